@@ -1,0 +1,30 @@
+package io.nightjar.bgp.attribute;
+
+import io.nightjar.bgp.net.BgpIdentifier;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CLUSTER_LIST (RFC 4456 §8): the clusters that a route was reflected through, the last one first.
+ *
+ * @param clusterIds in the order of the wire
+ */
+public record ClusterList(List<BgpIdentifier> clusterIds) implements PathAttribute {
+
+    public ClusterList {
+        clusterIds = List.copyOf(clusterIds);
+    }
+
+    /** RFC 4456 §8: the local cluster goes in front. */
+    public ClusterList prepend(BgpIdentifier clusterId) {
+        List<BgpIdentifier> result = new ArrayList<>(clusterIds.size() + 1);
+        result.add(clusterId);
+        result.addAll(clusterIds);
+        return new ClusterList(result);
+    }
+
+    @Override
+    public int typeCode() {
+        return AttributeType.CLUSTER_LIST;
+    }
+}

@@ -1,0 +1,17 @@
+package io.nightjar.bgp.attribute;
+
+/** LOCAL_PREF (RFC 4271 §5.1.5): an unsigned 32-bit number, higher is better. */
+public record LocalPref(long value) implements PathAttribute {
+
+    /** What a route without the attribute counts as. */
+    public static final LocalPref DEFAULT = new LocalPref(100);
+
+    public LocalPref {
+        Unsigned.check32(value);
+    }
+
+    @Override
+    public int typeCode() {
+        return AttributeType.LOCAL_PREF;
+    }
+}

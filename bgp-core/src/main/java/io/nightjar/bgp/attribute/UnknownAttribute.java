@@ -1,0 +1,19 @@
+package io.nightjar.bgp.attribute;
+
+import io.nightjar.bgp.net.Octets;
+
+/**
+ * An optional attribute that we do not speak, kept as it came (RFC 4271 §5).
+ *
+ * @param transitive whether it is passed on to other peers
+ * @param partial whether somebody on the way did not know it; set when we pass it on
+ * @param value the attribute's body, byte for byte
+ */
+public record UnknownAttribute(int typeCode, boolean transitive, boolean partial, Octets value)
+        implements PathAttribute {
+
+    /** RFC 4271 §5: an unrecognized transitive attribute is passed on with the Partial bit set. */
+    public UnknownAttribute asPartial() {
+        return new UnknownAttribute(typeCode, transitive, true, value);
+    }
+}

@@ -1,0 +1,52 @@
+package io.nightjar.bgp.capability;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.AsNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The capabilities of one OPEN, in the order in which they were sent.
+ *
+ * @param list all of them, unknown ones and repetitions included
+ */
+public record Capabilities(List<Capability> list) {
+
+    public static final Capabilities NONE = new Capabilities(List.of());
+
+    public Capabilities {
+        list = List.copyOf(list);
+    }
+
+    public static Capabilities of(Capability... capabilities) {
+        return new Capabilities(List.of(capabilities));
+    }
+
+    public boolean contains(int code) {
+        return list.stream().anyMatch(capability -> capability.code() == code);
+    }
+
+    /** The families of all multiprotocol capabilities. */
+    public SortedSet<AddressFamily> families() {
+        SortedSet<AddressFamily> families = new TreeSet<>();
+        for (Capability capability : list) {
+            if (capability instanceof MultiprotocolCapability multiprotocol) {
+                families.add(multiprotocol.family());
+            }
+        }
+        return families;
+    }
+
+    /** The AS number of the four-octet AS capability; the last one counts if there are several. */
+    public Optional<AsNumber> fourOctetAs() {
+        Optional<AsNumber> found = Optional.empty();
+        for (Capability capability : list) {
+            if (capability instanceof FourOctetAsCapability four) {
+                found = Optional.of(four.asNumber());
+            }
+        }
+        return found;
+    }
+}

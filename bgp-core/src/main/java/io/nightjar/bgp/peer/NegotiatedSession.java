@@ -1,0 +1,41 @@
+package io.nightjar.bgp.peer;
+
+import io.nightjar.bgp.capability.Capabilities;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
+
+/**
+ * What two OPENs agreed on: everything about an established session that the table needs to know.
+ *
+ * @param config the peer's configuration, with our side of the OPEN
+ * @param peerIdentifier from the peer's OPEN
+ * @param localAddress our end of the connection
+ * @param peerCapabilities everything that the peer offered
+ * @param codec how messages are written on this session
+ * @param times the negotiated hold time and keepalive interval
+ */
+public record NegotiatedSession(
+        PeerConfig config,
+        BgpIdentifier peerIdentifier,
+        IpAddress localAddress,
+        Capabilities peerCapabilities,
+        CodecContext codec,
+        Times times) {
+
+    public PeerId peer() {
+        return config.id();
+    }
+
+    public IpAddress remoteAddress() {
+        return config.remote().address();
+    }
+
+    /**
+     * In seconds.
+     *
+     * @param holdSeconds the smaller of both proposals; 0 switches both timers off
+     * @param keepaliveSeconds between two KEEPALIVEs
+     */
+    public record Times(int holdSeconds, int keepaliveSeconds) {}
+}

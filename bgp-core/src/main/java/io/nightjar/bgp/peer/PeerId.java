@@ -1,0 +1,25 @@
+package io.nightjar.bgp.peer;
+
+/**
+ * The name of a configured peer, unique in a speaker; Calico's protocol name, as {@code Mesh_172_17_8_101}.
+ *
+ * @param name not empty
+ */
+public record PeerId(String name) implements Comparable<PeerId> {
+
+    public PeerId {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a peer needs a name");
+        }
+    }
+
+    @Override
+    public int compareTo(PeerId other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

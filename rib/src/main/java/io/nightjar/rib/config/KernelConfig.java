@@ -1,0 +1,16 @@
+package io.nightjar.rib.config;
+
+import io.nightjar.rib.policy.RoutePolicy;
+
+/**
+ * What may be written into the kernel's routing table.
+ *
+ * @param enabled whether anything is
+ * @param exportPolicy which best routes are programmed
+ * @param metric of the routes of BGP peers; 0 leaves the attribute out
+ */
+public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, long metric) {
+
+    /** The kernel is neither read nor written: every next hop counts as reachable. */
+    public static final KernelConfig OFF = new KernelConfig(false, RoutePolicy.REJECT_ALL, 0);
+}

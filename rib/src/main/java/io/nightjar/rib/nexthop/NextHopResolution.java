@@ -1,0 +1,35 @@
+package io.nightjar.rib.nexthop;
+
+import io.nightjar.bgp.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** How a next hop is reached (RFC 4271 §9.1.2.1). */
+public sealed interface NextHopResolution {
+
+    /** Whether a route with this next hop may be used for forwarding. */
+    default boolean reachable() {
+        return this instanceof Via;
+    }
+
+    /**
+     * Reached.
+     *
+     * @param gateway the directly connected router to send to; null when there is no forwarding on this machine
+     * @param interfaceName through which; empty when there is no forwarding on this machine
+     * @param interfaceIndex through which; 0 when there is no forwarding on this machine
+     * @param igpMetric the cost to get there, compared in the decision (RFC 4271 §9.1.2.2 e)
+     */
+    record Via(@Nullable IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric)
+            implements NextHopResolution {}
+
+    /** Not reached. */
+    record Unreachable(Reason reason) implements NextHopResolution {
+
+        /** Why a next hop cannot be used. */
+        public enum Reason {
+            NO_ROUTE,
+            LOCAL_ADDRESS,
+            UNREACHABLE_ROUTE
+        }
+    }
+}
