@@ -8,9 +8,18 @@ import io.nightjar.rib.policy.RoutePolicy;
  * @param enabled whether anything is
  * @param exportPolicy which best routes are programmed
  * @param metric of the routes of BGP peers; 0 leaves the attribute out
+ * @param table the routing table that is written
  */
-public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, long metric) {
+public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, long metric, int table) {
+
+    /** The number of the table that forwards packets unless a rule says otherwise: {@code main}. */
+    public static final int MAIN_TABLE = 254;
 
     /** The kernel is neither read nor written: every next hop counts as reachable. */
     public static final KernelConfig OFF = new KernelConfig(false, RoutePolicy.REJECT_ALL, 0);
+
+    /** Routes go to the main table. */
+    public KernelConfig(boolean enabled, RoutePolicy exportPolicy, long metric) {
+        this(enabled, exportPolicy, metric, MAIN_TABLE);
+    }
 }
