@@ -1,0 +1,59 @@
+package io.nightjar.daemon;
+
+import io.nightjar.daemon.cli.CommandErrors;
+import io.nightjar.daemon.cli.ExitCode;
+import io.nightjar.daemon.cli.StatusCommand;
+import io.nightjar.daemon.cli.VersionCommand;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code nightjar} command. */
+@Command(
+        name = "nightjar",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A BGP-4 speaker that takes BIRD's place in Calico, and a standalone route reflector.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  NODENAME=node00 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar run",
+            "  nightjar run --config speaker.yaml",
+            "  nightjar status",
+            "  nightjar help run",
+            "",
+            "Exit codes: 0 success, 1 failure at run time, 2 wrong arguments or configuration."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the command that the arguments name, and leaves with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(System.getenv()).execute(args));
+    }
+
+    /** All commands, ready to execute in an environment. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new Main())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new VersionCommand())
+                .addSubcommand(new CommandLine.HelpCommand());
+        CommandErrors errors = new CommandErrors();
+        return commandLine
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setExitCodeExceptionMapper(failure -> ExitCode.FAILURE);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,102 @@
+package io.nightjar.daemon.cli;
+
+import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.daemon.control.StatusReport;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Reports as text for people. */
+final class StatusText {
+
+    private static final String NOTHING = "-";
+
+    private final PrintWriter out;
+
+    StatusText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(StatusReport status, RoutesReport routes) {
+        speaker(status);
+        out.println();
+        peers(status);
+        out.println();
+        routes(routes);
+        if (!status.notes().isEmpty()) {
+            out.println();
+            notes(status);
+        }
+    }
+
+    private void speaker(StatusReport status) {
+        out.println("nightjar " + status.version() + ", router id " + orNothing(status.routerId()) + ", AS "
+                + orNothing(status.asNumber()) + ", up " + duration(status.uptimeSeconds()));
+        StatusReport.Source source = status.source();
+        out.println(source.kind() + " " + source.location() + ": " + source.state());
+        StatusReport.Kernel kernel = status.kernel();
+        out.println(
+                kernel.enabled()
+                        ? "kernel: " + kernel.installed() + " of " + kernel.desired() + " routes installed"
+                        : "kernel: off");
+        kernel.conflicts().forEach(conflict -> out.println("kernel: " + conflict));
+    }
+
+    private void peers(StatusReport status) {
+        Table table = new Table(
+                "PEER", "ADDRESS", "AS", "STATE", "SINCE", "RECEIVED", "ACCEPTED", "ADVERTISED", "LAST ERROR");
+        for (StatusReport.Peer peer : status.peers()) {
+            table.row(
+                    peer.name(),
+                    peer.address(),
+                    Long.toString(peer.asNumber()),
+                    peer.state(),
+                    duration(peer.secondsInState()),
+                    Integer.toString(peer.received()),
+                    Integer.toString(peer.accepted()),
+                    Integer.toString(peer.advertised()),
+                    orNothing(peer.lastError()));
+        }
+        table.print(out);
+    }
+
+    private void routes(RoutesReport routes) {
+        Table table = new Table("PREFIX", "VIA", "PEER", "BEST", "KERNEL");
+        for (RoutesReport.Route route : routes.routes()) {
+            String prefix = route.prefix();
+            for (RoutesReport.Path path : route.paths()) {
+                table.row(
+                        prefix,
+                        orNothing(path.nextHop()),
+                        path.peer(),
+                        path.best() ? "* " + route.reason() : "",
+                        path.best() ? route.kernel() : "");
+                prefix = "";
+            }
+        }
+        table.print(out);
+    }
+
+    private void notes(StatusReport status) {
+        Table table = new Table("SET ASIDE", "REASON");
+        status.notes().forEach(note -> table.row(note.key(), note.reason()));
+        table.print(out);
+    }
+
+    private static String orNothing(@Nullable Object value) {
+        return value == null ? NOTHING : value.toString();
+    }
+
+    /** As {@code 3d4h}, {@code 4h05m}, {@code 5m06s} or {@code 6s}. */
+    static String duration(long seconds) {
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        if (seconds < 3600) {
+            return String.format("%dm%02ds", seconds / 60, seconds % 60);
+        }
+        if (seconds < 86_400) {
+            return String.format("%dh%02dm", seconds / 3600, seconds / 60 % 60);
+        }
+        return seconds / 86_400 + "d" + seconds / 3600 % 24 + "h";
+    }
+}

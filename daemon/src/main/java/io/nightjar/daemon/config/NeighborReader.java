@@ -1,0 +1,139 @@
+package io.nightjar.daemon.config;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.rib.config.NeighborRange;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.SpeakerPeer;
+import io.nightjar.rib.policy.RoutePolicy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the entries of {@code neighbors}: single peers and ranges. */
+final class NeighborReader {
+
+    private static final List<Key> ONLY_FOR_ONE =
+            List.of(Schema.NAME, Schema.NEIGHBOR_PORT, Schema.LOCAL_ADDRESS, Schema.PASSIVE);
+
+    private final AsNumber speakerAs;
+
+    private final BgpIdentifier identifier;
+
+    private final BgpIdentifier clusterId;
+
+    NeighborReader(AsNumber speakerAs, BgpIdentifier identifier, BgpIdentifier clusterId) {
+        this.speakerAs = speakerAs;
+        this.identifier = identifier;
+        this.clusterId = clusterId;
+    }
+
+    static boolean isRange(Section section) {
+        return section.has(Schema.NEIGHBOR_RANGE);
+    }
+
+    SpeakerPeer peer(Section section) {
+        IpAddress address = section.require(Schema.NEIGHBOR_ADDRESS);
+        AsNumber as = section.require(Schema.NEIGHBOR_AS);
+        AsNumber localAs = section.find(Schema.LOCAL_AS).orElse(speakerAs);
+        IpAddress local = section.find(Schema.LOCAL_ADDRESS).orElse(null);
+        if (local != null
+                && section.has(Schema.NEIGHBOR_ADDRESS)
+                && !local.afi().equals(address.afi())) {
+            section.problem(Schema.LOCAL_ADDRESS, "is not of the family of " + address);
+        }
+        String name = section.find(Schema.NAME).orElse(defaultName(address));
+        PeerConfig session = new PeerConfig(
+                new PeerId(name),
+                new PeerConfig.Remote(address, section.getInt(Schema.NEIGHBOR_PORT), as),
+                new PeerConfig.Local(local, localAs, identifier),
+                families(section, address.afi()),
+                section.get(Schema.PASSIVE),
+                timers(section.section(Schema.NEIGHBOR_TIMERS)));
+        return new SpeakerPeer(session, policy(section, as.equals(localAs)));
+    }
+
+    NeighborRange range(Section section) {
+        if (section.has(Schema.NEIGHBOR_ADDRESS)) {
+            section.problem(Schema.NEIGHBOR_RANGE, "a neighbor has either address or neighbor-range");
+        }
+        for (Key key : ONLY_FOR_ONE) {
+            if (section.has(key)) {
+                section.problem(key, "means nothing for a neighbor-range");
+            }
+        }
+        Prefix network = section.require(Schema.NEIGHBOR_RANGE);
+        AsNumber as = section.require(Schema.NEIGHBOR_AS);
+        AsNumber localAs = section.find(Schema.LOCAL_AS).orElse(speakerAs);
+        return new NeighborRange(
+                network,
+                as,
+                localAs,
+                families(section, network.afi()),
+                timers(section.section(Schema.NEIGHBOR_TIMERS)),
+                policy(section, as.equals(localAs)));
+    }
+
+    private static String defaultName(IpAddress address) {
+        return "peer_" + address.toString().replace('.', '_').replace(':', '_');
+    }
+
+    private static Set<AddressFamily> families(Section section, Afi afi) {
+        Set<AddressFamily> families = new LinkedHashSet<>();
+        section.list(Schema.FAMILIES).forEach(family -> families.add(family.value()));
+        if (families.isEmpty()) {
+            families.add(AddressFamily.unicast(afi));
+        }
+        return families;
+    }
+
+    /** RFC 8212 §2: without a policy, nothing is taken from and nothing is announced to another AS. */
+    private PeerPolicy policy(Section section, boolean internal) {
+        RoutePolicy whenMissing = internal ? RoutePolicy.ACCEPT_ALL : RoutePolicy.REJECT_ALL;
+        boolean client = section.get(Schema.CLIENT);
+        if (client && !internal && section.has(Schema.NEIGHBOR_AS)) {
+            section.problem(Schema.CLIENT, "only a neighbor in our own AS can be a client");
+        }
+        return new PeerPolicy(
+                PolicyReader.read(section, Schema.IMPORT, whenMissing),
+                PolicyReader.read(section, Schema.EXPORT, whenMissing),
+                section.get(Schema.NEXT_HOP),
+                client ? clusterId : null);
+    }
+
+    private static PeerTimers timers(Section section) {
+        int before = section.problems().count();
+        int hold = section.getInt(Schema.HOLD);
+        int keepalive = section.getInt(Schema.KEEPALIVE);
+        int waitMin = section.getInt(Schema.ERROR_WAIT_MIN);
+        int waitMax = section.getInt(Schema.ERROR_WAIT_MAX);
+        // RFC 4271 §4.2
+        if (hold == 1 || hold == 2) {
+            section.problem(Schema.HOLD, "must be 0 or at least 3 seconds");
+        }
+        if (keepalive > 0 && keepalive >= hold) {
+            section.problem(Schema.KEEPALIVE, "must be less than hold (" + hold + ")");
+        }
+        if (waitMax < waitMin) {
+            Key culprit = section.has(Schema.ERROR_WAIT_MAX) ? Schema.ERROR_WAIT_MAX : Schema.ERROR_WAIT_MIN;
+            section.problem(culprit, "error-wait-min is " + waitMin + ", error-wait-max only " + waitMax);
+        }
+        if (section.problems().count() != before) {
+            return PeerTimers.CALICO;
+        }
+        return new PeerTimers(
+                hold,
+                keepalive,
+                section.getInt(Schema.CONNECT_DELAY),
+                section.getInt(Schema.CONNECT_RETRY),
+                waitMin,
+                waitMax);
+    }
+}

@@ -1,0 +1,129 @@
+package io.nightjar.daemon.config;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Ipv4Address;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.config.PeerPolicy.NextHopMode;
+import java.util.function.Function;
+
+/**
+ * How the text of a value becomes a value.
+ *
+ * @param description for the documentation and for people who got it wrong
+ * @param parser throws {@link IllegalArgumentException} for text that is not one
+ * @param placeholder stands in for a wrong value while the rest of the file is read; never leaves the package
+ * @param <T> what comes out
+ */
+record ScalarType<T>(String description, Function<String, T> parser, T placeholder) {
+
+    static final ScalarType<AsNumber> AS_NUMBER =
+            new ScalarType<>("AS number", ScalarType::asNumber, AsNumber.of(64512));
+
+    static final ScalarType<BgpIdentifier> IDENTIFIER =
+            new ScalarType<>("dotted quad", ScalarType::identifier, new BgpIdentifier(1));
+
+    static final ScalarType<IpAddress> ADDRESS =
+            new ScalarType<>("IP address", IpAddress::parse, Ipv4Address.UNSPECIFIED);
+
+    static final ScalarType<IpAddress> UNICAST_ADDRESS =
+            new ScalarType<>("IP address", ScalarType::unicast, Ipv4Address.UNSPECIFIED);
+
+    static final ScalarType<Prefix> PREFIX = new ScalarType<>("prefix", ScalarType::prefix, Prefix.IPV4_DEFAULT);
+
+    static final ScalarType<Boolean> BOOLEAN = new ScalarType<>("true or false", ScalarType::bool, false);
+
+    static final ScalarType<String> NAME = new ScalarType<>("name", ScalarType::name, "placeholder");
+
+    static final ScalarType<AddressFamily> FAMILY =
+            new ScalarType<>("ipv4 or ipv6", ScalarType::family, AddressFamily.IPV4_UNICAST);
+
+    static final ScalarType<NextHopMode> NEXT_HOP =
+            new ScalarType<>("auto, self or keep", ScalarType::nextHop, NextHopMode.AUTO);
+
+    static final ScalarType<Long> PORT = number(1, 0xffff);
+
+    /** A decimal number within bounds. */
+    static ScalarType<Long> number(long min, long max) {
+        String description = "number from " + min + " to " + max;
+        return new ScalarType<>(description, text -> decimal(text, min, max, description), min);
+    }
+
+    private static long decimal(String text, long min, long max, String description) {
+        boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || Long.parseLong(text) < min || Long.parseLong(text) > max) {
+            throw new IllegalArgumentException("not a " + description + ": '" + text + "'");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** RFC 7607: AS 0 is never used; RFC 6793 §9: AS_TRANS is nobody's number. */
+    private static AsNumber asNumber(String text) {
+        AsNumber number = AsNumber.parse(text);
+        if (number.value() == 0 || number.equals(AsNumber.AS_TRANS)) {
+            throw new IllegalArgumentException("AS " + number + " is reserved");
+        }
+        return number;
+    }
+
+    private static BgpIdentifier identifier(String text) {
+        BgpIdentifier identifier = BgpIdentifier.parse(text);
+        if (identifier.bits() == 0) {
+            throw new IllegalArgumentException("0.0.0.0 identifies nobody");
+        }
+        return identifier;
+    }
+
+    private static IpAddress unicast(String text) {
+        IpAddress address = IpAddress.parse(text);
+        if (address.isUnspecified() || address.isMulticast()) {
+            throw new IllegalArgumentException("'" + text + "' is not the address of one machine");
+        }
+        return address;
+    }
+
+    private static Prefix prefix(String text) {
+        Prefix prefix = Prefix.parse(text);
+        int slash = text.indexOf('/');
+        if (slash >= 0 && !IpAddress.parse(text.substring(0, slash)).equals(prefix.address())) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' has bits set behind its length; did you mean '" + prefix + "'?");
+        }
+        return prefix;
+    }
+
+    private static boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false: '" + text + "'");
+        };
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[A-Za-z0-9_.:-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "a name has 1 to 64 letters, digits and any of _ . : -, not '" + text + "'");
+        }
+        return text;
+    }
+
+    private static AddressFamily family(String text) {
+        return switch (text) {
+            case "ipv4" -> AddressFamily.IPV4_UNICAST;
+            case "ipv6" -> AddressFamily.IPV6_UNICAST;
+            default -> throw new IllegalArgumentException("neither ipv4 nor ipv6: '" + text + "'");
+        };
+    }
+
+    private static NextHopMode nextHop(String text) {
+        return switch (text) {
+            case "auto" -> NextHopMode.AUTO;
+            case "self" -> NextHopMode.SELF;
+            case "keep" -> NextHopMode.KEEP;
+            default -> throw new IllegalArgumentException("none of auto, self and keep: '" + text + "'");
+        };
+    }
+}

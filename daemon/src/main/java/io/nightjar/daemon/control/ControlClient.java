@@ -1,0 +1,122 @@
+package io.nightjar.daemon.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks a running daemon, one connection per question. */
+public final class ControlClient implements AutoCloseable {
+
+    static final String STATUS_PATH = "/api/v1/status";
+
+    static final String ROUTES_PATH = "/api/v1/routes";
+
+    private static final int MAX_ANSWER_OCTETS = 1 << 30;
+
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final Path socket;
+
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("control-client", true), NioIoHandler.newFactory());
+
+    public ControlClient(Path socket) {
+        this.socket = socket;
+    }
+
+    public StatusReport status() throws ControlSocketException {
+        return ask(STATUS_PATH, StatusReport.class);
+    }
+
+    public RoutesReport routes() throws ControlSocketException {
+        return ask(ROUTES_PATH, RoutesReport.class);
+    }
+
+    private <T> T ask(String path, Class<T> type) throws ControlSocketException {
+        CompletableFuture<ControlAnswer.Content> answer = new CompletableFuture<>();
+        connect(path, answer);
+        try {
+            ControlAnswer.Content content = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (content.code() != 200) {
+                throw new ControlSocketException(
+                        "nightjar on " + socket + " answers: " + content.body().strip());
+            }
+            return ReportJson.read(content.body(), type);
+        } catch (ExecutionException e) {
+            throw new ControlSocketException(explain(e.getCause() == null ? e : e.getCause()));
+        } catch (TimeoutException e) {
+            throw new ControlSocketException("nightjar on " + socket + " does not answer");
+        } catch (JsonProcessingException e) {
+            throw new ControlSocketException("what answers on " + socket + " is not nightjar");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlSocketException("interrupted");
+        }
+    }
+
+    private void connect(String path, CompletableFuture<ControlAnswer.Content> answer) {
+        new Bootstrap()
+                .group(loop)
+                .channel(NioDomainSocketChannel.class)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new HttpClientCodec())
+                                .addLast(new HttpObjectAggregator(MAX_ANSWER_OCTETS))
+                                .addLast(new ControlAnswer(answer));
+                    }
+                })
+                .connect(UnixDomainSocketAddress.of(socket))
+                .addListener((ChannelFutureListener) connected -> {
+                    if (connected.isSuccess()) {
+                        var unused = connected.channel().writeAndFlush(request(path));
+                    } else {
+                        answer.completeExceptionally(connected.cause());
+                    }
+                });
+    }
+
+    private static FullHttpRequest request(String path) {
+        FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
+        request.headers().set(HttpHeaderNames.HOST, "nightjar").set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return request;
+    }
+
+    private String explain(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("denied") || message.contains("not permitted")) {
+            return "no permission to use " + socket;
+        }
+        return cause instanceof IOException
+                ? "no nightjar is running: nobody answers on " + socket
+                : "nightjar on " + socket + " cannot be asked: " + message;
+    }
+
+    @Override
+    public void close() {
+        var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

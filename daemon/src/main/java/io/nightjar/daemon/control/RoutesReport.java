@@ -1,0 +1,49 @@
+package io.nightjar.daemon.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in the table. The JSON has the same names.
+ *
+ * @param routes one for each destination, by prefix
+ */
+public record RoutesReport(List<Route> routes) {
+
+    public RoutesReport {
+        routes = List.copyOf(routes);
+    }
+
+    /**
+     * A destination.
+     *
+     * @param prefix in text form
+     * @param paths the best one first
+     * @param reason why the best one is, or why there is none
+     * @param kernel what the kernel is told: {@code via 10.0.0.1 dev eth0}, {@code blackhole}, or why nothing
+     */
+    public record Route(String prefix, List<Path> paths, String reason, String kernel) {
+
+        public Route {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * A way to a destination.
+     *
+     * @param peer where it was heard; {@code local} when it starts here
+     * @param best whether it is the one in use
+     * @param nextHop as received; null when it starts here
+     * @param attributes in text form, by name of the attribute
+     */
+    public record Path(String peer, boolean best, @Nullable String nextHop, List<Attribute> attributes) {
+
+        public Path {
+            attributes = List.copyOf(attributes);
+        }
+    }
+
+    /** A path attribute in text form. */
+    public record Attribute(String name, String value) {}
+}

@@ -1,0 +1,88 @@
+package io.nightjar.daemon.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a running daemon is. The JSON has the same names.
+ *
+ * @param version of the program
+ * @param routerId our BGP identifier; null until a configuration is in force
+ * @param asNumber our autonomous system; null until a configuration is in force
+ * @param uptimeSeconds since the process started its work
+ * @param source where the configuration comes from
+ * @param kernel the routing table's state
+ * @param peers all configured and connected peers, by name
+ * @param notes what is set aside, and why
+ */
+public record StatusReport(
+        String version,
+        @Nullable String routerId,
+        @Nullable Long asNumber,
+        long uptimeSeconds,
+        Source source,
+        Kernel kernel,
+        List<Peer> peers,
+        List<Note> notes) {
+
+    public StatusReport {
+        peers = List.copyOf(peers);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Where the configuration comes from.
+     *
+     * @param kind {@code file} or {@code datastore}
+     * @param location a path, or endpoints
+     * @param state one word
+     */
+    public record Source(String kind, String location, String state) {}
+
+    /**
+     * The kernel's routing table.
+     *
+     * @param enabled whether it is written at all
+     * @param desired how many routes should be there
+     * @param installed how many of them are
+     * @param conflicts who is in the way of the others
+     */
+    public record Kernel(boolean enabled, int desired, int installed, List<String> conflicts) {
+
+        public Kernel {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    /**
+     * A peer.
+     *
+     * @param name as configured
+     * @param address where it is
+     * @param asNumber its autonomous system
+     * @param state a state of RFC 4271 §8.2.2
+     * @param secondsInState since the state was entered
+     * @param received routes in its Adj-RIB-In
+     * @param accepted those of them that the import policy took
+     * @param advertised routes in its Adj-RIB-Out
+     * @param lastError what ended the last session or attempt; null when nothing has
+     */
+    public record Peer(
+            String name,
+            String address,
+            long asNumber,
+            String state,
+            long secondsInState,
+            int received,
+            int accepted,
+            int advertised,
+            @Nullable String lastError) {}
+
+    /**
+     * Something that is set aside.
+     *
+     * @param key of the object
+     * @param reason for people
+     */
+    public record Note(String key, String reason) {}
+}
