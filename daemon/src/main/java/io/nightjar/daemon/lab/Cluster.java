@@ -1,0 +1,137 @@
+package io.nightjar.daemon.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The plan brought to life: etcd on the first node, Calico's keys, and a speaker on each node. */
+public final class Cluster {
+
+    static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
+
+    private final LabPlan plan;
+    private final LabSite site;
+    private final EtcdServer etcd;
+    private final ConditionWait conditionWait;
+    private final Map<String, Speaker> speakers = new LinkedHashMap<>();
+
+    private Cluster(LabPlan plan, LabSite site, EtcdServer etcd, ConditionWait conditionWait) {
+        this.plan = plan;
+        this.site = site;
+        this.etcd = etcd;
+        this.conditionWait = conditionWait;
+    }
+
+    /** Starts etcd and writes the plan's keys; speakers come next. */
+    public static Cluster withDatastore(LabPlan plan, LabSite site, ConditionWait conditionWait) {
+        EtcdServer etcd = EtcdServer.start(site, plan.nodes().get(0), conditionWait);
+        etcd.put(CalicoKeys.of(plan));
+        return new Cluster(plan, site, etcd, conditionWait);
+    }
+
+    /** Starts Nightjar on that node. */
+    public void startNightjar(LabNode node, NightjarProgram program) {
+        speakers.put(node.name(), NightjarSpeaker.onDatastore(site, node, program, etcd.endpoint()));
+    }
+
+    /** Starts BIRD with Calico's configuration on that node. */
+    public void startBird(LabNode node, Path programs) {
+        speakers.put(node.name(), BirdSpeaker.start(site, node.name(), programs, BirdConfiguration.of(plan, node)));
+    }
+
+    /** Waits until every kernel has its routes and every session is Established; returns how long it took. */
+    public Duration awaitConvergence() {
+        return conditionWait.until("convergence", CONVERGENCE_LIMIT, () -> {
+            requireRunning();
+            List<String> missing = new ArrayList<>();
+            plan.nodes().forEach(node -> missing.addAll(routeProblems(node)));
+            if (missing.isEmpty()) {
+                plan.nodes().forEach(node -> missing.addAll(sessionProblems(node)));
+            }
+            return missing;
+        });
+    }
+
+    /** Pings, and what the nodes show. */
+    public LabReport report(boolean converged, Duration waited) {
+        List<Ping> pings = Ping.betweenNodes(site, plan);
+        List<NodeReport> nodes = new ArrayList<>();
+        List<String> problems = new ArrayList<>(failures());
+        for (LabNode node : plan.nodes()) {
+            Speaker speaker = speaker(node.name());
+            List<Session> sessions = speaker.sessions();
+            nodes.add(new NodeReport(node.name(), node.address(), speaker.kind(), routes(node.name()), sessions));
+            problems.addAll(routeProblems(node));
+            problems.addAll(sessionProblems(node, sessions));
+        }
+        pings.stream()
+                .filter(ping -> !ping.succeeded())
+                .forEach(ping -> problems.add("no ping from " + ping.from() + " to " + ping.to()));
+        return new LabReport(site.name(), nodes, pings, converged, waited.toMillis(), problems);
+    }
+
+    /** A node's {@code ip route}, line by line. */
+    public List<String> routes(String node) {
+        return site.output(node, "ip", "route")
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
+    }
+
+    public Speaker speaker(String node) {
+        Speaker speaker = speakers.get(node);
+        if (speaker == null) {
+            throw new LabException("no speaker was started on " + node);
+        }
+        return speaker;
+    }
+
+    public EtcdServer etcd() {
+        return etcd;
+    }
+
+    public LabSite site() {
+        return site;
+    }
+
+    private void requireRunning() {
+        List<String> failures = failures();
+        if (!failures.isEmpty()) {
+            throw new LabException(String.join("\n", failures));
+        }
+    }
+
+    private List<String> failures() {
+        return speakers.values().stream()
+                .flatMap(speaker -> speaker.process().failure().stream())
+                .toList();
+    }
+
+    private List<String> routeProblems(LabNode node) {
+        return ExpectedRoutes.differences(node.name(), ExpectedRoutes.of(plan, node), routes(node.name()));
+    }
+
+    private List<String> sessionProblems(LabNode node) {
+        return sessionProblems(node, speaker(node.name()).sessions());
+    }
+
+    private List<String> sessionProblems(LabNode node, List<Session> sessions) {
+        List<String> problems = new ArrayList<>();
+        Set<String> established = Set.copyOf(sessions.stream()
+                .filter(Session::isEstablished)
+                .map(Session::peer)
+                .toList());
+        for (LabNode peer : plan.nodes()) {
+            boolean known = established.contains(peer.address())
+                    || established.contains(BirdConfiguration.sessionName(peer.address()));
+            if (!peer.equals(node) && !known) {
+                problems.add(node.name() + " has no Established session with " + peer.name());
+            }
+        }
+        return problems;
+    }
+}

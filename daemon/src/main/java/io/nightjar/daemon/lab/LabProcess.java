@@ -1,0 +1,82 @@
+package io.nightjar.daemon.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A long-running program of the lab and its log. */
+public final class LabProcess {
+
+    private static final int TAIL_LINES = 30;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    LabProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: the program gets no chance to tidy up. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, and SIGKILL if the program has not ended in time. */
+    public void stop(Duration grace) {
+        process.destroy();
+        if (!awaitEnd(grace)) {
+            kill();
+        }
+    }
+
+    /** Why the program is not running any more; empty as long as it runs. */
+    List<String> failure() {
+        if (isAlive()) {
+            return List.of();
+        }
+        return List.of(name + " ended with exit code " + process.exitValue() + "; its last words:\n" + logTail());
+    }
+
+    /** The last lines of the program's log. */
+    public String logTail() {
+        List<String> lines = log().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    /** The program's whole log. */
+    public String log() {
+        try {
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(cannot read " + log + ": " + e.getMessage() + ")";
+        }
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        try {
+            return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new LabInterruptedException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.nightjar.daemon.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One lab's place on the machine: its folder, its namespaces, its processes. Closing it leaves nothing behind. */
+public final class LabSite implements AutoCloseable {
+
+    private final LabRegistry registry;
+    private final LabRegistry.Place place;
+    private final Fabric fabric;
+    private final Commands commands;
+    private final List<LabProcess> processes = new ArrayList<>();
+    private boolean keepFiles;
+
+    private LabSite(LabRegistry registry, LabRegistry.Place place, Fabric fabric, Commands commands) {
+        this.registry = registry;
+        this.place = place;
+        this.fabric = fabric;
+        this.commands = commands;
+    }
+
+    /** Claims a place and builds the plan's network in it. */
+    public static LabSite open(LabRegistry registry, Commands commands, LabPlan plan) {
+        LabRegistry.Place place = registry.claim();
+        Fabric fabric = new Fabric(commands, place.namespacePrefix(), plan);
+        LabSite site = new LabSite(registry, place, fabric, commands);
+        try {
+            fabric.build();
+            return site;
+        } catch (LabException | LabInterruptedException e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    /** A folder of that name for a program's files. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(place.folder().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for " + name, e);
+        }
+    }
+
+    /** The lab's number on this machine. */
+    public String name() {
+        return place.name();
+    }
+
+    /** The lab's own folder. */
+    public Path folder() {
+        return place.folder();
+    }
+
+    /** The namespace of a node or of a workload. */
+    public NetworkNamespace namespace(String member) {
+        return fabric.namespace(member);
+    }
+
+    /** What a short program prints in a member's namespace. */
+    public String output(String member, String... words) {
+        return commands.output(namespace(member).command(words));
+    }
+
+    /** What becomes of a short program in a member's namespace. */
+    public CommandResult run(String member, String... words) {
+        return commands.run(namespace(member).command(words));
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    /** Starts a long-running program in a member's namespace; its output goes to {@code NAME.log}. */
+    public LabProcess start(String name, String member, List<String> words, Map<String, String> environment) {
+        Path log = place.folder().resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(namespace(member).enter(words))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "MALLOC_ARENA_MAX"));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            ProcessIdentity.of(process.pid()).ifPresent(place::remember);
+            LabProcess started = new LabProcess(name, process, log);
+            processes.add(started);
+            return started;
+        } catch (IOException e) {
+            throw new LabException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Every program's log, for an assertion's message. */
+    public String logs() {
+        StringBuilder all = new StringBuilder();
+        for (LabProcess process : processes) {
+            all.append("--- ")
+                    .append(process.name())
+                    .append(" ---\n")
+                    .append(process.logTail())
+                    .append('\n');
+        }
+        return all.toString();
+    }
+
+    /** Leaves the logs where they are when the lab ends. */
+    public void keepFiles() {
+        keepFiles = true;
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(LabProcess::kill);
+        registry.release(place, keepFiles);
+    }
+}

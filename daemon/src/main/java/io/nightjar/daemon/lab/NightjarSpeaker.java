@@ -1,0 +1,78 @@
+package io.nightjar.daemon.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code nightjar run} on a node. */
+public final class NightjarSpeaker implements Speaker {
+
+    private final LabSite site;
+    private final String node;
+    private final NightjarProgram program;
+    private final List<String> arguments;
+    private final Map<String, String> environment;
+    private LabProcess process;
+
+    private NightjarSpeaker(
+            LabSite site,
+            String node,
+            NightjarProgram program,
+            List<String> arguments,
+            Map<String, String> environment) {
+        this.site = site;
+        this.node = node;
+        this.program = program;
+        this.arguments = List.copyOf(arguments);
+        this.environment = Map.copyOf(environment);
+        this.process = launch();
+    }
+
+    /** Starts a node's speaker on the datastore, told in calico-node's way: by its environment. */
+    public static NightjarSpeaker onDatastore(LabSite site, LabNode node, NightjarProgram program, String endpoint) {
+        Map<String, String> environment =
+                Map.of("NODENAME", node.name(), "ETCD_ENDPOINTS", endpoint, "IP", node.address());
+        return new NightjarSpeaker(site, node.name(), program, List.of(), environment);
+    }
+
+    /** Starts a speaker with a static configuration file. */
+    public static NightjarSpeaker onFile(LabSite site, String node, NightjarProgram program, Path configuration) {
+        return new NightjarSpeaker(site, node, program, List.of("--config", configuration.toString()), Map.of());
+    }
+
+    @Override
+    public String kind() {
+        return "Nightjar";
+    }
+
+    @Override
+    public LabProcess process() {
+        return process;
+    }
+
+    @Override
+    public void restart() {
+        process = launch();
+    }
+
+    @Override
+    public List<Session> sessions() {
+        CommandResult status = site.commands()
+                .run(Command.of(
+                        program.with("status", "--json", "--control", control().toString())));
+        return status.succeeded() ? StatusDocument.sessions(status.output()) : List.of();
+    }
+
+    /** The speaker's control socket. */
+    public Path control() {
+        return site.folder(node).resolve("nightjar.ctl");
+    }
+
+    private LabProcess launch() {
+        List<String> words =
+                new ArrayList<>(program.with("run", "--control", control().toString()));
+        words.addAll(arguments);
+        return site.start(node + "-nightjar", node, words, environment);
+    }
+}
