@@ -4,6 +4,7 @@ import io.nightjar.daemon.cli.CommandErrors;
 import io.nightjar.daemon.cli.ExitCode;
 import io.nightjar.daemon.cli.StatusCommand;
 import io.nightjar.daemon.cli.VersionCommand;
+import io.nightjar.daemon.lab.LabCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new LabCommand(new SystemNanoClock()))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         CommandErrors errors = new CommandErrors();

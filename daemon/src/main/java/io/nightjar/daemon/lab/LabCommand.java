@@ -37,7 +37,9 @@ public final class LabCommand implements Callable<Integer> {
             description = "Run real BIRD 1.6 in Nightjar's place on this node; may be repeated.")
     private List<String> birdNodes = new ArrayList<>();
 
-    @CommandLine.Option(names = "--keep-logs", description = "Leave the programs' logs in the lab's folder.")
+    @CommandLine.Option(
+            names = "--keep-logs",
+            description = "Keep the programs' logs, in /run/nightjar-lab/NUMBER.kept.")
     private boolean keepLogs;
 
     @CommandLine.Spec

@@ -42,12 +42,12 @@ public final class LabRegistry {
     /** A new place; clears abandoned ones first. */
     Place claim() {
         return locked(() -> {
-            List<String> namespaces = namespaceNames();
             for (Path folder : folders()) {
                 if (isAbandoned(folder)) {
                     clear(new Place(folder));
                 }
             }
+            List<String> namespaces = namespaceNames();
             int number = 1;
             while (isTaken(number, namespaces)) {
                 number++;
@@ -58,17 +58,26 @@ public final class LabRegistry {
         });
     }
 
-    /** Ends the place's processes, removes its namespaces and forgets it; with {@code keepFiles} its folder stays. */
-    void release(Place place, boolean keepFiles) {
+    /** Ends the place's processes, removes its namespaces and forgets it. */
+    void release(Place place) {
         locked(() -> {
-            endProcesses(place);
-            if (keepFiles) {
-                Files.deleteIfExists(place.folder().resolve(PROCESSES));
-            } else {
-                delete(place.folder());
-            }
+            clear(place);
             return place;
         });
+    }
+
+    /** Like {@link #release}, but the files stay, under another name; an older lab's kept files make room. */
+    Path releaseKeepingFiles(Place place) {
+        return locked(() -> {
+                    endProcesses(place);
+                    Place kept = new Place(root.resolve(place.name() + ".kept"));
+                    if (Files.exists(kept.folder())) {
+                        delete(kept.folder());
+                    }
+                    Files.move(place.folder(), kept.folder());
+                    return kept;
+                })
+                .folder();
     }
 
     private boolean isTaken(int number, List<String> namespaces) {
@@ -118,7 +127,8 @@ public final class LabRegistry {
 
     private List<Path> folders() throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory).toList();
+            return entries.filter(entry -> entry.toFile().getName().matches("\\d+"))
+                    .toList();
         }
     }
 

@@ -119,6 +119,10 @@ public final class LabSite implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(LabProcess::kill);
-        registry.release(place, keepFiles);
+        if (keepFiles) {
+            registry.releaseKeepingFiles(place);
+        } else {
+            registry.release(place);
+        }
     }
 }

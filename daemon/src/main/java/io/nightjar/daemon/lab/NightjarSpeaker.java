@@ -1,9 +1,13 @@
 package io.nightjar.daemon.lab;
 
+import io.nightjar.daemon.control.ControlClient;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.StatusReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code nightjar run} on a node. */
 public final class NightjarSpeaker implements Speaker {
@@ -58,10 +62,18 @@ public final class NightjarSpeaker implements Speaker {
 
     @Override
     public List<Session> sessions() {
-        CommandResult status = site.commands()
-                .run(Command.of(
-                        program.with("status", "--json", "--control", control().toString())));
-        return status.succeeded() ? StatusDocument.sessions(status.output()) : List.of();
+        return status().map(StatusReport::peers).orElse(List.of()).stream()
+                .map(peer -> new Session(peer.address(), peer.state()))
+                .toList();
+    }
+
+    /** What the speaker says about itself; empty as long as it does not answer. */
+    public Optional<StatusReport> status() {
+        try (ControlClient client = new ControlClient(control())) {
+            return Optional.of(client.status());
+        } catch (ControlSocketException e) {
+            return Optional.empty();
+        }
     }
 
     /** The speaker's control socket. */
