@@ -1,0 +1,31 @@
+package io.nightjar.kernel;
+
+/** What the kernel tells on its own. Echoes of our own writes are not among the events. */
+public sealed interface KernelEvent {
+
+    /**
+     * Somebody has added a route.
+     *
+     * @param route the new one
+     * @param replaces whether it took the place of the first route with the same key
+     */
+    record RouteAdded(KernelRoute route, boolean replaces) implements KernelEvent {}
+
+    /** Somebody has removed a route. */
+    record RouteRemoved(KernelRoute route) implements KernelEvent {}
+
+    /** A link has appeared or changed. */
+    record LinkChanged(KernelLink link) implements KernelEvent {}
+
+    /** A link is gone, and all routes over it. */
+    record LinkRemoved(int interfaceIndex) implements KernelEvent {}
+
+    /** An address has appeared or can now be used. */
+    record AddressAdded(KernelAddress address) implements KernelEvent {}
+
+    /** An address is gone. */
+    record AddressRemoved(KernelAddress address) implements KernelEvent {}
+
+    /** Something happened that nobody told: only a full scan helps. */
+    record EventsLost(String reason) implements KernelEvent {}
+}

@@ -1,0 +1,9 @@
+package io.nightjar.kernel;
+
+/** Who wants to know what the kernel looks like. Called on the {@code kernel} thread; must not block. */
+@FunctionalInterface
+public interface KernelListener {
+
+    /** Links, connected prefixes or the routes of others are different from the last view, or this is the first. */
+    void viewChanged(KernelView view);
+}

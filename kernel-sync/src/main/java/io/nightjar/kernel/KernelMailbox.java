@@ -1,0 +1,117 @@
+package io.nightjar.kernel;
+
+import io.nightjar.bgp.net.Prefix;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What other threads have asked of the {@code kernel} thread. A later change to a prefix takes the place of an earlier
+ * one, so it is bounded by the number of prefixes.
+ */
+final class KernelMailbox {
+
+    /** Whether to go on, and what to leave behind. */
+    enum Ending {
+        NONE,
+        KEEP_ROUTES,
+        FLUSH_ROUTES
+    }
+
+    /**
+     * All that was asked for since the last time.
+     *
+     * @param changes the latest for each prefix
+     * @param sweep whether stale routes are to go
+     * @param waiting who wants to know when this is done
+     */
+    record Contents(List<RouteChange> changes, boolean sweep, List<CompletableFuture<KernelSyncStatus>> waiting) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Prefix, RouteChange> changes = new LinkedHashMap<>();
+    private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
+    private boolean sweep;
+    private boolean abandoned;
+    private Ending ending = Ending.NONE;
+
+    void put(List<RouteChange> newChanges) {
+        lock.lock();
+        try {
+            newChanges.forEach(change -> changes.put(change.destination(), change));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void requestSweep() {
+        lock.lock();
+        try {
+            sweep = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The future is completed by whoever takes it from here, or cancelled if nobody will. */
+    void await(CompletableFuture<KernelSyncStatus> future) {
+        lock.lock();
+        try {
+            if (abandoned) {
+                future.cancel(false);
+            } else {
+                waiting.add(future);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first ending that is asked for counts. */
+    void end(Ending how) {
+        lock.lock();
+        try {
+            if (ending == Ending.NONE) {
+                ending = how;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Ending ending() {
+        lock.lock();
+        try {
+            return ending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody will take anything any more. */
+    void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            waiting.forEach(future -> future.cancel(false));
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Contents take() {
+        lock.lock();
+        try {
+            Contents contents = new Contents(List.copyOf(changes.values()), sweep, List.copyOf(waiting));
+            changes.clear();
+            waiting.clear();
+            sweep = false;
+            return contents;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

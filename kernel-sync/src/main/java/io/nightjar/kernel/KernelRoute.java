@@ -1,0 +1,108 @@
+package io.nightjar.kernel;
+
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import java.util.List;
+
+/**
+ * A route of the kernel, ours or another's, in the form in which the kernel would report it.
+ *
+ * <p>Next hops are sorted and without duplicates, so their order is no difference. Routes that discard have none. An
+ * IPv6 route without a metric has the kernel's default of 1024, because that is what it reads back as.
+ *
+ * @param destination the packets that match
+ * @param type what happens to them
+ * @param nextHops where a unicast route sends them
+ * @param metric which of several routes for one destination wins: the lowest; 0 is the absent attribute
+ * @param protocol who has written it: {@code rtm_protocol}
+ * @param table the routing table it stands in
+ */
+public record KernelRoute(
+        Prefix destination, RouteType type, List<KernelNextHop> nextHops, long metric, int protocol, int table) {
+
+    /** RTPROT_BIRD, which {@code ip route} prints as {@code proto bird}. */
+    public static final int OWN_PROTOCOL = 12;
+
+    /** The table that forwards packets unless a rule says otherwise. */
+    public static final int MAIN_TABLE = 254;
+
+    /** What the kernel gives an IPv6 route that names no metric. */
+    public static final long DEFAULT_IPV6_METRIC = 1024;
+
+    /** The greatest metric. */
+    public static final long MAX_METRIC = 0xffff_ffffL;
+
+    public KernelRoute {
+        if (metric < 0 || metric > MAX_METRIC) {
+            throw new IllegalArgumentException("metric out of range: " + metric);
+        }
+        if (metric == 0 && destination.afi().equals(Afi.IPV6)) {
+            metric = DEFAULT_IPV6_METRIC;
+        }
+        nextHops = type.discards()
+                ? List.of()
+                : nextHops.stream().sorted().distinct().toList();
+    }
+
+    /** A route of ours through a router, in the main table and without a metric. */
+    public static KernelRoute via(Prefix destination, IpAddress gateway, int interfaceIndex) {
+        return unicast(destination, List.of(KernelNextHop.via(gateway, interfaceIndex)));
+    }
+
+    /** A route of ours over one or several next hops, in the main table and without a metric. */
+    public static KernelRoute unicast(Prefix destination, List<KernelNextHop> nextHops) {
+        return new KernelRoute(destination, RouteType.UNICAST, nextHops, 0, OWN_PROTOCOL, MAIN_TABLE);
+    }
+
+    /** A route of ours that drops in silence: an own block. */
+    public static KernelRoute blackhole(Prefix destination) {
+        return new KernelRoute(destination, RouteType.BLACKHOLE, List.of(), 0, OWN_PROTOCOL, MAIN_TABLE);
+    }
+
+    /** A route of ours that answers "unreachable": a best path whose next hop cannot be resolved. */
+    public static KernelRoute unreachable(Prefix destination) {
+        return new KernelRoute(destination, RouteType.UNREACHABLE, List.of(), 0, OWN_PROTOCOL, MAIN_TABLE);
+    }
+
+    public KernelRoute withMetric(long newMetric) {
+        return new KernelRoute(destination, type, nextHops, newMetric, protocol, table);
+    }
+
+    public KernelRoute withProtocol(int newProtocol) {
+        return new KernelRoute(destination, type, nextHops, metric, newProtocol, table);
+    }
+
+    public KernelRoute withTable(int newTable) {
+        return new KernelRoute(destination, type, nextHops, metric, protocol, newTable);
+    }
+
+    /** Whether this is a route that we wrote, and may therefore change. */
+    public boolean isOwn() {
+        return protocol == OWN_PROTOCOL;
+    }
+
+    /** Whether the kernel would not have both as separate routes: same table, destination and metric. */
+    public boolean sameKey(KernelRoute other) {
+        return metric == other.metric && table == other.table && destination.equals(other.destination);
+    }
+
+    /** In the manner of {@code ip route}, with indexes for names. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (type != RouteType.UNICAST) {
+            text.append(type).append(' ');
+        }
+        text.append(destination);
+        nextHops.forEach(
+                hop -> text.append(nextHops.size() > 1 ? " nexthop " : " ").append(hop));
+        text.append(" proto ").append(protocol);
+        if (metric != 0) {
+            text.append(" metric ").append(metric);
+        }
+        return table == MAIN_TABLE
+                ? text.toString()
+                : text.append(" table ").append(table).toString();
+    }
+}

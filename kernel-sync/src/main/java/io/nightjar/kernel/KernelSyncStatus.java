@@ -1,0 +1,45 @@
+package io.nightjar.kernel;
+
+import java.util.List;
+
+/**
+ * How things stand, as of the end of the last comparison.
+ *
+ * @param desired prefixes for which a route is wanted
+ * @param installed how many of those routes are in the kernel
+ * @param stale routes of a predecessor that nobody wants and that are kept until the sweep
+ * @param conflicts wanted routes that a foreign one keeps out, the first {@value #LISTED} of them
+ * @param failures wanted routes that the kernel refused, the first {@value #LISTED} of them
+ * @param counters what was done since the start
+ */
+public record KernelSyncStatus(
+        int desired,
+        int installed,
+        int stale,
+        List<RouteConflict> conflicts,
+        List<RouteFailure> failures,
+        Counters counters) {
+
+    /** How many conflicts and failures are listed at most. */
+    public static final int LISTED = 1000;
+
+    /** Before the first scan. */
+    public static final KernelSyncStatus INITIAL =
+            new KernelSyncStatus(0, 0, 0, List.of(), List.of(), new Counters(0, 0, 0, 0, 0));
+
+    public KernelSyncStatus {
+        conflicts = List.copyOf(conflicts);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * What was done since the start.
+     *
+     * @param writes operations that the kernel carried out
+     * @param repairs routes that had vanished without our doing and were written again
+     * @param scans full readings of the table
+     * @param lostEvents how often the kernel had to drop notifications
+     * @param lastAuditNanos when the last full reading was made, on the clock that was given to the loop
+     */
+    public record Counters(long writes, long repairs, long scans, long lostEvents, long lastAuditNanos) {}
+}

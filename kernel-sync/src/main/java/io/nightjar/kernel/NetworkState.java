@@ -1,0 +1,85 @@
+package io.nightjar.kernel;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Links and addresses as last heard of. Owned by the {@code kernel} thread. */
+final class NetworkState {
+
+    /** What an event has changed, in rising order of consequence. */
+    enum Effect {
+        /** Nothing that matters. */
+        NONE,
+        /** Something that a view shows. */
+        VISIBLE,
+        /** The kernel drops routes in silence when this happens: the table has to be read again. */
+        ROUTES_MAY_BE_GONE
+    }
+
+    private final InterfacePatterns excluded;
+    private Map<Integer, KernelLink> links = new HashMap<>();
+    private Set<KernelAddress> addresses = new HashSet<>();
+
+    NetworkState(InterfacePatterns excluded) {
+        this.excluded = excluded;
+    }
+
+    void replaceAll(List<KernelLink> newLinks, List<KernelAddress> newAddresses) {
+        links = newLinks.stream()
+                .collect(Collectors.toMap(KernelLink::index, Function.identity(), (a, b) -> b, HashMap::new));
+        addresses = newAddresses.stream()
+                .filter(address -> !isExcluded(address.interfaceIndex()))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    Effect linkChanged(KernelLink link) {
+        KernelLink before = links.put(link.index(), link);
+        if (link.equals(before)) {
+            return Effect.NONE;
+        }
+        boolean wentDown = before != null && before.up() && !link.up();
+        boolean renamed = before != null && !before.name().equals(link.name());
+        return wentDown || renamed ? Effect.ROUTES_MAY_BE_GONE : Effect.VISIBLE;
+    }
+
+    Effect linkRemoved(int index) {
+        addresses.removeIf(address -> address.interfaceIndex() == index);
+        return links.remove(index) == null ? Effect.NONE : Effect.ROUTES_MAY_BE_GONE;
+    }
+
+    Effect addressAdded(KernelAddress address) {
+        return !isExcluded(address.interfaceIndex()) && addresses.add(address) ? Effect.VISIBLE : Effect.NONE;
+    }
+
+    Effect addressRemoved(KernelAddress address) {
+        return addresses.remove(address) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
+    }
+
+    private boolean isExcluded(int interfaceIndex) {
+        KernelLink link = links.get(interfaceIndex);
+        return link != null && excluded.matches(link.name());
+    }
+
+    /** The interface's name, or its number if it is not known. */
+    String nameOf(int interfaceIndex) {
+        KernelLink link = links.get(interfaceIndex);
+        return link == null ? "#" + interfaceIndex : link.name();
+    }
+
+    KernelView view(ActualRoutes routes) {
+        List<KernelAddress> usable = addresses.stream()
+                .filter(address -> isUp(address.interfaceIndex()))
+                .toList();
+        return new KernelView(links, usable, routes.foreignRoutes());
+    }
+
+    private boolean isUp(int interfaceIndex) {
+        KernelLink link = links.get(interfaceIndex);
+        return link != null && link.up();
+    }
+}

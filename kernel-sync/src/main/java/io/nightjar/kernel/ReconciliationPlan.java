@@ -1,0 +1,18 @@
+package io.nightjar.kernel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to do for one prefix.
+ *
+ * @param operations to be applied, additions first; empty if all is well or nothing can be done
+ * @param foreignOwner the route of another protocol that stands in the way; null if none does
+ */
+public record ReconciliationPlan(
+        List<RouteOperation> operations, @Nullable KernelRoute foreignOwner) {
+
+    public ReconciliationPlan {
+        operations = List.copyOf(operations);
+    }
+}

@@ -1,0 +1,31 @@
+package io.nightjar.kernel;
+
+/** One write to the kernel's table. Each is safe on its own: none can change or remove a route of another protocol. */
+public sealed interface RouteOperation {
+
+    /** The route that this is about: the one that shall be there, or the one that shall go. */
+    KernelRoute route();
+
+    /** Adds a route where none with the same key stands; refused with {@link OperationOutcome#EXISTS} otherwise. */
+    record Add(KernelRoute route) implements RouteOperation {}
+
+    /** Puts {@code route} in the place of {@code old}, which has the same key and is ours as well. */
+    record Replace(KernelRoute old, KernelRoute route) implements RouteOperation {
+
+        public Replace {
+            if (!old.sameKey(route) || !old.isOwn() || !route.isOwn()) {
+                throw new IllegalArgumentException("cannot put " + route + " in the place of " + old);
+            }
+        }
+    }
+
+    /** Removes exactly this route, which is ours. */
+    record Delete(KernelRoute route) implements RouteOperation {
+
+        public Delete {
+            if (!route.isOwn()) {
+                throw new IllegalArgumentException("not ours to delete: " + route);
+            }
+        }
+    }
+}
