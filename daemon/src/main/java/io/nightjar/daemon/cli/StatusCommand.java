@@ -1,5 +1,6 @@
 package io.nightjar.daemon.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.ReportJson;
@@ -38,8 +39,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print everything that is known, for machines.")
     private boolean json;
 
-    /** Everything that is known, as one JSON object. */
-    record Everything(StatusReport status, RoutesReport routes) {}
+    /** Everything that is known, as one flat JSON object. */
+    record Everything(
+            @JsonUnwrapped StatusReport status,
+            @JsonUnwrapped RoutesReport routes) {}
 
     @Override
     public Integer call() {

@@ -1,0 +1,78 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.rib.config.NeighborRange;
+import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.config.SpeakerPeer;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The smallest set of changes that makes a running configuration the wanted one: what is not in here is not touched.
+ *
+ * @param peers by name
+ * @param ranges by network
+ * @param aspects what else is different
+ */
+record SpeakerConfigDiff(Changes<SpeakerPeer> peers, Changes<NeighborRange> ranges, Set<Aspect> aspects) {
+
+    SpeakerConfigDiff {
+        aspects = Set.copyOf(aspects);
+    }
+
+    /** The parts of a configuration that are taken or left as a whole. */
+    enum Aspect {
+        IDENTITY,
+        LISTENERS,
+        ORIGINATED,
+        KERNEL
+    }
+
+    static SpeakerConfigDiff between(SpeakerConfig running, SpeakerConfig wanted) {
+        BgpIdentifier before = running.local().identifier();
+        BgpIdentifier after = wanted.local().identifier();
+        return new SpeakerConfigDiff(
+                Changes.between(
+                        running.peers(),
+                        wanted.peers(),
+                        peer -> peer.session().id(),
+                        (old, peer) -> old.session().equals(peer.session())),
+                Changes.between(
+                        running.ranges(),
+                        wanted.ranges(),
+                        NeighborRange::network,
+                        (old, range) -> before.equals(after) && sameSession(old, range)),
+                aspects(running, wanted));
+    }
+
+    private static boolean sameSession(NeighborRange old, NeighborRange range) {
+        return withPolicyOf(range, old).equals(range);
+    }
+
+    private static NeighborRange withPolicyOf(NeighborRange policy, NeighborRange rest) {
+        return new NeighborRange(
+                rest.network(), rest.asNumber(), rest.localAs(), rest.families(), rest.timers(), policy.policy());
+    }
+
+    private static Set<Aspect> aspects(SpeakerConfig running, SpeakerConfig wanted) {
+        Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+        if (!running.local().identifier().equals(wanted.local().identifier())
+                || !running.local().asNumber().equals(wanted.local().asNumber())) {
+            aspects.add(Aspect.IDENTITY);
+        }
+        if (!running.local().listeners().equals(wanted.local().listeners())) {
+            aspects.add(Aspect.LISTENERS);
+        }
+        if (!running.originated().equals(wanted.originated())) {
+            aspects.add(Aspect.ORIGINATED);
+        }
+        if (!running.kernel().equals(wanted.kernel())) {
+            aspects.add(Aspect.KERNEL);
+        }
+        return aspects;
+    }
+
+    boolean isEmpty() {
+        return peers.isEmpty() && ranges.isEmpty() && aspects.isEmpty();
+    }
+}
