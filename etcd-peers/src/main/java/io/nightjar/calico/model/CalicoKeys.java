@@ -1,0 +1,18 @@
+package io.nightjar.calico.model;
+
+import java.util.List;
+
+/** Which parts of the datastore matter to a node. */
+public final class CalicoKeys {
+
+    private CalicoKeys() {}
+
+    /** The prefixes to follow; of the block affinities only the node's own. */
+    public static List<String> prefixes(String node) {
+        return List.of(
+                "/calico/bgp/v1/",
+                "/calico/v1/ipam/v4/pool/",
+                "/calico/v1/ipam/v6/pool/",
+                "/calico/ipam/v2/host/" + node + "/");
+    }
+}

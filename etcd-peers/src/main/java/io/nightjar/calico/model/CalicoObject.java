@@ -1,0 +1,20 @@
+package io.nightjar.calico.model;
+
+/** What one key of the datastore says. */
+sealed interface CalicoObject
+        permits GlobalAsNumber,
+                NodeMesh,
+                CustomFilter,
+                HostAddress,
+                HostNetwork,
+                HostAsNumber,
+                BgpPeer,
+                IpPool,
+                BlockAffinity {
+
+    /** Where it is in the datastore. */
+    String key();
+
+    /** Puts it into its place. */
+    void addTo(ClusterStateAssembler assembler);
+}

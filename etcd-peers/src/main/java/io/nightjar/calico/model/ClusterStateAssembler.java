@@ -1,0 +1,108 @@
+package io.nightjar.calico.model;
+
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts objects together to a {@link ClusterState}. They come in the order of their keys; one assembler, one state. */
+final class ClusterStateAssembler {
+
+    private AsNumber asNumber = ClusterState.Globals.DEFAULT.asNumber();
+
+    private boolean meshEnabled = ClusterState.Globals.DEFAULT.meshEnabled();
+
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
+
+    private final List<BgpPeer> peers = new ArrayList<>();
+
+    private final List<IpPool> pools = new ArrayList<>();
+
+    private final List<BlockAffinity> affinities = new ArrayList<>();
+
+    private final List<CustomFilter> customFilters = new ArrayList<>();
+
+    void globalAsNumber(AsNumber number) {
+        asNumber = number;
+    }
+
+    void meshEnabled(boolean enabled) {
+        meshEnabled = enabled;
+    }
+
+    void customFilter(CustomFilter filter) {
+        customFilters.add(filter);
+    }
+
+    void peer(BgpPeer peer) {
+        peers.add(peer);
+    }
+
+    void pool(IpPool pool) {
+        pools.add(pool);
+    }
+
+    void affinity(BlockAffinity affinity) {
+        affinities.add(affinity);
+    }
+
+    Node node(String name) {
+        return nodes.computeIfAbsent(name, unseen -> new Node());
+    }
+
+    ClusterState assemble(List<Unusable> unusables) {
+        SortedMap<String, CalicoNode> finished = new TreeMap<>();
+        nodes.forEach((name, node) -> finished.put(name, node.named(name)));
+        return new ClusterState(
+                new ClusterState.Globals(asNumber, meshEnabled),
+                finished,
+                peers,
+                pools,
+                affinities,
+                new ClusterState.Rejected(unusables, customFilters));
+    }
+
+    /** A node whose parts are being collected. */
+    static final class Node {
+
+        private @Nullable AsNumber asNumber;
+
+        private NodeAddress ipv4 = NodeAddress.UNDECLARED;
+
+        private NodeAddress ipv6 = NodeAddress.UNDECLARED;
+
+        void asNumber(AsNumber number) {
+            asNumber = number;
+        }
+
+        void address(Afi afi, @Nullable IpAddress address) {
+            put(afi, new NodeAddress(true, address, at(afi).network()));
+        }
+
+        void network(Afi afi, Prefix network) {
+            NodeAddress known = at(afi);
+            put(afi, new NodeAddress(known.declared(), known.address(), network));
+        }
+
+        private NodeAddress at(Afi afi) {
+            return afi.equals(Afi.IPV4) ? ipv4 : ipv6;
+        }
+
+        private void put(Afi afi, NodeAddress address) {
+            if (afi.equals(Afi.IPV4)) {
+                ipv4 = address;
+            } else {
+                ipv6 = address;
+            }
+        }
+
+        CalicoNode named(String name) {
+            return new CalicoNode(name, asNumber, ipv4, ipv6);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.nightjar.calico.model;
+
+import io.nightjar.calico.store.KeyValueView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes cluster states of views. Level-triggered: each view is read as a whole, and the only memory is the last good
+ * version of each object, for the time in which a broken one stands in its place.
+ *
+ * <p>Owned by one thread.
+ */
+public final class ClusterStateBuilder {
+
+    private Map<String, Known> known = new HashMap<>();
+
+    /** What we make of a key: the version that was read, the object in force, and what is wrong with that version. */
+    private record Known(
+            KeyValueView.Entry entry,
+            @Nullable CalicoObject object,
+            @Nullable Unusable defect) {}
+
+    /** The state that this view shows. */
+    public ClusterState update(KeyValueView view) {
+        Map<String, Known> next = new HashMap<>();
+        ClusterStateAssembler assembler = new ClusterStateAssembler();
+        List<Unusable> unusables = new ArrayList<>();
+        view.entries().forEach((key, entry) -> {
+            Known now = know(key, entry);
+            if (now != null) {
+                next.put(key, now);
+                if (now.object() != null) {
+                    now.object().addTo(assembler);
+                }
+                if (now.defect() != null) {
+                    unusables.add(now.defect());
+                }
+            }
+        });
+        known = next;
+        return assembler.assemble(unusables);
+    }
+
+    private @Nullable Known know(String key, KeyValueView.Entry entry) {
+        Known before = known.get(key);
+        if (before != null && before.entry().equals(entry)) {
+            return before;
+        }
+        for (ObjectParser parser : ObjectParser.ALL) {
+            MatchResult match = parser.match(key);
+            if (match != null) {
+                return read(parser, match, entry, before == null ? null : before.object());
+            }
+        }
+        return null;
+    }
+
+    private static Known read(
+            ObjectParser parser, MatchResult match, KeyValueView.Entry entry, @Nullable CalicoObject lastGood) {
+        try {
+            return new Known(entry, parser.reader().read(match, entry.value()), null);
+        } catch (MalformedObjectException e) {
+            return new Known(
+                    entry, lastGood, new Unusable(match.group(), String.valueOf(e.getMessage()), lastGood != null));
+        }
+    }
+}

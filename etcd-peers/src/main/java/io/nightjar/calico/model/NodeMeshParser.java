@@ -1,0 +1,11 @@
+package io.nightjar.calico.model;
+
+/** Whether there is a full mesh: JSON, which different writers space differently. */
+final class NodeMeshParser {
+
+    static final ObjectParser PARSER = ObjectParser.of(
+            "/calico/bgp/v1/global/node_mesh",
+            (key, value) -> new NodeMesh(key.group(), JsonObject.parse(value).flag("enabled")));
+
+    private NodeMeshParser() {}
+}

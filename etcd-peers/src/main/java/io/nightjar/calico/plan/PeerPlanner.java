@@ -1,0 +1,66 @@
+package io.nightjar.calico.plan;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.rib.config.ListenEndpoint;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.SpeakerPeer;
+import io.nightjar.rib.policy.RoutePolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * All sessions of this node.
+ *
+ * <p>There is one session per address. When several objects ask for the same, the one whose name comes first in the
+ * alphabet has it (a global peer before the mesh before a node's own peer), because that is the protocol to which BIRD hands
+ * an incoming connection.
+ */
+final class PeerPlanner {
+
+    private PeerPlanner() {}
+
+    static List<SpeakerPeer> peers(PlanContext context, List<PlanNote> notes) {
+        List<PlannedPeer> wanted = new ArrayList<>(MeshPlanner.peers(context));
+        wanted.addAll(ExplicitPeerPlanner.peers(context, notes));
+        wanted.sort(PlannedPeer.ORDER);
+        Map<IpAddress, PlannedPeer> byAddress = new LinkedHashMap<>();
+        for (PlannedPeer peer : wanted) {
+            PlannedPeer first = byAddress.putIfAbsent(peer.address(), peer);
+            if (first != null) {
+                notes.add(new PlanNote(
+                        peer.key(), "peer " + peer.id() + " is left out: " + first.key() + " is " + first.id()));
+            }
+        }
+        Map<Afi, PeerPolicy> policies = Map.of(
+                Afi.IPV4, policy(context, Afi.IPV4),
+                Afi.IPV6, policy(context, Afi.IPV6));
+        return byAddress.values().stream()
+                .map(peer -> speakerPeer(context, peer, policies))
+                .toList();
+    }
+
+    private static PeerPolicy policy(PlanContext context, Afi afi) {
+        return new PeerPolicy(
+                RoutePolicy.ACCEPT_ALL, ExportPolicyPlanner.policy(context, afi), PeerPolicy.NextHopMode.SELF, null);
+    }
+
+    private static SpeakerPeer speakerPeer(PlanContext context, PlannedPeer peer, Map<Afi, PeerPolicy> policies) {
+        Afi afi = peer.address().afi();
+        PeerConfig session = new PeerConfig(
+                peer.id(),
+                new PeerConfig.Remote(peer.address(), ListenEndpoint.BGP_PORT, peer.asNumber()),
+                new PeerConfig.Local(context.ownAddress(afi), context.ownAsNumber(), context.identifier()),
+                Set.of(AddressFamily.unicast(afi)),
+                peer.passive(),
+                PeerTimers.CALICO);
+        return new SpeakerPeer(session, Objects.requireNonNull(policies.get(afi)));
+    }
+}

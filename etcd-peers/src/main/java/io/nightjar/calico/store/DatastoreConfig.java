@@ -1,0 +1,64 @@
+package io.nightjar.calico.store;
+
+import io.nightjar.calico.environment.Environment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach etcd.
+ *
+ * @param endpoints at least one, all with the same scheme, each with host and port
+ * @param tls what to trust and who we are; null if the endpoints are plain {@code http}
+ * @param credentials null if etcd has no users
+ */
+public record DatastoreConfig(
+        List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
+
+    public DatastoreConfig {
+        endpoints = List.copyOf(endpoints);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("at least one endpoint is needed");
+        }
+    }
+
+    /**
+     * Reads {@code ETCD_ENDPOINTS} and its kin as calico-node does.
+     *
+     * @throws io.nightjar.calico.environment.EnvironmentException naming the variable whose value is missing or wrong
+     */
+    public static DatastoreConfig fromEnvironment(Environment environment) {
+        return new DatastoreEnvironment(environment).config();
+    }
+
+    /**
+     * The files are read anew for each connection, so that renewed certificates are picked up.
+     *
+     * @param authority certificates to trust, PEM; null for those of the platform
+     * @param identity our certificate and key; null if etcd does not ask for one
+     */
+    public record Tls(@Nullable Path authority, @Nullable Identity identity) {}
+
+    /**
+     * Our side of mutual TLS.
+     *
+     * @param certificate the chain, PEM, our own certificate first
+     * @param privateKey PEM: PKCS#8, PKCS#1 or SEC1
+     */
+    public record Identity(Path certificate, Path privateKey) {}
+
+    /**
+     * A user of etcd.
+     *
+     * @param user the name
+     * @param password never printed
+     */
+    public record Credentials(String user, String password) {
+
+        @Override
+        public String toString() {
+            return "Credentials[user=" + user + "]";
+        }
+    }
+}

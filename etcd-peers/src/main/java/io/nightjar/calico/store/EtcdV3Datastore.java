@@ -1,0 +1,309 @@
+package io.nightjar.calico.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows some prefixes of an etcd over its v3 API: list at a revision, watch from the next.
+ *
+ * <p>A connection is used until anything goes wrong with it: a watch that breaks, a heartbeat without an answer, a store
+ * that is another one or younger than it was. Then it is closed, the last view stays in force, and with back-off the
+ * endpoints are probed, a new client is made and everything is listed again. Only a compaction keeps the connection: it
+ * needs a new listing but says nothing against the store.
+ *
+ * <p>All state is owned by the {@code control} executor. What the client tells comes on the {@code etcd} thread and is
+ * handed over at once. Several changes that have arrived by the time they are looked at become one view.
+ */
+public final class EtcdV3Datastore implements Datastore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EtcdV3Datastore.class);
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final DatastoreConfig config;
+
+    private final List<String> prefixes;
+
+    private final ScheduledExecutorService control;
+
+    private final ExecutorService etcd = Executors.newSingleThreadExecutor(EtcdV3Datastore::etcdThread);
+
+    private final RetryBackoff backoff;
+
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    private @Nullable EtcdConnection connection;
+
+    /** The watches that count; what earlier ones still say is not heard. */
+    private @Nullable Watching watching;
+
+    /** Either the next attempt to connect or the next heartbeat. */
+    private @Nullable ScheduledFuture<?> timer;
+
+    private @Nullable ReplicaFeed feed;
+
+    private boolean closed;
+
+    /**
+     * Follows nothing yet.
+     *
+     * @param config where etcd is
+     * @param prefixes what to follow; each ends with a slash
+     * @param control owns everything here and calls the listener; one thread, to be shut down after this
+     * @param random spreads the retries of a cluster's nodes
+     */
+    public EtcdV3Datastore(
+            DatastoreConfig config, List<String> prefixes, ScheduledExecutorService control, RandomGenerator random) {
+        if (prefixes.isEmpty() || !prefixes.stream().allMatch(prefix -> prefix.endsWith("/"))) {
+            throw new IllegalArgumentException("prefixes must end with a slash: " + prefixes);
+        }
+        this.config = config;
+        this.prefixes = List.copyOf(prefixes);
+        this.control = control;
+        this.backoff = new RetryBackoff(random);
+    }
+
+    private static Thread etcdThread(Runnable task) {
+        Thread thread = new Thread(task, "etcd");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void start(DatastoreListener listener) {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("the datastore was started before");
+        }
+        onControl(() -> {
+            feed = new ReplicaFeed(this::onControl, listener);
+            connect();
+        });
+    }
+
+    @Override
+    public void close() {
+        onControl(() -> {
+            closed = true;
+            if (feed != null) {
+                feed.close();
+            }
+            disconnect();
+            etcd.shutdown();
+        });
+    }
+
+    private void connect() {
+        if (!closed) {
+            onCompletion(CompletableFuture.supplyAsync(this::open, etcd), this::opened);
+        }
+    }
+
+    private void opened(@Nullable EtcdConnection opened, @Nullable Throwable failure) {
+        if (opened == null) {
+            retry(reason(failure));
+        } else if (closed) {
+            opened.close();
+        } else {
+            connection = opened;
+            list(opened);
+        }
+    }
+
+    /** Runs on the etcd thread, which may block. */
+    private EtcdConnection open() {
+        try {
+            List<URI> reachable = new EndpointProbe().reachable(config.endpoints());
+            return new EtcdConnection(new EtcdClients(config, etcd).client(reachable), prefixes);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void list(EtcdConnection from) {
+        watching = null;
+        from.unwatch();
+        onCompletion(from.list().orTimeout(LIST_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (listing, failure) -> {
+            if (from == connection) {
+                listed(from, listing, failure);
+            }
+        });
+    }
+
+    private void listed(EtcdConnection from, @Nullable KeyValueView listing, @Nullable Throwable failure) {
+        if (listing == null || feed == null) {
+            lose("cannot list: " + reason(failure));
+            return;
+        }
+        feed.list(listing);
+        Watching next = new Watching();
+        watching = next;
+        from.watch(listing.revision() + 1, next);
+    }
+
+    private void established() {
+        if (feed != null) {
+            feed.status(DatastoreStatus.connected(config.endpoints().toString()));
+        }
+        schedule(this::heartbeat, HEARTBEAT);
+    }
+
+    /** Notices what no watch tells: a store that hangs, or that was replaced behind our back. */
+    private void heartbeat() {
+        EtcdConnection asked = connection;
+        if (asked != null) {
+            onCompletion(asked.header().orTimeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (header, failure) -> {
+                if (asked == connection) {
+                    heard(header, failure);
+                }
+            });
+        }
+    }
+
+    private void heard(EtcdConnection.@Nullable Header header, @Nullable Throwable failure) {
+        if (header == null) {
+            lose(reason(failure));
+        } else if (feed == null || !feed.agreesWith(header)) {
+            lose("the store is another one, or has lost data");
+        } else {
+            backoff.reset();
+            schedule(this::heartbeat, HEARTBEAT);
+        }
+    }
+
+    private void lose(String reason) {
+        disconnect();
+        retry(reason);
+    }
+
+    private void disconnect() {
+        watching = null;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    private void retry(String reason) {
+        if (!closed && feed != null) {
+            feed.status(DatastoreStatus.disconnected(reason));
+            schedule(this::connect, backoff.next());
+        }
+    }
+
+    private void schedule(Runnable task, Duration delay) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timer = control.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a result of the etcd thread over to ours. */
+    private <T> void onCompletion(CompletableFuture<T> future, Outcome<T> outcome) {
+        CompletableFuture<T> unused =
+                future.whenComplete((result, failure) -> onControl(() -> outcome.accept(result, failure)));
+    }
+
+    private void onControl(Runnable task) {
+        try {
+            control.execute(() -> guarded(task));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the control executor has ended", e);
+        }
+    }
+
+    /** The executor would swallow a defect. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("following the datastore failed", e);
+        }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            return "no answer in time";
+        }
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+    }
+
+    /** Either a result or the reason why there is none. */
+    @FunctionalInterface
+    private interface Outcome<T> {
+        void accept(@Nullable T result, @Nullable Throwable failure);
+    }
+
+    /** One set of watches, one per prefix. */
+    private final class Watching implements EtcdConnection.Events {
+
+        private int created;
+
+        @Override
+        public void created(EtcdConnection.Header header) {
+            ifCurrent(() -> {
+                created++;
+                if (created == prefixes.size()) {
+                    established();
+                }
+            });
+        }
+
+        @Override
+        public void changed(List<ReplicatedKeys.Change> changes) {
+            ifCurrent(() -> {
+                if (feed != null) {
+                    feed.change(changes);
+                }
+            });
+        }
+
+        @Override
+        public void compacted() {
+            ifCurrent(() -> {
+                LOG.info("the store has compacted what was to be watched: listing again");
+                if (connection != null) {
+                    list(connection);
+                }
+            });
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            ifCurrent(() -> lose(reason(reason)));
+        }
+
+        private void ifCurrent(Runnable task) {
+            onControl(() -> {
+                if (watching == this) {
+                    task.run();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.nightjar.calico.store;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what is known of the store to the listener: views only after the first listing, a burst of changes as one view,
+ * a status only when it is a new one.
+ *
+ * <p>Owned by the executor of its datastore.
+ */
+final class ReplicaFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaFeed.class);
+
+    private final ReplicatedKeys keys = new ReplicatedKeys();
+
+    private final Executor control;
+
+    private final DatastoreListener listener;
+
+    private @Nullable DatastoreStatus status;
+
+    private boolean listed;
+
+    private boolean publishing;
+
+    private boolean closed;
+
+    ReplicaFeed(Executor control, DatastoreListener listener) {
+        this.control = control;
+        this.listener = listener;
+    }
+
+    void list(KeyValueView listing) {
+        boolean changed = keys.replace(listing);
+        if (changed || !listed) {
+            listed = true;
+            publish();
+        }
+    }
+
+    void change(List<ReplicatedKeys.Change> changes) {
+        if (keys.apply(changes)) {
+            publish();
+        }
+    }
+
+    /** Queues behind the changes that have arrived already, so that they go into the same view. */
+    private void publish() {
+        if (!publishing) {
+            publishing = true;
+            control.execute(() -> {
+                publishing = false;
+                if (!closed) {
+                    listener.viewChanged(keys.view());
+                }
+            });
+        }
+    }
+
+    void status(DatastoreStatus now) {
+        if (closed || now.equals(status)) {
+            return;
+        }
+        if (status == null || status.connected() != now.connected()) {
+            if (now.connected()) {
+                LOG.info("datastore connected: {}", now.reason());
+            } else {
+                LOG.warn("datastore lost, the last state stays in force: {}", now.reason());
+            }
+        }
+        status = now;
+        listener.statusChanged(now);
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Whether a store that says this about itself can be the one whose keys we have. */
+    boolean agreesWith(EtcdConnection.Header header) {
+        return header.clusterId().equals(keys.clusterId()) && header.revision() >= keys.revision();
+    }
+}

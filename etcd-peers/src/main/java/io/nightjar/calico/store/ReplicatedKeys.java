@@ -1,0 +1,76 @@
+package io.nightjar.calico.store;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we know of the store's content: a listing, brought forward by the changes that were watched since.
+ *
+ * <p>Owned by the executor of its datastore.
+ */
+final class ReplicatedKeys {
+
+    private KeyValueView listed = KeyValueView.empty();
+
+    private TreeMap<String, KeyValueView.Entry> entries = new TreeMap<>();
+
+    private long revision;
+
+    /**
+     * One key that was written or deleted.
+     *
+     * @param key which
+     * @param value its new value, or null if it was deleted
+     * @param revision of the store when that happened
+     */
+    record Change(String key, @Nullable String value, long revision) {}
+
+    /** Starts over from a listing; says whether that makes a difference to a consumer. */
+    boolean replace(KeyValueView listing) {
+        boolean same = listing.clusterId().equals(listed.clusterId())
+                && listing.entries().equals(entries);
+        listed = listing;
+        entries = new TreeMap<>(listing.entries());
+        revision = listing.revision();
+        return !same;
+    }
+
+    /** Applies what happened after the listing; says whether anything was new. Changes may come twice or late. */
+    boolean apply(List<Change> changes) {
+        boolean changed = false;
+        for (Change change : changes) {
+            changed |= apply(change);
+            revision = Math.max(revision, change.revision());
+        }
+        return changed;
+    }
+
+    private boolean apply(Change change) {
+        KeyValueView.Entry known = entries.get(change.key());
+        if (change.revision() <= listed.revision()) {
+            return false;
+        }
+        if (known != null && known.modRevision() >= change.revision()) {
+            return false;
+        }
+        if (change.value() == null) {
+            return entries.remove(change.key()) != null;
+        }
+        entries.put(change.key(), new KeyValueView.Entry(change.value(), change.revision()));
+        return true;
+    }
+
+    /** The highest revision that was seen. */
+    long revision() {
+        return revision;
+    }
+
+    String clusterId() {
+        return listed.clusterId();
+    }
+
+    KeyValueView view() {
+        return new KeyValueView(listed.clusterId(), revision, entries);
+    }
+}
