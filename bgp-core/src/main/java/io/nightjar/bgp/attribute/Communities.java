@@ -6,11 +6,16 @@ import java.util.List;
  * COMMUNITIES (RFC 1997): a set, kept sorted and without repetitions.
  *
  * @param values in ascending order
+ * @param partial whether somebody on the way did not know the attribute; once set it stays (RFC 4271 §5)
  */
-public record Communities(List<Community> values) implements PathAttribute {
+public record Communities(List<Community> values, boolean partial) implements PathAttribute {
 
     public Communities {
         values = values.stream().distinct().sorted().toList();
+    }
+
+    public Communities(List<Community> values) {
+        this(values, false);
     }
 
     public static Communities of(Community... values) {

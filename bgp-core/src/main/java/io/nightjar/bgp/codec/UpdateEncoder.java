@@ -1,0 +1,139 @@
+package io.nightjar.bgp.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.nightjar.bgp.attribute.AttributeType;
+import io.nightjar.bgp.attribute.MpReachNlri;
+import io.nightjar.bgp.attribute.MpUnreachNlri;
+import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.PathAttribute;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.MessageType;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes routes that share their attributes into as few UPDATEs as the session's limit allows. The attributes are encoded
+ * once, however many messages they go into. Without state beyond its context: any thread may use it.
+ */
+public final class UpdateEncoder {
+
+    /** Flags, type and an extended length. */
+    private static final int ATTRIBUTE_HEADER_LENGTH = 4;
+
+    private static final int FAMILY_LENGTH = 3;
+
+    private final CodecContext context;
+    private final MessageCodec codec = new MessageCodec();
+
+    public UpdateEncoder(CodecContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Announces routes.
+     *
+     * @param attributes with the internal {@link NextHop} of the family, without MP_REACH_NLRI and MP_UNREACH_NLRI
+     * @throws MessageTooLongException if the attributes leave no room for a single route
+     * @throws IllegalArgumentException if the attributes have no next hop of the family
+     */
+    public List<byte[]> announce(AddressFamily family, PathAttributes attributes, List<Nlri> routes) {
+        NextHop nextHop = nextHop(family, attributes);
+        boolean classic = family.equals(AddressFamily.IPV4_UNICAST);
+        PathAttributes shared = classic ? attributes : attributes.without(AttributeType.NEXT_HOP);
+        ByteBuf block = UpdateWriter.attributes(shared, context);
+        int fixed = fixedLength() + block.readableBytes();
+        if (!classic) {
+            // AFI and SAFI, the next hop with its length, and the reserved octet.
+            int addressLength = nextHop.address().bitLength() / 8;
+            fixed += ATTRIBUTE_HEADER_LENGTH + FAMILY_LENGTH + 1 + addressLength + 1;
+        }
+        List<byte[]> messages = new ArrayList<>();
+        for (List<Nlri> chunk : chunks(family, routes, fixed)) {
+            messages.add(classic ? announceIpv4(block, chunk) : announceOther(family, block, nextHop, chunk));
+        }
+        return messages;
+    }
+
+    private static NextHop nextHop(AddressFamily family, PathAttributes attributes) {
+        if (attributes.contains(AttributeType.MP_REACH_NLRI) || attributes.contains(AttributeType.MP_UNREACH_NLRI)) {
+            throw new IllegalArgumentException("routes are given beside the attributes, not in them");
+        }
+        return attributes
+                .find(NextHop.class)
+                .filter(nextHop -> nextHop.address().afi().equals(family.afi()))
+                .orElseThrow(() -> new IllegalArgumentException("no next hop for " + family + " in " + attributes));
+    }
+
+    private byte[] announceIpv4(ByteBuf block, List<Nlri> chunk) {
+        ByteBuf routes = UpdateWriter.routes(chunk, addPath(AddressFamily.IPV4_UNICAST));
+        return message(block.duplicate(), routes);
+    }
+
+    private byte[] announceOther(AddressFamily family, ByteBuf block, NextHop nextHop, List<Nlri> chunk) {
+        ByteBuf attributes = Unpooled.buffer().writeBytes(block.duplicate());
+        PathAttribute reach = new MpReachNlri(family, nextHop.address(), null, chunk);
+        AttributeCodecs.encode(reach, attributes, context);
+        return message(attributes, Unpooled.EMPTY_BUFFER);
+    }
+
+    /** Withdraws routes. */
+    public List<byte[]> withdraw(AddressFamily family, List<Nlri> routes) {
+        boolean classic = family.equals(AddressFamily.IPV4_UNICAST);
+        int fixed = fixedLength() + (classic ? 0 : ATTRIBUTE_HEADER_LENGTH + FAMILY_LENGTH);
+        List<byte[]> messages = new ArrayList<>();
+        for (List<Nlri> chunk : chunks(family, routes, fixed)) {
+            PathAttributes attributes =
+                    classic ? PathAttributes.EMPTY : PathAttributes.of(new MpUnreachNlri(family, chunk));
+            List<Nlri> withdrawn = classic ? chunk : List.of();
+            messages.add(codec.encode(new UpdateMessage(withdrawn, attributes, List.of()), context));
+        }
+        return messages;
+    }
+
+    /** The End-of-RIB marker of a family (RFC 4724 §2). */
+    public byte[] endOfRib(AddressFamily family) {
+        return codec.encode(UpdateMessage.endOfRib(family), context);
+    }
+
+    private boolean addPath(AddressFamily family) {
+        return context.addPathSend().contains(family);
+    }
+
+    private static int fixedLength() {
+        return MessageFramer.HEADER_LENGTH + UpdateWriter.FIXED_LENGTH;
+    }
+
+    /** Cuts the routes so that each part fits beside {@code fixed} octets. */
+    private List<List<Nlri>> chunks(AddressFamily family, List<Nlri> routes, int fixed) {
+        List<List<Nlri>> chunks = new ArrayList<>();
+        int start = 0;
+        int length = fixed;
+        for (int i = 0; i < routes.size(); i++) {
+            int needed = NlriCodec.encodedLength(routes.get(i), addPath(family));
+            if (fixed + needed > context.maxMessageLength()) {
+                throw new MessageTooLongException(fixed + needed, context.maxMessageLength());
+            }
+            if (length + needed > context.maxMessageLength()) {
+                chunks.add(routes.subList(start, i));
+                start = i;
+                length = fixed;
+            }
+            length += needed;
+        }
+        if (start < routes.size()) {
+            chunks.add(routes.subList(start, routes.size()));
+        }
+        return chunks;
+    }
+
+    private byte[] message(ByteBuf attributes, ByteBuf announced) {
+        int length = UpdateWriter.FIXED_LENGTH + attributes.readableBytes() + announced.readableBytes();
+        ByteBuf body = Unpooled.buffer(length);
+        UpdateWriter.write(Unpooled.EMPTY_BUFFER, attributes, announced, body);
+        return MessageFramer.frame(MessageType.UPDATE, body, context.maxMessageLength());
+    }
+}

@@ -1,0 +1,122 @@
+package io.nightjar.bgp.codec;
+
+import io.nightjar.bgp.attribute.AsPath;
+import io.nightjar.bgp.attribute.AttributeType;
+import io.nightjar.bgp.attribute.MpReachNlri;
+import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.Origin;
+import io.nightjar.bgp.attribute.PathAttribute;
+import io.nightjar.bgp.error.FaultAction;
+import io.nightjar.bgp.error.UpdateSubcode;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Ipv4Address;
+import io.nightjar.bgp.net.Ipv6Address;
+import io.nightjar.bgp.net.Octets;
+import java.util.List;
+
+/** What a well-formed UPDATE may mean (RFC 4271 §6.3): mandatory attributes, next hops, prefixes. */
+final class UpdateValidator {
+
+    private UpdateValidator() {}
+
+    static void validate(UpdateAssembly update) {
+        checkMandatory(update);
+        update.find(NextHop.class).ifPresent(nextHop -> checkNextHop(nextHop, nextHop.address(), update));
+        update.find(MpReachNlri.class).ifPresent(reach -> {
+            checkNextHop(reach, reach.nextHop(), update);
+            checkLinkLocal(reach, update);
+        });
+        ignoreMulticast(update);
+    }
+
+    /** RFC 7606 §3 (d); NEXT_HOP is about the routes outside MP_REACH_NLRI only (RFC 4760 §3). */
+    private static void checkMandatory(UpdateAssembly update) {
+        if (!update.announces()) {
+            return;
+        }
+        require(AttributeType.ORIGIN, Origin.class, update);
+        require(AttributeType.AS_PATH, AsPath.class, update);
+        if (!update.announced().isEmpty()) {
+            require(AttributeType.NEXT_HOP, NextHop.class, update);
+        }
+    }
+
+    private static void require(int typeCode, Class<? extends PathAttribute> type, UpdateAssembly update) {
+        boolean cameMalformed = update.faults().stream().anyMatch(fault -> fault.attributeType() == typeCode);
+        if (update.find(type).isEmpty() && !cameMalformed) {
+            update.fault(
+                    typeCode,
+                    FaultAction.TREAT_AS_WITHDRAW,
+                    UpdateSubcode.MISSING_WELL_KNOWN_ATTRIBUTE,
+                    Octets.of((byte) typeCode),
+                    "is missing");
+        }
+    }
+
+    /** RFC 4271 §6.3: a next hop is the address of a host. Whether it is one of ours is the table's question. */
+    private static void checkNextHop(PathAttribute attribute, IpAddress address, UpdateAssembly update) {
+        if (isMartian(address)) {
+            update.fault(
+                    attribute.typeCode(),
+                    FaultAction.TREAT_AS_WITHDRAW,
+                    UpdateSubcode.INVALID_NEXT_HOP_ATTRIBUTE,
+                    Octets.of(address.toBytes()),
+                    "a next hop of " + address);
+        }
+    }
+
+    private static boolean isMartian(IpAddress address) {
+        boolean special = address.isUnspecified() || address.isLoopback() || address.isMulticast();
+        if (address instanceof Ipv4Address ipv4) {
+            // 0.0.0.0/8 and 240.0.0.0/4 (RFC 6890 §2.2.2) hold no hosts either.
+            return special || ipv4.bits() >>> 24 == 0 || ipv4.bits() >>> 28 == 0xf;
+        }
+        return special || (address instanceof Ipv6Address ipv6 && ipv6.isIpv4Mapped());
+    }
+
+    /** RFC 2545 §3: the second address is a link-local one; any other is not used. */
+    private static void checkLinkLocal(MpReachNlri reach, UpdateAssembly update) {
+        Ipv6Address second = reach.linkLocalNextHop();
+        if (second != null && !second.isLinkLocal()) {
+            update.replace(new MpReachNlri(reach.family(), reach.nextHop(), null, reach.announced()));
+            update.fault(
+                    AttributeType.MP_REACH_NLRI,
+                    FaultAction.ATTRIBUTE_DISCARD,
+                    UpdateSubcode.OPTIONAL_ATTRIBUTE_ERROR,
+                    Octets.of(second.toBytes()),
+                    "a second next hop of " + second);
+        }
+    }
+
+    /** RFC 4271 §6.3: a route that cannot be one is ignored, not the UPDATE. */
+    private static void ignoreMulticast(UpdateAssembly update) {
+        boolean withdrawn = update.faults().stream().anyMatch(fault -> fault.action() != FaultAction.ATTRIBUTE_DISCARD);
+        if (withdrawn) {
+            return;
+        }
+        update.announce(withoutMulticast(update.announced(), 0, update));
+        update.find(MpReachNlri.class).ifPresent(reach -> {
+            List<Nlri> kept = withoutMulticast(reach.announced(), AttributeType.MP_REACH_NLRI, update);
+            if (kept.size() < reach.announced().size()) {
+                update.replace(new MpReachNlri(reach.family(), reach.nextHop(), reach.linkLocalNextHop(), kept));
+            }
+        });
+    }
+
+    private static List<Nlri> withoutMulticast(List<Nlri> routes, int typeCode, UpdateAssembly update) {
+        List<Nlri> multicast = routes.stream()
+                .filter(route -> route.prefix().address().isMulticast())
+                .toList();
+        if (multicast.isEmpty()) {
+            return routes;
+        }
+        update.fault(
+                typeCode,
+                FaultAction.ATTRIBUTE_DISCARD,
+                UpdateSubcode.INVALID_NETWORK_FIELD,
+                Octets.EMPTY,
+                "multicast prefixes: " + multicast);
+        return routes.stream().filter(route -> !multicast.contains(route)).toList();
+    }
+}
