@@ -1,0 +1,7 @@
+package io.nightjar.fsm;
+
+/** Who has requested a connection. */
+public enum Initiator {
+    LOCAL,
+    REMOTE
+}

@@ -1,0 +1,45 @@
+package io.nightjar.fsm;
+
+import io.nightjar.bgp.peer.NegotiatedSession;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the machine remembers of one connection between two events.
+ *
+ * @param settings how the session is configured
+ * @param state one of the six
+ * @param runningTimers which timers have been started and neither stopped nor run down
+ * @param counters what has been counted
+ * @param idleHold why the session rests in Idle; NONE in all other states
+ * @param negotiated what the OPENs agreed on; null before OpenConfirm, because there is nothing yet
+ */
+public record SessionContext(
+        SessionSettings settings,
+        FsmState state,
+        Set<SessionTimer> runningTimers,
+        Counters counters,
+        IdleHoldCause idleHold,
+        @Nullable NegotiatedSession negotiated) {
+
+    public SessionContext {
+        runningTimers = Set.copyOf(runningTimers);
+    }
+
+    /** A session that has not been started. */
+    public static SessionContext idle(SessionSettings settings) {
+        return new SessionContext(settings, FsmState.IDLE, Set.of(), new Counters(0, 0), IdleHoldCause.NONE, null);
+    }
+
+    public boolean isRunning(SessionTimer timer) {
+        return runningTimers.contains(timer);
+    }
+
+    /**
+     * The counted attributes of a session.
+     *
+     * @param connectRetry the ConnectRetryCounter of RFC 4271 §8.1.1
+     * @param refusals dials that were refused, in a row
+     */
+    public record Counters(int connectRetry, int refusals) {}
+}

@@ -1,0 +1,48 @@
+package io.nightjar.fsm;
+
+import io.nightjar.bgp.peer.PeerConfig;
+import java.time.Duration;
+
+/**
+ * The mandatory and optional session attributes of RFC 4271 §8.1.1 and §8.2.1.4 that a session runs with.
+ *
+ * <p>AllowAutomaticStart, DampPeerOscillations and SendNOTIFICATIONwithoutOPEN are always on, and
+ * CollisionDetectEstablishedState is always off.
+ *
+ * @param config the peer
+ * @param delayOpen how long to wait for the peer's OPEN before ours is sent; zero sends it at once
+ */
+public record SessionSettings(PeerConfig config, Duration delayOpen) {
+
+    /** RFC 4271 §8.2.2: the "large value" of the HoldTimer until an OPEN has come in. */
+    static final Duration OPEN_HOLD_TIME = Duration.ofMinutes(4);
+
+    private static final long REFUSED_DELAY_MILLIS = 100;
+    private static final long REFUSED_DELAY_MAX_MILLIS = 500;
+
+    /** Settings without DelayOpen. */
+    public static SessionSettings of(PeerConfig config) {
+        return new SessionSettings(config, Duration.ZERO);
+    }
+
+    /** Whether an OPEN waits for the peer's. */
+    public boolean delaysOpen() {
+        return !delayOpen.isZero();
+    }
+
+    /** How long an attempt to connect may take. */
+    Duration connectRetryTime() {
+        return Duration.ofSeconds(config.timers().connectRetrySeconds());
+    }
+
+    /** How long to wait after a failed attempt. */
+    public Duration connectDelay() {
+        return Duration.ofSeconds(config.timers().connectDelaySeconds());
+    }
+
+    /** How long to wait after an attempt was refused, having been refused {@code earlier} times in a row before. */
+    static Duration refusedDelay(int earlier) {
+        long doubled = REFUSED_DELAY_MILLIS << Math.min(earlier, 3);
+        return Duration.ofMillis(Math.min(doubled, REFUSED_DELAY_MAX_MILLIS));
+    }
+}

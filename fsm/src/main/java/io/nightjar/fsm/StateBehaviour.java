@@ -1,0 +1,12 @@
+package io.nightjar.fsm;
+
+/**
+ * How one state answers each event.
+ *
+ * <p>Each state is a class with one exhaustive switch over all kinds of events, so that a forgotten cell does not
+ * compile, and with its methods in the order of RFC 4271 §8.2.2.
+ */
+interface StateBehaviour {
+
+    Transition handle(SessionContext context, FsmEvent event);
+}

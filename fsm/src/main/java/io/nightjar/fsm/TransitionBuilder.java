@@ -1,0 +1,127 @@
+package io.nightjar.fsm;
+
+import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.KeepaliveMessage;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.NegotiatedSession.Times;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the actions of one transition and keeps the context's books on timers. Confined to one call. */
+final class TransitionBuilder {
+
+    private final SessionContext from;
+    private final List<FsmAction> actions = new ArrayList<>();
+    private final Set<SessionTimer> running = EnumSet.noneOf(SessionTimer.class);
+    private int connectRetryCounter;
+    private int refusals;
+    private @Nullable NegotiatedSession negotiated;
+
+    TransitionBuilder(SessionContext from) {
+        this.from = from;
+        this.running.addAll(from.runningTimers());
+        this.connectRetryCounter = from.counters().connectRetry();
+        this.refusals = from.counters().refusals();
+        this.negotiated = from.negotiated();
+    }
+
+    TransitionBuilder add(FsmAction action) {
+        actions.add(action);
+        return this;
+    }
+
+    TransitionBuilder send(BgpMessage message) {
+        return add(new FsmAction.SendMessage(message));
+    }
+
+    TransitionBuilder start(SessionTimer timer, Duration nominal) {
+        running.add(timer);
+        return add(new FsmAction.StartTimer(timer, nominal));
+    }
+
+    TransitionBuilder stop(SessionTimer timer) {
+        return running.remove(timer) ? add(new FsmAction.StopTimer(timer)) : this;
+    }
+
+    TransitionBuilder stopAllTimers() {
+        for (SessionTimer timer : SessionTimer.values()) {
+            stop(timer);
+        }
+        return this;
+    }
+
+    TransitionBuilder connectRetryCounter(int value) {
+        connectRetryCounter = value;
+        return this;
+    }
+
+    TransitionBuilder refusals(int value) {
+        refusals = value;
+        return this;
+    }
+
+    /** Sends our OPEN, with the HoldTimer at its large value. */
+    TransitionBuilder sendOpen() {
+        return send(OpenNegotiation.ourOpen(from.settings().config()))
+                .start(SessionTimer.HOLD, SessionSettings.OPEN_HOLD_TIME);
+    }
+
+    /** Answers the peer's OPEN with a KEEPALIVE, and runs the two timers of the session unless they are off. */
+    TransitionBuilder acceptOpen(NegotiatedSession agreed) {
+        negotiated = agreed;
+        send(KeepaliveMessage.INSTANCE);
+        Times times = agreed.times();
+        if (times.holdSeconds() == 0) {
+            return stop(SessionTimer.HOLD);
+        }
+        return start(SessionTimer.KEEPALIVE, Duration.ofSeconds(times.keepaliveSeconds()))
+                .start(SessionTimer.HOLD, Duration.ofSeconds(times.holdSeconds()));
+    }
+
+    /** Starts the HoldTimer again with the negotiated time, unless that is zero. */
+    TransitionBuilder restartHold() {
+        return restart(SessionTimer.HOLD, agreedTimes().holdSeconds());
+    }
+
+    /** Starts the KeepaliveTimer again with the negotiated time, unless that is zero. */
+    TransitionBuilder restartKeepalive() {
+        return restart(SessionTimer.KEEPALIVE, agreedTimes().keepaliveSeconds());
+    }
+
+    private TransitionBuilder restart(SessionTimer timer, int seconds) {
+        return seconds == 0 ? this : start(timer, Duration.ofSeconds(seconds));
+    }
+
+    private Times agreedTimes() {
+        if (negotiated == null) {
+            throw new IllegalStateException("nothing was negotiated in " + from.state());
+        }
+        return negotiated.times();
+    }
+
+    /** Ends in {@code state}, which is any but Idle. */
+    Transition in(FsmState state) {
+        return finish(state, IdleHoldCause.NONE);
+    }
+
+    /** Ends in Idle, resting for {@code cause}. */
+    Transition idle(IdleHoldCause cause) {
+        negotiated = null;
+        stopAllTimers();
+        if (cause != IdleHoldCause.NONE) {
+            running.add(SessionTimer.IDLE_HOLD);
+            add(new FsmAction.StartIdleHoldTimer(cause));
+        }
+        return finish(FsmState.IDLE, cause);
+    }
+
+    private Transition finish(FsmState state, IdleHoldCause cause) {
+        SessionContext.Counters counters = new SessionContext.Counters(connectRetryCounter, refusals);
+        return new Transition(
+                new SessionContext(from.settings(), state, running, counters, cause, negotiated), actions);
+    }
+}

@@ -1,0 +1,22 @@
+package io.nightjar.fsm.session;
+
+import io.nightjar.bgp.peer.NegotiatedSession;
+import java.util.List;
+
+/** A session in Established, as its user sees it. Usable from any thread; once it has ended, all of it does nothing. */
+public interface EstablishedSession {
+
+    /** What the two OPENs agreed on. */
+    NegotiatedSession negotiated();
+
+    /** Sends whole encoded messages, which are shared and never modified. */
+    void send(List<byte[]> messages);
+
+    /** Whether what is sent now would leave soon. After false, {@link SessionListener#writable} is called in time. */
+    boolean isWritable();
+
+    /** Hands over no further message until reading is resumed. The HoldTimer does not run meanwhile. */
+    void pauseReading();
+
+    void resumeReading();
+}

@@ -1,0 +1,311 @@
+package io.nightjar.fsm.session;
+
+import io.nightjar.bgp.error.BgpProtocolException;
+import io.nightjar.bgp.error.CeaseSubcode;
+import io.nightjar.bgp.error.NotificationCode;
+import io.nightjar.bgp.message.NotificationMessage;
+import io.nightjar.bgp.message.OpenMessage;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.fsm.CollisionResolution;
+import io.nightjar.fsm.FsmEvent;
+import io.nightjar.fsm.FsmState;
+import io.nightjar.fsm.IdleHoldBackoff;
+import io.nightjar.fsm.IdleHoldCause;
+import io.nightjar.fsm.OpenNegotiation;
+import io.nightjar.fsm.SessionContext;
+import io.nightjar.fsm.SessionSettings;
+import io.nightjar.fsm.SessionTimer;
+import io.nightjar.fsm.TcpFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one peer's sessions. Owned by the session's loop; {@link #status} may be called from any thread.
+ *
+ * <p>A peer is permanent, or ephemeral: then it is passive, exists because somebody has connected, and retires when its last
+ * connection is gone and no error wait keeps it.
+ */
+public final class SessionDriver {
+
+    /** How many connections with one peer there may be at a time. */
+    public static final int MAX_ATTEMPTS = 4;
+
+    private final SessionPorts ports;
+    private final @Nullable Runnable onRetired;
+    private final SessionQueue queue;
+    private final SessionCounters counters = new SessionCounters();
+    private final SessionJournal journal;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private SessionSettings settings;
+    private IdleHoldBackoff backoff = IdleHoldBackoff.NONE;
+    private boolean enabled;
+
+    private SessionDriver(SessionPorts ports, SessionSettings settings, @Nullable Runnable onRetired) {
+        this.ports = ports;
+        this.settings = settings;
+        this.onRetired = onRetired;
+        this.queue = new SessionQueue(ports.loop());
+        this.journal = new SessionJournal(settings.config(), ports.clock(), counters);
+    }
+
+    /** A driver for a configured peer, not started. */
+    public static SessionDriver permanent(SessionPorts ports, SessionSettings settings) {
+        return new SessionDriver(ports, settings, null);
+    }
+
+    /** A driver for a peer that exists as long as its connections do. */
+    public static SessionDriver ephemeral(SessionPorts ports, SessionSettings settings, Runnable onRetired) {
+        return new SessionDriver(ports, settings, onRetired);
+    }
+
+    /** From any thread. */
+    public SessionStatus status() {
+        return journal.read();
+    }
+
+    /** Wants a session from now on; does nothing if one is wanted already. */
+    public void start() {
+        queue.run(this::startNow);
+    }
+
+    private void startNow() {
+        if (enabled) {
+            return;
+        }
+        enabled = true;
+        journal.configured(config(), true);
+        if (!isEphemeral()) {
+            Attempt attempt = newAttempt();
+            attempt.apply(
+                    config().passive()
+                            ? new FsmEvent.AutomaticStartWithPassiveTcpEstablishment()
+                            : new FsmEvent.AutomaticStart());
+        }
+    }
+
+    /** Wants no session any more; the peer is told why by a Cease. */
+    public void stop(int ceaseSubcode) {
+        queue.run(() -> stopNow(new FsmEvent.ManualStop(ceaseSubcode)));
+    }
+
+    /** Wants no session any more; the peer sees the connection close, and nothing else. */
+    public void stopSilently() {
+        queue.run(() -> {
+            for (Attempt attempt : List.copyOf(attempts)) {
+                attempt.apply(new FsmEvent.TcpConnectionFails(TcpFailure.of("shut down")));
+            }
+            stopNow(new FsmEvent.ManualStop(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN));
+        });
+    }
+
+    private void stopNow(FsmEvent.ManualStop event) {
+        enabled = false;
+        journal.configured(config(), false);
+        for (Attempt attempt : List.copyOf(attempts)) {
+            attempt.apply(event);
+            attempt.forget();
+        }
+        attempts.clear();
+        backoff = IdleHoldBackoff.NONE;
+        publish();
+    }
+
+    /** Ends the session, if there is one, and starts again at once, with nothing held against the peer. */
+    public void restart(int ceaseSubcode) {
+        queue.run(() -> {
+            stopNow(new FsmEvent.ManualStop(ceaseSubcode));
+            startNow();
+        });
+    }
+
+    /** Lets another configuration take effect, with a restart if a session is wanted. */
+    public void reconfigure(PeerConfig config) {
+        queue.run(() -> {
+            boolean wanted = enabled;
+            stopNow(new FsmEvent.ManualStop(CeaseSubcode.OTHER_CONFIGURATION_CHANGE));
+            settings = new SessionSettings(config, settings.delayOpen());
+            journal.configured(config, false);
+            if (wanted) {
+                startNow();
+            }
+        });
+    }
+
+    /** The peer has dialled us. */
+    public void accept(Connection connection) {
+        queue.run(() -> acceptNow(connection));
+    }
+
+    private void acceptNow(Connection connection) {
+        if (!enabled) {
+            refuseDisabled(connection);
+            return;
+        }
+        boolean errorWait = attempts.stream().anyMatch(a -> a.context().idleHold() == IdleHoldCause.ERROR_WAIT);
+        if (errorWait || attempts.size() >= MAX_ATTEMPTS) {
+            journal.refused(errorWait ? "error wait" : "too many connections");
+            connection.close();
+            return;
+        }
+        waiting().orElseGet(this::newPassiveAttempt).accept(connection);
+    }
+
+    private void refuseDisabled(Connection connection) {
+        journal.refused("disabled");
+        connection.send(NotificationMessage.of(NotificationCode.CEASE, CeaseSubcode.CONNECTION_REJECTED));
+        connection.close();
+    }
+
+    /** The attempt that waits in Active for a connection. */
+    private Optional<Attempt> waiting() {
+        return attempts.stream()
+                .filter(a -> a.state() == FsmState.ACTIVE && !a.isConnected())
+                .findFirst();
+    }
+
+    private Attempt newPassiveAttempt() {
+        Attempt attempt = newAttempt();
+        attempt.apply(new FsmEvent.AutomaticStartWithPassiveTcpEstablishment());
+        return attempt;
+    }
+
+    private Attempt newAttempt() {
+        Attempt attempt = new Attempt(this, SessionContext.idle(settings));
+        attempts.add(attempt);
+        return attempt;
+    }
+
+    /** RFC 4271 §6.2 and §6.8: an OPEN is judged, then collisions are resolved, then the machine hears of it. */
+    void openReceived(Attempt attempt, Connection connection, OpenMessage open) {
+        NegotiatedSession negotiated;
+        try {
+            negotiated = OpenNegotiation.negotiate(config(), open, connection.localAddress());
+        } catch (BgpProtocolException refusal) {
+            attempt.apply(Link.eventFor(refusal.notification()));
+            return;
+        }
+        boolean delayed = attempt.context().isRunning(SessionTimer.DELAY_OPEN);
+        boolean expected = delayed || attempt.state() == FsmState.OPEN_SENT;
+        if (expected && !survivesCollisions(attempt, negotiated)) {
+            attempt.end(new FsmEvent.OpenCollisionDump());
+            return;
+        }
+        connection.useContext(negotiated.codec());
+        attempt.apply(
+                delayed ? new FsmEvent.BgpOpenWithDelayOpenTimerRunning(negotiated) : new FsmEvent.BgpOpen(negotiated));
+    }
+
+    private boolean survivesCollisions(Attempt newcomer, NegotiatedSession open) {
+        List<Attempt> losers = new ArrayList<>();
+        for (Attempt other : attempts) {
+            if (other == newcomer) {
+                continue;
+            }
+            CollisionResolution decision =
+                    CollisionResolution.decide(newcomer.initiator(), open, other.initiator(), other.state());
+            if (decision == CollisionResolution.KEEP_EXISTING) {
+                return false;
+            }
+            if (decision == CollisionResolution.KEEP_NEWCOMER) {
+                losers.add(other);
+            }
+        }
+        losers.forEach(this::dump);
+        return true;
+    }
+
+    /** Ends an attempt that lost against another one. */
+    private void dump(Attempt loser) {
+        boolean opened = loser.state().compareTo(FsmState.OPEN_SENT) >= 0;
+        loser.end(
+                opened
+                        ? new FsmEvent.OpenCollisionDump()
+                        : new FsmEvent.ManualStop(CeaseSubcode.CONNECTION_COLLISION_RESOLUTION));
+        loser.forget();
+        attempts.remove(loser);
+    }
+
+    /** After each event of an attempt. */
+    void afterEvent(Attempt attempt) {
+        if (attempt.state() == FsmState.ESTABLISHED && attempts.size() > 1) {
+            List.copyOf(attempts).stream().filter(a -> a != attempt).forEach(this::dump);
+        } else if (attempt.state() == FsmState.IDLE && enabled && attempts.contains(attempt)) {
+            settle(attempt);
+        }
+        publish();
+    }
+
+    /** An attempt has ended in Idle: it stays if nothing better is left. */
+    private void settle(Attempt idle) {
+        List<Attempt> others = attempts.stream().filter(a -> a != idle).toList();
+        boolean othersOpened = others.stream().anyMatch(Attempt::isConnected);
+        boolean errorWait = idle.context().idleHold() == IdleHoldCause.ERROR_WAIT;
+        if (othersOpened || (!errorWait && !others.isEmpty())) {
+            idle.forget();
+            attempts.remove(idle);
+            return;
+        }
+        others.forEach(this::dump);
+        if (isEphemeral() && !errorWait) {
+            retire();
+        }
+    }
+
+    boolean isEphemeral() {
+        return onRetired != null;
+    }
+
+    /** The end of an ephemeral peer. */
+    void retire() {
+        stopNow(new FsmEvent.ManualStop(CeaseSubcode.PEER_DE_CONFIGURED));
+        if (onRetired != null) {
+            onRetired.run();
+        }
+    }
+
+    Duration idleHoldTime(IdleHoldCause cause) {
+        if (cause == IdleHoldCause.ERROR_WAIT) {
+            backoff = backoff.afterError(config().timers(), ports.clock().nanoTime());
+            return backoff.hold();
+        }
+        return settings.connectDelay();
+    }
+
+    /** Publishes the attempt that got furthest. */
+    private void publish() {
+        Optional<SessionContext> best =
+                attempts.stream().map(Attempt::context).max(Comparator.comparing(SessionContext::state));
+        if (best.isEmpty()) {
+            journal.state(FsmState.IDLE, IdleHoldCause.NONE, null);
+        } else {
+            SessionContext context = best.get();
+            boolean established = context.state() == FsmState.ESTABLISHED;
+            journal.state(context.state(), context.idleHold(), established ? context.negotiated() : null);
+        }
+    }
+
+    PeerConfig config() {
+        return settings.config();
+    }
+
+    SessionPorts ports() {
+        return ports;
+    }
+
+    SessionQueue queue() {
+        return queue;
+    }
+
+    SessionCounters counters() {
+        return counters;
+    }
+
+    SessionJournal journal() {
+        return journal;
+    }
+}

@@ -1,0 +1,106 @@
+package io.nightjar.fsm.session;
+
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.fsm.FsmState;
+import io.nightjar.fsm.IdleHoldCause;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is told about a peer: the published status, and one log line for each change that people care about. Written on the
+ * session's loop, read from any thread.
+ */
+final class SessionJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionJournal.class);
+
+    private final NanoClock clock;
+    private final SessionCounters counters;
+    private volatile Page page;
+
+    SessionJournal(PeerConfig config, NanoClock clock, SessionCounters counters) {
+        this.clock = clock;
+        this.counters = counters;
+        this.page = new Page(config, false, FsmState.IDLE, IdleHoldCause.NONE, clock.nanoTime(), "", null);
+    }
+
+    /** From any thread. */
+    SessionStatus read() {
+        Page now = page;
+        return new SessionStatus(
+                now.config,
+                now.enabled,
+                now.state,
+                now.idleHold,
+                Duration.ofNanos(clock.nanoTime() - now.sinceNanos),
+                now.lastError,
+                now.negotiated,
+                counters.read());
+    }
+
+    void configured(PeerConfig config, boolean enabled) {
+        Page old = page;
+        page = new Page(config, enabled, old.state, old.idleHold, old.sinceNanos, old.lastError, old.negotiated);
+    }
+
+    void state(FsmState state, IdleHoldCause idleHold, @Nullable NegotiatedSession negotiated) {
+        Page old = page;
+        if (old.state != state || old.idleHold != idleHold || !Objects.equals(old.negotiated, negotiated)) {
+            long since = old.state == state ? old.sinceNanos : clock.nanoTime();
+            page = new Page(old.config, old.enabled, state, idleHold, since, old.lastError, negotiated);
+        }
+    }
+
+    void up(NegotiatedSession session) {
+        counters.established();
+        LOG.info(
+                "{}: Established with {} (AS {}, identifier {}), families {}, hold time {} s",
+                session.peer(),
+                session.remoteAddress(),
+                session.config().remote().asNumber(),
+                session.peerIdentifier(),
+                session.codec().families(),
+                session.times().holdSeconds());
+    }
+
+    void down(String reason) {
+        lastError(reason);
+        LOG.info("{}: down: {}", page.config.id(), reason);
+    }
+
+    /** The same failure again and again is one line. */
+    void attemptFailed(String reason) {
+        if (!page.lastError.equals(reason)) {
+            lastError(reason);
+            LOG.info("{}: no session: {}", page.config.id(), reason);
+        }
+    }
+
+    void refused(String why) {
+        LOG.debug("{}: connection refused: {}", page.config.id(), why);
+    }
+
+    /** Our own code has failed: the only case that deserves a stack trace. */
+    void internalFault(RuntimeException fault) {
+        LOG.error("{}: internal fault, the session ends", page.config.id(), fault);
+    }
+
+    private void lastError(String reason) {
+        Page old = page;
+        page = new Page(old.config, old.enabled, old.state, old.idleHold, old.sinceNanos, reason, old.negotiated);
+    }
+
+    private record Page(
+            PeerConfig config,
+            boolean enabled,
+            FsmState state,
+            IdleHoldCause idleHold,
+            long sinceNanos,
+            String lastError,
+            @Nullable NegotiatedSession negotiated) {}
+}

@@ -1,0 +1,27 @@
+package io.nightjar.fsm.session;
+
+import io.nightjar.bgp.error.AttributeFault;
+import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.message.UpdateMessage;
+import java.util.List;
+
+/** Who uses established sessions. Called on the session's loop; must not block. */
+public interface SessionListener {
+
+    /** A session is established. */
+    void sessionUp(EstablishedSession session);
+
+    /**
+     * An UPDATE has come in. The treatment of its faults has been applied to it already (RFC 7606).
+     */
+    void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults);
+
+    /** A ROUTE-REFRESH has come in. */
+    void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh);
+
+    /** The session can be written to again. */
+    void writable(EstablishedSession session);
+
+    /** The session has ended: exactly once for each {@link #sessionUp}, and the last that is heard of it. */
+    void sessionDown(EstablishedSession session, String reason);
+}

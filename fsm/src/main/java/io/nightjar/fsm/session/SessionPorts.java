@@ -1,0 +1,22 @@
+package io.nightjar.fsm.session;
+
+import io.nightjar.bgp.time.NanoClock;
+import java.util.function.Supplier;
+
+/**
+ * Everything through which a driver touches the world.
+ *
+ * @param loop where all its work is done
+ * @param connector dials the peer
+ * @param timers makes the timers of one connection
+ * @param listener uses the sessions
+ * @param clock tells the time
+ * @param jitter spreads timers
+ */
+public record SessionPorts(
+        SessionLoop loop,
+        Connector connector,
+        Supplier<SessionTimers> timers,
+        SessionListener listener,
+        NanoClock clock,
+        TimerJitter jitter) {}
