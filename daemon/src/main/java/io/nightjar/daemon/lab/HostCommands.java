@@ -1,15 +1,21 @@
 package io.nightjar.daemon.lab;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands on this machine. Output goes through files, so that no command can block on a full pipe. */
 public final class HostCommands implements Commands {
+
+    /** A program of the lab must not be configured by chance, e.g. by the ETCD_ENDPOINTS of the user's shell. */
+    private static final List<String> KEPT_VARIABLES = List.of("PATH", "HOME", "LANG", "MALLOC_ARENA_MAX");
 
     @Override
     public CommandResult run(Command command) {
@@ -25,6 +31,21 @@ public final class HostCommands implements Commands {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the output of " + command, e);
+        }
+    }
+
+    @Override
+    public Process start(List<String> words, Map<String, String> environment, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().retainAll(KEPT_VARIABLES);
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw cannotRun(words, e);
         }
     }
 
@@ -51,8 +72,12 @@ public final class HostCommands implements Commands {
                     .redirectError(error.toFile())
                     .start();
         } catch (IOException e) {
-            throw new LabException("cannot run " + command.words().get(0) + ": " + e.getMessage(), e);
+            throw cannotRun(command.words(), e);
         }
+    }
+
+    private static LabException cannotRun(List<String> words, IOException cause) {
+        return new LabException("cannot run " + words.get(0) + ": " + cause.getMessage(), cause);
     }
 
     private static void feed(Process process, String input) {

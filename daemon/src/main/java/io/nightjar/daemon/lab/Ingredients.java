@@ -12,7 +12,9 @@ record Ingredients(NightjarProgram nightjar, Optional<Path> bird, Set<String> bi
     /** Installs what is missing and says so. */
     static Ingredients provide(DebianPackages packages, List<String> birdNodes, Consumer<String> say) {
         String installed = packages.install("etcd-server", "etcd-client", "iproute2", "iputils-ping", "util-linux");
-        installed.lines().forEach(say);
+        if (!installed.isBlank()) {
+            say.accept(installed.strip());
+        }
         Optional<Path> bird = birdNodes.isEmpty() ? Optional.empty() : Optional.of(packages.unpacked("bird"));
         return new Ingredients(NightjarProgram.ofThisProcess(), bird, Set.copyOf(birdNodes));
     }

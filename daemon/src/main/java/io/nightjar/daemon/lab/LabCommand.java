@@ -20,10 +20,8 @@ import picocli.CommandLine;
 public final class LabCommand implements Callable<Integer> {
 
     private static final Duration PACE = Duration.ofMillis(50);
-    private static final int USAGE = 2;
 
     private final NanoClock clock;
-    private final Commands commands;
 
     @CommandLine.Option(names = "--once", description = "Exit after the checks: 0 when all hold, 1 otherwise.")
     private boolean once;
@@ -43,16 +41,10 @@ public final class LabCommand implements Callable<Integer> {
     private boolean keepLogs;
 
     @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandLine.Model.CommandSpec spec;
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     public LabCommand(NanoClock clock) {
-        this(clock, new HostCommands());
-    }
-
-    LabCommand(NanoClock clock, Commands commands) {
         this.clock = clock;
-        this.commands = commands;
     }
 
     @Override
@@ -63,10 +55,16 @@ public final class LabCommand implements Callable<Integer> {
             Privileges.requireRoot("nightjar lab");
         } catch (LabException e) {
             say(e.reason());
-            return USAGE;
+            return CommandLine.ExitCode.USAGE;
         }
+        return run(plan);
+    }
+
+    private int run(LabPlan plan) {
         try (StopSignal stop = StopSignal.forThisThread()) {
-            return run(plan, stop);
+            LabRun run = new LabRun(plan, Machine.local(), new ConditionWait(clock, PACE), this::say);
+            boolean ok = run.run(birdNodes, keepLogs, stop, report -> show(report, stop));
+            return ok ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (LabException e) {
             say(e.reason());
             return CommandLine.ExitCode.SOFTWARE;
@@ -76,61 +74,20 @@ public final class LabCommand implements Callable<Integer> {
         }
     }
 
-    private int run(LabPlan plan, StopSignal stop) {
-        Ingredients ingredients = Ingredients.provide(DebianPackages.ofThisTree(commands), birdNodes, this::say);
-        LabSite site = LabSite.open(LabRegistry.ofThisMachine(commands), commands, plan);
-        try {
-            if (keepLogs) {
-                site.keepFiles();
-            }
-            say("lab " + site.name() + ": its files are in " + site.folder() + ", its namespaces are called "
-                    + site.namespace("*"));
-            LabReport report = examine(start(plan, site, ingredients));
-            print(report);
-            if (!once) {
-                say("the lab stays up; Ctrl-C ends it. Look around with: ip netns exec " + site.namespace("node00")
-                        + " ip route");
-                stop.await();
-            }
-            return report.ok() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-        } finally {
-            stop.startCleaning();
-            site.close();
-        }
-    }
-
-    private Cluster start(LabPlan plan, LabSite site, Ingredients ingredients) {
-        Cluster cluster = Cluster.withDatastore(plan, site, new ConditionWait(clock, PACE));
-        for (LabNode node : plan.nodes()) {
-            if (ingredients.isBird(node)) {
-                cluster.startBird(node, ingredients.birdPrograms());
-            } else {
-                cluster.startNightjar(node, ingredients.nightjar());
-            }
-        }
-        say("etcd and the speakers run; waiting for the cluster to converge");
-        return cluster;
-    }
-
-    private LabReport examine(Cluster cluster) {
-        try {
-            Duration convergence = cluster.awaitConvergence();
-            return cluster.report(true, convergence);
-        } catch (LabException e) {
-            say(e.reason() + "\n" + cluster.site().logs());
-            return cluster.report(false, Cluster.CONVERGENCE_LIMIT);
-        }
-    }
-
-    private void print(LabReport report) {
+    private void show(LabReport report, StopSignal stop) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? LabPrinter.json(report) : LabPrinter.text(report));
         out.flush();
+        if (!once) {
+            say("the lab stays up; Ctrl-C ends it. Look around with: ip netns exec nj" + report.lab()
+                    + "-node00 ip route");
+            stop.await();
+        }
     }
 
     private void say(String message) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("nightjar: " + message);
+        message.lines().forEach(line -> err.println("nightjar: " + line));
         err.flush();
     }
 }

@@ -1,6 +1,5 @@
 package io.nightjar.daemon.lab;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +26,10 @@ public final class LabSite implements AutoCloseable {
     }
 
     /** Claims a place and builds the plan's network in it. */
-    public static LabSite open(LabRegistry registry, Commands commands, LabPlan plan) {
-        LabRegistry.Place place = registry.claim();
-        Fabric fabric = new Fabric(commands, place.namespacePrefix(), plan);
-        LabSite site = new LabSite(registry, place, fabric, commands);
+    public static LabSite open(Machine machine, LabPlan plan) {
+        LabRegistry.Place place = machine.registry().claim();
+        Fabric fabric = new Fabric(machine.commands(), place.namespacePrefix(), plan);
+        LabSite site = new LabSite(machine.registry(), place, fabric, machine.commands());
         try {
             fabric.build();
             return site;
@@ -81,21 +80,11 @@ public final class LabSite implements AutoCloseable {
     /** Starts a long-running program in a member's namespace; its output goes to {@code NAME.log}. */
     public LabProcess start(String name, String member, List<String> words, Map<String, String> environment) {
         Path log = place.folder().resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(namespace(member).enter(words))
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "MALLOC_ARENA_MAX"));
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            ProcessIdentity.of(process.pid()).ifPresent(place::remember);
-            LabProcess started = new LabProcess(name, process, log);
-            processes.add(started);
-            return started;
-        } catch (IOException e) {
-            throw new LabException("cannot start " + name + ": " + e.getMessage(), e);
-        }
+        Process process = commands.start(namespace(member).enter(words), environment, log);
+        LabProcess started = new LabProcess(name, process, log);
+        processes.add(started);
+        ProcessIdentity.of(process.pid()).ifPresent(place::remember);
+        return started;
     }
 
     /** Every program's log, for an assertion's message. */

@@ -1,0 +1,35 @@
+package io.nightjar.daemon.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class LabCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void anUnknownNodeIsRefusedBeforeAnythingIsBuilt() {
+        assertThat(execute("--once", "--bird", "node77")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err)
+                .hasToString(
+                        String.format("nightjar: there is no node node77; the nodes are node00, node01, node02%n"));
+    }
+
+    @Test
+    void helpNamesAllOptions() {
+        assertThat(execute("--help")).isEqualTo(CommandLine.ExitCode.OK);
+        assertThat(out.toString()).contains("--once", "--json", "--bird=NODE", "--keep-logs");
+    }
+
+    private int execute(String... arguments) {
+        return new CommandLine(new LabCommand(() -> 0))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
