@@ -63,8 +63,14 @@ public final class OpenNegotiation {
         checkHoldTime(open);
         boolean fourOctetAs = open.capabilities().contains(FourOctetAsCapability.CODE);
         CodecContext codec = CodecContext.standard(config.type(), fourOctetAs, commonFamilies(config, open));
+        boolean overLoopback = config.remote().address().isLoopback();
         return new NegotiatedSession(
-                config, open.identifier(), localAddress, open.capabilities(), codec, times(config, open));
+                config,
+                open.identifier(),
+                localAddress,
+                open.capabilities(),
+                overLoopback ? codec.onLoopback() : codec,
+                times(config, open));
     }
 
     /** RFC 4271 §6.2: the data is the largest version that we speak. */

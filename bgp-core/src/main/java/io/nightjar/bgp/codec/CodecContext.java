@@ -13,6 +13,7 @@ import java.util.Set;
  * @param addPathReceive families whose received NLRI carry path identifiers (RFC 7911)
  * @param addPathSend families whose sent NLRI carry path identifiers
  * @param maxMessageLength 4096, or 65535 with extended messages (RFC 8654)
+ * @param overLoopback whether the session runs on one machine, where loopback addresses are next hops like any other
  */
 public record CodecContext(
         PeerType peerType,
@@ -20,7 +21,8 @@ public record CodecContext(
         Set<AddressFamily> families,
         Set<AddressFamily> addPathReceive,
         Set<AddressFamily> addPathSend,
-        int maxMessageLength) {
+        int maxMessageLength,
+        boolean overLoopback) {
 
     /** RFC 4271 §4.1. */
     public static final int STANDARD_MESSAGE_LENGTH = 4096;
@@ -31,8 +33,13 @@ public record CodecContext(
         addPathSend = Set.copyOf(addPathSend);
     }
 
-    /** The context of a session without ADD-PATH and extended messages. */
+    /** The context of a session between two machines without ADD-PATH and extended messages. */
     public static CodecContext standard(PeerType peerType, boolean fourOctetAs, Set<AddressFamily> families) {
-        return new CodecContext(peerType, fourOctetAs, families, Set.of(), Set.of(), STANDARD_MESSAGE_LENGTH);
+        return new CodecContext(peerType, fourOctetAs, families, Set.of(), Set.of(), STANDARD_MESSAGE_LENGTH, false);
+    }
+
+    /** This context for a session that runs on one machine. */
+    public CodecContext onLoopback() {
+        return new CodecContext(peerType, fourOctetAs, families, addPathReceive, addPathSend, maxMessageLength, true);
     }
 }

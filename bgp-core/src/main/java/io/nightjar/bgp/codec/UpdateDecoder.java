@@ -35,7 +35,7 @@ final class UpdateDecoder {
         if (!context.fourOctetAs()) {
             As4Transition.merge(update);
         }
-        UpdateValidator.validate(update);
+        UpdateValidator.validate(update, context);
         return FaultTreatment.apply(update, hasAttributes);
     }
 

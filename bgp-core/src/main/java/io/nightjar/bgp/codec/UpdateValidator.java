@@ -20,11 +20,11 @@ final class UpdateValidator {
 
     private UpdateValidator() {}
 
-    static void validate(UpdateAssembly update) {
+    static void validate(UpdateAssembly update, CodecContext context) {
         checkMandatory(update);
-        update.find(NextHop.class).ifPresent(nextHop -> checkNextHop(nextHop, nextHop.address(), update));
+        update.find(NextHop.class).ifPresent(nextHop -> checkNextHop(nextHop, nextHop.address(), update, context));
         update.find(MpReachNlri.class).ifPresent(reach -> {
-            checkNextHop(reach, reach.nextHop(), update);
+            checkNextHop(reach, reach.nextHop(), update, context);
             checkLinkLocal(reach, update);
         });
         ignoreMulticast(update);
@@ -55,8 +55,10 @@ final class UpdateValidator {
     }
 
     /** RFC 4271 §6.3: a next hop is the address of a host. Whether it is one of ours is the table's question. */
-    private static void checkNextHop(PathAttribute attribute, IpAddress address, UpdateAssembly update) {
-        if (isMartian(address)) {
+    private static void checkNextHop(
+            PathAttribute attribute, IpAddress address, UpdateAssembly update, CodecContext context) {
+        boolean onThisMachine = address.isLoopback() && context.overLoopback();
+        if (isMartian(address) && !onThisMachine) {
             update.fault(
                     attribute.typeCode(),
                     FaultAction.TREAT_AS_WITHDRAW,
