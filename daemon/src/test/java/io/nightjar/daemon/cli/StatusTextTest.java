@@ -1,0 +1,94 @@
+package io.nightjar.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.daemon.control.StatusReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTextTest {
+
+    private static String rendered(StatusReport status, RoutesReport routes) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        new StatusText(out).print(status, routes);
+        out.flush();
+        return text.toString();
+    }
+
+    @Test
+    void peersAndRoutesAreTables() {
+        StatusReport status = new StatusReport(
+                "0.1",
+                "172.17.8.100",
+                64512L,
+                61,
+                new StatusReport.Source("datastore", "http://172.17.8.100:2379", "connected"),
+                new StatusReport.Kernel(true, 3, 2, List.of("192.168.1.0/26 is somebody else's")),
+                List.of(
+                        new StatusReport.Peer("node01", "172.17.8.101", 64512, "Established", 59, 1, 1, 2, null),
+                        new StatusReport.Peer("tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused")),
+                List.of(new StatusReport.Note("/calico/bgp/v1/host/x/as_num", "not an AS number: 'x'")));
+        RoutesReport routes = new RoutesReport(List.of(
+                new RoutesReport.Route(
+                        "192.168.18.64/26",
+                        List.of(new RoutesReport.Path("local", true, null, List.of())),
+                        "ONLY_ROUTE",
+                        "blackhole"),
+                new RoutesReport.Route(
+                        "192.168.196.128/26",
+                        List.of(
+                                new RoutesReport.Path("node01", true, "172.17.8.101", List.of()),
+                                new RoutesReport.Path("tor", false, "172.17.8.1", List.of())),
+                        "AS_PATH_LENGTH",
+                        "via 172.17.8.101 dev enp0s8")));
+
+        assertThat(rendered(status, routes)).isEqualTo("""
+                        nightjar 0.1, router id 172.17.8.100, AS 64512, up 1m01s
+                        datastore http://172.17.8.100:2379: connected
+                        kernel: 2 of 3 routes installed
+                        kernel: 192.168.1.0/26 is somebody else's
+
+                        PEER    ADDRESS       AS     STATE        SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
+                        node01  172.17.8.101  64512  Established  59s    1         1         2           -
+                        tor     172.17.8.1    64513  Active       3s     0         0         0           refused
+
+                        PREFIX              VIA           PEER    BEST              KERNEL
+                        192.168.18.64/26    -             local   * ONLY_ROUTE      blackhole
+                        192.168.196.128/26  172.17.8.101  node01  * AS_PATH_LENGTH  via 172.17.8.101 dev enp0s8
+                                            172.17.8.1    tor
+
+                        SET ASIDE                     REASON
+                        /calico/bgp/v1/host/x/as_num  not an AS number: 'x'
+                        """);
+    }
+
+    @Test
+    void aSpeakerWithoutAnythingSaysSo() {
+        StatusReport status = new StatusReport(
+                "0.1",
+                null,
+                null,
+                0,
+                new StatusReport.Source("datastore", "http://x:1", "waiting"),
+                new StatusReport.Kernel(false, 0, 0, List.of()),
+                List.of(),
+                List.of());
+
+        assertThat(rendered(status, new RoutesReport(List.of())))
+                .startsWith("nightjar 0.1, router id -, AS -, up 0s\n")
+                .contains("kernel: off")
+                .doesNotContain("SET ASIDE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, 59s", "60, 1m00s", "3661, 1h01m", "86399, 23h59m", "90000, 1d1h"})
+    void durationsHaveTwoUnits(long seconds, String text) {
+        assertThat(StatusText.duration(seconds)).isEqualTo(text);
+    }
+}
