@@ -30,7 +30,7 @@ public interface KernelRouteTable extends AutoCloseable {
     /**
      * Waits until there are events, {@link #wakeUp} is called or the time is over.
      *
-     * @param timeoutMillis 0 does not wait
+     * @param timeoutMillis 0 does not wait, and leaves a wake-up for the next wait
      * @return the events in the order of their happening; empty if there are none
      */
     List<KernelEvent> awaitEvents(long timeoutMillis) throws KernelException;

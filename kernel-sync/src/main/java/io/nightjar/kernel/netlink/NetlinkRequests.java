@@ -1,0 +1,194 @@
+package io.nightjar.kernel.netlink;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Questions and orders to the kernel over one socket, and their answers. Owned by the {@code kernel} thread. */
+final class NetlinkRequests implements AutoCloseable {
+
+    /** Something that asks for many messages. */
+    @FunctionalInterface
+    interface Dump {
+
+        void write(NetlinkWriter out, int sequence);
+    }
+
+    /**
+     * What the kernel thinks of an order.
+     *
+     * @param errno 0 if it was carried out
+     * @param text the kernel's explanation; often empty
+     */
+    record Answer(int errno, String text) {
+
+        static final Answer DONE = new Answer(0, "");
+
+        boolean isDone() {
+            return errno == 0;
+        }
+
+        /** The error's name with the explanation. */
+        String reason() {
+            return NetlinkException.describe(errno) + (text.isEmpty() ? "" : " (" + text + ")");
+        }
+    }
+
+    private static final int RECEIVE_BYTES = 64 * 1024;
+    private static final int SEND_BYTES = 128 * 1024;
+    private static final int SOCKET_BYTES = 1024 * 1024;
+    private static final int MESSAGES_PER_SEND = 128;
+    private static final int DUMP_ATTEMPTS = 10;
+    private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
+    private static final int F_CAPPED = 0x100;
+    private static final int F_ACK_ATTRIBUTES = 0x200;
+    private static final int ATTRIBUTE_TEXT = 1;
+
+    private final NetlinkSocket socket;
+    private final ByteBuffer incoming = NetlinkSocket.direct(RECEIVE_BYTES);
+    private final ByteBuffer outgoing = NetlinkSocket.direct(SEND_BYTES);
+    private int lastSequence;
+
+    NetlinkRequests(LibC libc) throws NetlinkException {
+        this.socket = NetlinkSocket.open(libc, 0, SOCKET_BYTES);
+    }
+
+    int portId() {
+        return socket.portId();
+    }
+
+    boolean isStrict() {
+        return socket.isStrict();
+    }
+
+    /**
+     * Reads a whole table. Changes meanwhile interrupt a dump; it is then repeated, up to {@value #DUMP_ATTEMPTS} times,
+     * after which notifications have to correct what it shows.
+     *
+     * @param what for the message of the exception
+     * @param decoder answers null for what is to be left out
+     * @throws NetlinkException if the kernel refuses or does not answer
+     */
+    <T> List<T> dump(String what, Dump dump, Function<NetlinkMessage, @Nullable T> decoder) throws NetlinkException {
+        List<T> found = new ArrayList<>();
+        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            found.clear();
+            outgoing.clear();
+            int sequence = ++lastSequence;
+            dump.write(new NetlinkWriter(outgoing), sequence);
+            socket.send(outgoing);
+            if (readDump(what, sequence, decoder, found)) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private <T> boolean readDump(
+            String what, int sequence, Function<NetlinkMessage, @Nullable T> decoder, List<T> found)
+            throws NetlinkException {
+        boolean consistent = true;
+        while (true) {
+            for (NetlinkMessage message : receive(what)) {
+                if (message.sequence() != sequence) {
+                    continue;
+                }
+                consistent &= (message.flags() & NetlinkMessage.F_DUMP_INTERRUPTED) == 0;
+                if (message.type() == NetlinkMessage.DONE || message.type() == NetlinkMessage.ERROR) {
+                    if (message.errorNumber() != 0) {
+                        throw new NetlinkException(what, message.errorNumber());
+                    }
+                    return consistent;
+                }
+                T value = decoder.apply(message);
+                if (value != null) {
+                    found.add(value);
+                }
+            }
+        }
+    }
+
+    private List<NetlinkMessage> receive(String what) throws NetlinkException {
+        int length = socket.receiveWithin(incoming, ANSWER_TIMEOUT_MILLIS);
+        if (length == NetlinkSocket.NOTHING) {
+            throw new NetlinkException(what + ": no answer within " + ANSWER_TIMEOUT_MILLIS + " ms; it", 0);
+        }
+        if (length == NetlinkSocket.OVERRUN) {
+            throw new NetlinkException(what, Errno.ENOBUFS);
+        }
+        return NetlinkMessage.parse(incoming);
+    }
+
+    /**
+     * Gives orders, many with one system call. One that fails does not stop the others.
+     *
+     * @return an answer for each, in their order
+     */
+    List<Answer> order(List<RouteRequest> requests) throws NetlinkException {
+        List<Answer> answers = new ArrayList<>(requests.size());
+        int start = 0;
+        while (start < requests.size()) {
+            int end = start;
+            int firstSequence = lastSequence + 1;
+            outgoing.clear();
+            NetlinkWriter writer = new NetlinkWriter(outgoing);
+            do {
+                RouteRequest request = requests.get(end++);
+                boolean last = end == requests.size()
+                        || end - start == MESSAGES_PER_SEND
+                        || outgoing.remaining()
+                                < request.maximumLength() + requests.get(end).maximumLength();
+                request.write(writer, ++lastSequence, last ? NetlinkMessage.F_ACK : 0);
+                if (last) {
+                    break;
+                }
+            } while (true);
+            socket.send(outgoing);
+            answers.addAll(answers(firstSequence, end - start));
+            start = end;
+        }
+        return answers;
+    }
+
+    /** Only the last message of a send asks for an acknowledgement; before it come the errors of the others. */
+    private List<Answer> answers(int firstSequence, int count) throws NetlinkException {
+        Answer[] answers = new Answer[count];
+        Arrays.fill(answers, Answer.DONE);
+        while (true) {
+            for (NetlinkMessage message : receive("writing routes")) {
+                int position = message.sequence() - firstSequence;
+                if (message.type() == NetlinkMessage.ERROR && position >= 0 && position < count) {
+                    answers[position] = new Answer(message.errorNumber(), text(message));
+                    if (position == count - 1) {
+                        return List.of(answers);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The kernel's explanation, which stands behind the error number and the request or its header. */
+    static String text(NetlinkMessage error) {
+        if ((error.flags() & F_ACK_ATTRIBUTES) == 0 || error.body().limit() < 4 + NetlinkMessage.HEADER_LENGTH) {
+            return "";
+        }
+        boolean capped = (error.flags() & F_CAPPED) != 0;
+        int request = capped ? NetlinkMessage.HEADER_LENGTH : error.body().getInt(4);
+        int offset = 4 + NetlinkWriter.aligned(request);
+        if (request < NetlinkMessage.HEADER_LENGTH
+                || offset < 0
+                || offset > error.body().limit()) {
+            return "";
+        }
+        String text = NetlinkAttributes.parse(error.body(), offset).text(ATTRIBUTE_TEXT);
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,170 @@
+package io.nightjar.kernel.netlink;
+
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.kernel.InterfacePatterns;
+import io.nightjar.kernel.KernelAddress;
+import io.nightjar.kernel.KernelEvent;
+import io.nightjar.kernel.KernelLink;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.KernelRouteTable;
+import io.nightjar.kernel.KernelSnapshot;
+import io.nightjar.kernel.KernelSyncSettings;
+import io.nightjar.kernel.OperationResult;
+import io.nightjar.kernel.RouteOperation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One routing table of the kernel, over two netlink sockets: one for requests, one for notifications. */
+public final class NetlinkRouteTable implements KernelRouteTable {
+
+    /** Room for some ten thousand notifications while the thread is busy. */
+    private static final int EVENT_SOCKET_BYTES = 8 * 1024 * 1024;
+
+    private static final List<Afi> FAMILIES = List.of(Afi.IPV4, Afi.IPV6);
+
+    private static final int ANY_PROTOCOL = 0;
+
+    private final int table;
+    private final InterfacePatterns excluded;
+    private final NetlinkRequests requests;
+    private final NetlinkEvents events;
+
+    private NetlinkRouteTable(KernelSyncSettings settings, NetlinkRequests requests, NetlinkEvents events) {
+        this.table = settings.table();
+        this.excluded = settings.excluded();
+        this.requests = requests;
+        this.events = events;
+    }
+
+    /** Opens the table in the network namespace of the thread that opens it. */
+    public static KernelRouteTable.Opener opener(KernelSyncSettings settings) {
+        return () -> open(LibC.load(), settings, EVENT_SOCKET_BYTES);
+    }
+
+    /** Moves the thread that opens the table into a network namespace, for good, and opens it there. */
+    public static KernelRouteTable.Opener openerInside(Path namespace, KernelSyncSettings settings) {
+        return () -> {
+            LibC libc = LibC.load();
+            NamespaceEntry.enter(libc, namespace);
+            return open(libc, settings, EVENT_SOCKET_BYTES);
+        };
+    }
+
+    /** Listens first and asks later, so that no change falls between a scan and the first event. */
+    static NetlinkRouteTable open(LibC libc, KernelSyncSettings settings, int eventSocketBytes)
+            throws NetlinkException {
+        NetlinkRequests requests = new NetlinkRequests(libc);
+        try {
+            NetlinkEvents events = new NetlinkEvents(libc, requests.portId(), settings.table(), eventSocketBytes);
+            return new NetlinkRouteTable(settings, requests, events);
+        } catch (NetlinkException failure) {
+            requests.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public KernelSnapshot scan() throws NetlinkException {
+        List<KernelLink> links = requests.dump(
+                "reading the links", LinkMessageCodec::writeDump, message -> LinkMessageCodec.decode(message.body()));
+        List<KernelAddress> addresses = new ArrayList<>();
+        for (int index : linksToAsk(links)) {
+            addresses.addAll(addressesOf(index));
+        }
+        return new KernelSnapshot(links, addresses, routesOf(ANY_PROTOCOL));
+    }
+
+    /** All links with one question, or each that is not excluded with one of its own. */
+    private List<Integer> linksToAsk(List<KernelLink> links) {
+        List<Integer> included = links.stream()
+                .filter(link -> !excluded.matches(link.name()))
+                .map(KernelLink::index)
+                .toList();
+        return included.size() == links.size() || !requests.isStrict() ? List.of(0) : included;
+    }
+
+    private List<KernelAddress> addressesOf(int interfaceIndex) throws NetlinkException {
+        List<KernelAddress> addresses = new ArrayList<>();
+        for (Afi afi : FAMILIES) {
+            addresses.addAll(emptyIf(
+                    Errno.ENODEV,
+                    "reading the addresses",
+                    (out, sequence) -> AddressMessageCodec.writeDump(out, sequence, afi, interfaceIndex),
+                    message -> AddressMessageCodec.decode(message.body())));
+        }
+        return addresses;
+    }
+
+    /** The routes of one protocol in this table, both families; 0 stands for all protocols. */
+    List<KernelRoute> routesOf(int protocol) throws NetlinkException {
+        List<KernelRoute> routes = new ArrayList<>();
+        for (Afi afi : FAMILIES) {
+            routes.addAll(emptyIf(
+                    Errno.ENOENT,
+                    "reading the routes",
+                    (out, sequence) -> RouteMessageCodec.writeDump(out, sequence, afi, table, protocol),
+                    message -> RouteMessageCodec.decode(message.body())));
+        }
+        routes.removeIf(route -> route.table() != table || !(protocol == ANY_PROTOCOL || route.protocol() == protocol));
+        return routes;
+    }
+
+    /** A table without routes does not exist, and a link may just have gone. */
+    private <T> List<T> emptyIf(
+            int errno, String what, NetlinkRequests.Dump dump, Function<NetlinkMessage, @Nullable T> decoder)
+            throws NetlinkException {
+        try {
+            return requests.dump(what, dump, decoder);
+        } catch (NetlinkException failure) {
+            if (failure.errno() == errno) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public List<OperationResult> apply(List<RouteOperation> operations) throws NetlinkException {
+        List<RouteWrite> writes = operations.stream().map(RouteWrite::of).toList();
+        round(writes, RouteWrite::additions, RouteWrite::additionsAnswered);
+        round(writes, RouteWrite::removals, RouteWrite::removalsAnswered);
+        round(writes, RouteWrite::corrections, (write, answers) -> {});
+        return writes.stream().map(RouteWrite::result).toList();
+    }
+
+    private void round(
+            List<RouteWrite> writes,
+            Function<RouteWrite, List<RouteRequest>> orders,
+            BiConsumer<RouteWrite, List<NetlinkRequests.Answer>> answered)
+            throws NetlinkException {
+        List<List<RouteRequest>> byWrite = writes.stream().map(orders).toList();
+        List<NetlinkRequests.Answer> answers =
+                requests.order(byWrite.stream().flatMap(List::stream).toList());
+        int start = 0;
+        for (int i = 0; i < writes.size(); i++) {
+            int end = start + byWrite.get(i).size();
+            answered.accept(writes.get(i), answers.subList(start, end));
+            start = end;
+        }
+    }
+
+    @Override
+    public List<KernelEvent> awaitEvents(long timeoutMillis) throws NetlinkException {
+        return events.await(timeoutMillis);
+    }
+
+    @Override
+    public void wakeUp() {
+        events.wakeUp();
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+        events.close();
+    }
+}

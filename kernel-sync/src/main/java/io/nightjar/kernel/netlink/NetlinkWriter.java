@@ -1,0 +1,74 @@
+package io.nightjar.kernel.netlink;
+
+import io.nightjar.bgp.net.IpAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Writes messages one behind the other into a buffer, with lengths and padding. */
+final class NetlinkWriter {
+
+    private final ByteBuffer out;
+    private int messageStart;
+
+    /** Writes from the buffer's position on. */
+    NetlinkWriter(ByteBuffer out) {
+        this.out = out.order(ByteOrder.nativeOrder());
+    }
+
+    static int aligned(int length) {
+        return length + 3 & ~3;
+    }
+
+    NetlinkWriter begin(int type, int flags, int sequence) {
+        messageStart = out.position();
+        out.putInt(0)
+                .putShort((short) type)
+                .putShort((short) flags)
+                .putInt(sequence)
+                .putInt(0);
+        return this;
+    }
+
+    NetlinkWriter end() {
+        out.putInt(messageStart, out.position() - messageStart);
+        return this;
+    }
+
+    NetlinkWriter octet(int value) {
+        out.put((byte) value);
+        return this;
+    }
+
+    NetlinkWriter int16(int value) {
+        out.putShort((short) value);
+        return this;
+    }
+
+    NetlinkWriter int32(int value) {
+        out.putInt(value);
+        return this;
+    }
+
+    NetlinkWriter attribute(int type, int value) {
+        return int16(8).int16(type).int32(value);
+    }
+
+    NetlinkWriter attribute(int type, IpAddress value) {
+        byte[] octets = value.toBytes();
+        int16(4 + octets.length).int16(type);
+        out.put(octets);
+        return this;
+    }
+
+    /** Begins an attribute or another run of octets that begins with its own length. */
+    int beginNested() {
+        int start = out.position();
+        out.putShort((short) 0);
+        return start;
+    }
+
+    NetlinkWriter endNested(int start) {
+        out.putShort(start, (short) (out.position() - start));
+        return this;
+    }
+}

@@ -1,0 +1,39 @@
+package io.nightjar.kernel.netlink;
+
+import io.nightjar.kernel.KernelRoute;
+
+/**
+ * One order to the kernel about a route of ours.
+ *
+ * @param order what to do
+ * @param route with which route
+ */
+record RouteRequest(Order order, KernelRoute route) {
+
+    /** None of them can change or remove a route of another protocol. */
+    enum Order {
+        /** Refused if any route has the same key. */
+        ADD,
+        /** Put behind routes with the same key; for IPv6, made a further next hop of them. */
+        APPEND,
+        /** Only what matches in everything. */
+        DELETE
+    }
+
+    /** More than the message takes. */
+    int maximumLength() {
+        return 128 + 64 * route.nextHops().size();
+    }
+
+    void write(NetlinkWriter out, int sequence, int flags) {
+        switch (order) {
+            case ADD ->
+                RouteMessageCodec.writeAdd(
+                        out, sequence, flags | NetlinkMessage.F_CREATE | NetlinkMessage.F_EXCL, route);
+            case APPEND ->
+                RouteMessageCodec.writeAdd(
+                        out, sequence, flags | NetlinkMessage.F_CREATE | NetlinkMessage.F_APPEND, route);
+            case DELETE -> RouteMessageCodec.writeDelete(out, sequence, flags, route);
+        }
+    }
+}
