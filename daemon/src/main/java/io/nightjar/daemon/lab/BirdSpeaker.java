@@ -19,24 +19,24 @@ public final class BirdSpeaker implements Speaker {
 
     private final LabSite site;
     private final String node;
-    private final Path programs;
+    private final BirdProgram program;
     private LabProcess process;
 
-    private BirdSpeaker(LabSite site, String node, Path programs) {
+    private BirdSpeaker(LabSite site, String node, BirdProgram program) {
         this.site = site;
         this.node = node;
-        this.programs = programs;
+        this.program = program;
         this.process = launch();
     }
 
-    /** Starts BIRD from the programs of that folder with that configuration. */
-    public static BirdSpeaker start(LabSite site, String node, Path programs, String configuration) {
+    /** Starts BIRD with that configuration. */
+    public static BirdSpeaker start(LabSite site, String node, BirdProgram program, String configuration) {
         try {
             Files.writeString(site.folder(node).resolve("bird.conf"), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write BIRD's configuration", e);
         }
-        return new BirdSpeaker(site, node, programs);
+        return new BirdSpeaker(site, node, program);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class BirdSpeaker implements Speaker {
 
     /** What BIRD answers to a command of its control socket; empty if it does not answer. */
     public String ask(String... words) {
-        Command command = Command.of(programs.resolve("birdc").toString(), "-s", control());
+        Command command = Command.of(program.client().toString(), "-s", control());
         List<String> all = new ArrayList<>(command.words());
         all.addAll(List.of(words));
         CommandResult result = site.commands().run(Command.of(all));
@@ -81,7 +81,7 @@ public final class BirdSpeaker implements Speaker {
     private LabProcess launch() {
         Path folder = site.folder(node);
         List<String> words = List.of(
-                programs.resolve("bird").toString(),
+                program.daemon().toString(),
                 "-f",
                 "-c",
                 folder.resolve("bird.conf").toString(),

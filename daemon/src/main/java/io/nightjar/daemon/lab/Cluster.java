@@ -40,7 +40,9 @@ public final class Cluster {
 
     /** Starts BIRD with Calico's configuration on that node. */
     public void startBird(LabNode node, Path programs) {
-        speakers.put(node.name(), BirdSpeaker.start(site, node.name(), programs, BirdConfiguration.of(plan, node)));
+        speakers.put(
+                node.name(),
+                BirdSpeaker.start(site, node.name(), BirdProgram.bird(programs), BirdConfiguration.of(plan, node)));
     }
 
     /** Waits until every kernel has its routes and every session is Established; returns how long it took. */
