@@ -13,7 +13,7 @@ final class ActiveBehaviour implements StateBehaviour {
                     AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS,
                     AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS_AND_PASSIVE_TCP_ESTABLISHMENT ->
                 Transition.stay(context);
-            case MANUAL_STOP -> BeforeOpen.onManualStop(context, (FsmEvent.ManualStop) event);
+            case MANUAL_STOP -> BeforeOpen.onManualStop(context, event);
             case CONNECT_RETRY_TIMER_EXPIRES -> onConnectRetryTimerExpires(context);
             case DELAY_OPEN_TIMER_EXPIRES -> BeforeOpen.onDelayOpenTimerExpires(context);
             case TCP_CONNECTION_VALID, TCP_CR_INVALID -> Transition.stay(context);
@@ -21,16 +21,9 @@ final class ActiveBehaviour implements StateBehaviour {
             case TCP_CONNECTION_FAILS -> BeforeOpen.onTcpConnectionFails(context, (FsmEvent.TcpConnectionFails) event);
             case BGP_OPEN_WITH_DELAY_OPEN_TIMER_RUNNING ->
                 BeforeOpen.onOpen(context, (FsmEvent.BgpOpenWithDelayOpenTimerRunning) event);
-            case BGP_HEADER_ERR ->
-                Ending.error(((FsmEvent.BgpHeaderErr) event).notification()).apply(context);
-            case BGP_OPEN_MSG_ERR ->
-                Ending.error(((FsmEvent.BgpOpenMsgErr) event).notification()).apply(context);
-            case NOTIF_MSG_VER_ERR ->
-                Ending.versionRefused(((FsmEvent.NotifMsgVerErr) event).notification())
-                        .apply(context);
-            case NOTIF_MSG ->
-                Ending.notificationReceived(((FsmEvent.NotifMsg) event).notification())
-                        .apply(context);
+            case BGP_HEADER_ERR, BGP_OPEN_MSG_ERR -> Ending.error(event).apply(context);
+            case NOTIF_MSG_VER_ERR -> Ending.versionRefused(event).apply(context);
+            case NOTIF_MSG -> Ending.notificationReceived(event).apply(context);
             case AUTOMATIC_STOP,
                     HOLD_TIMER_EXPIRES,
                     KEEPALIVE_TIMER_EXPIRES,

@@ -38,13 +38,31 @@ final class BeforeOpen {
         return waitForConnection(builder, context, event.failure());
     }
 
-    /** Goes to Active, where a connection of the peer is accepted and ours is tried again after a while. */
-    static Transition waitForConnection(TransitionBuilder builder, SessionContext context, TcpFailure failure) {
+    private static Transition waitForConnection(TransitionBuilder builder, SessionContext context, TcpFailure failure) {
+        if (!failure.refused()) {
+            return retryAfter(builder.refusals(0), context, context.settings().connectDelay());
+        }
         int earlier = context.counters().refusals();
-        Duration delay = failure.refused()
-                ? SessionSettings.refusedDelay(earlier)
-                : context.settings().connectDelay();
-        builder.refusals(failure.refused() ? earlier + 1 : 0);
+        return retryAfter(builder.refusals(earlier + 1).closures(0), context, SessionSettings.quickDelay(earlier));
+    }
+
+    /**
+     * Event 18 in OpenSent. A connection that is closed before a word was said often means that the peer's speaker has not
+     * heard of us yet; the first few times it is tried again as if it had been refused.
+     */
+    static Transition afterClosure(TransitionBuilder builder, SessionContext context) {
+        int earlier = context.counters().closures();
+        boolean quickly = earlier < SessionSettings.QUICK_CLOSURES;
+        return retryAfter(
+                builder.closures(quickly ? earlier + 1 : earlier),
+                context,
+                quickly
+                        ? SessionSettings.quickDelay(earlier)
+                        : context.settings().connectDelay());
+    }
+
+    /** Goes to Active, where a connection of the peer is accepted and ours is tried again after a while. */
+    private static Transition retryAfter(TransitionBuilder builder, SessionContext context, Duration delay) {
         if (!context.settings().config().passive()) {
             builder.start(SessionTimer.CONNECT_RETRY, delay);
         }
@@ -62,8 +80,8 @@ final class BeforeOpen {
     }
 
     /** Event 2: the peer is told only if there is one, SendNOTIFICATIONwithoutOPEN being on. */
-    static Transition onManualStop(SessionContext context, FsmEvent.ManualStop event) {
-        Ending ending = Ending.manualStop(event.ceaseSubcode());
+    static Transition onManualStop(SessionContext context, FsmEvent event) {
+        Ending ending = Ending.manualStop(event);
         return (context.isRunning(SessionTimer.DELAY_OPEN) ? ending : ending.silent()).apply(context);
     }
 }

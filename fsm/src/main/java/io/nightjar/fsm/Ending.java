@@ -23,14 +23,23 @@ record Ending(@Nullable NotificationMessage farewell, IdleHoldCause rest, Counti
     }
 
     /** Event 2. */
-    static Ending manualStop(int ceaseSubcode) {
-        NotificationMessage cease = NotificationMessage.of(NotificationCode.CEASE, ceaseSubcode);
+    static Ending manualStop(FsmEvent event) {
+        NotificationMessage cease = ceaseFor(event);
         return new Ending(cease, IdleHoldCause.NONE, Counting.RESET, "sent " + cease);
     }
 
     /** Event 8: a reason of our own, after which it is wise to wait. */
-    static Ending automaticStop(int ceaseSubcode) {
-        return error(NotificationMessage.of(NotificationCode.CEASE, ceaseSubcode));
+    static Ending automaticStop(FsmEvent event) {
+        return error(ceaseFor(event));
+    }
+
+    private static NotificationMessage ceaseFor(FsmEvent event) {
+        return NotificationMessage.of(NotificationCode.CEASE, ((FsmEvent.Stop) event).ceaseSubcode());
+    }
+
+    /** Events 21, 22 and 28: the NOTIFICATION comes with the event. */
+    static Ending error(FsmEvent event) {
+        return error(((FsmEvent.Notified) event).notification());
     }
 
     /** An error of the peer, of ours, or of the machine, about which the peer is told. */
@@ -56,19 +65,22 @@ record Ending(@Nullable NotificationMessage farewell, IdleHoldCause rest, Counti
     }
 
     /** Event 25. */
-    static Ending notificationReceived(NotificationMessage notification) {
+    static Ending notificationReceived(FsmEvent event) {
+        NotificationMessage notification = ((FsmEvent.Notified) event).notification();
         boolean cease = notification.code().equals(NotificationCode.CEASE);
         IdleHoldCause rest = cease ? IdleHoldCause.CONNECT_DELAY : IdleHoldCause.ERROR_WAIT;
         return new Ending(null, rest, Counting.INCREMENT, "received " + notification);
     }
 
     /** Event 24: the ConnectRetryCounter is left alone (RFC 4271 §8.2.2). */
-    static Ending versionRefused(NotificationMessage notification) {
+    static Ending versionRefused(FsmEvent event) {
+        NotificationMessage notification = ((FsmEvent.Notified) event).notification();
         return new Ending(null, IdleHoldCause.ERROR_WAIT, Counting.KEEP, "received " + notification);
     }
 
     /** Event 18. */
-    static Ending connectionLost(TcpFailure failure) {
+    static Ending connectionLost(FsmEvent event) {
+        TcpFailure failure = ((FsmEvent.TcpConnectionFails) event).failure();
         return new Ending(null, IdleHoldCause.CONNECT_DELAY, Counting.INCREMENT, failure.reason());
     }
 

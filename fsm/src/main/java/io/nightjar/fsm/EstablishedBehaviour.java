@@ -16,32 +16,20 @@ final class EstablishedBehaviour implements StateBehaviour {
                     AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS,
                     AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS_AND_PASSIVE_TCP_ESTABLISHMENT ->
                 Transition.stay(context);
-            case MANUAL_STOP ->
-                Ending.manualStop(((FsmEvent.ManualStop) event).ceaseSubcode()).apply(context);
-            case AUTOMATIC_STOP ->
-                Ending.automaticStop(((FsmEvent.AutomaticStop) event).ceaseSubcode())
-                        .apply(context);
+            case MANUAL_STOP -> Ending.manualStop(event).apply(context);
+            case AUTOMATIC_STOP -> Ending.automaticStop(event).apply(context);
             case HOLD_TIMER_EXPIRES -> Ending.holdTimerExpired().apply(context);
             case KEEPALIVE_TIMER_EXPIRES -> onKeepaliveTimerExpires(context);
             case TCP_CONNECTION_VALID, TCP_CR_ACKED, TCP_CONNECTION_CONFIRMED, TCP_CR_INVALID ->
                 Transition.stay(context);
             case OPEN_COLLISION_DUMP -> Ending.collision().apply(context);
-            case NOTIF_MSG_VER_ERR ->
-                Ending.notificationReceived(((FsmEvent.NotifMsgVerErr) event).notification())
-                        .apply(context);
-            case NOTIF_MSG ->
-                Ending.notificationReceived(((FsmEvent.NotifMsg) event).notification())
-                        .apply(context);
-            case TCP_CONNECTION_FAILS ->
-                Ending.connectionLost(((FsmEvent.TcpConnectionFails) event).failure())
-                        .apply(context);
+            case NOTIF_MSG_VER_ERR, NOTIF_MSG ->
+                Ending.notificationReceived(event).apply(context);
+            case TCP_CONNECTION_FAILS -> Ending.connectionLost(event).apply(context);
             case KEEPALIVE_MSG -> onKeepAliveMsg(context);
             case UPDATE_MSG -> onUpdateMsg(context, (FsmEvent.UpdateMsg) event);
-            case UPDATE_MSG_ERR ->
-                Ending.error(((FsmEvent.UpdateMsgErr) event).notification()).apply(context);
+            case UPDATE_MSG_ERR, BGP_HEADER_ERR -> Ending.error(event).apply(context);
             case ROUTE_REFRESH_MSG -> onRouteRefreshMsg(context, (FsmEvent.RouteRefreshMsg) event);
-            case BGP_HEADER_ERR ->
-                Ending.error(((FsmEvent.BgpHeaderErr) event).notification()).apply(context);
             case CONNECT_RETRY_TIMER_EXPIRES,
                     DELAY_OPEN_TIMER_EXPIRES,
                     IDLE_HOLD_TIMER_EXPIRES,

@@ -13,6 +13,19 @@ public sealed interface FsmEvent {
     /** The kind of this event. */
     FsmEventType type();
 
+    /** An event about a NOTIFICATION, received or to be sent. */
+    sealed interface Notified extends FsmEvent {
+
+        NotificationMessage notification();
+    }
+
+    /** An event that ends the session on purpose. */
+    sealed interface Stop extends FsmEvent {
+
+        /** Why (RFC 4486). */
+        int ceaseSubcode();
+    }
+
     /** Event 1: The operator starts the session. */
     record ManualStart() implements FsmEvent {
 
@@ -23,7 +36,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 2: The operator, or the configuration, ends the session; the subcode says why (RFC 4486). */
-    record ManualStop(int ceaseSubcode) implements FsmEvent {
+    record ManualStop(int ceaseSubcode) implements Stop {
 
         @Override
         public FsmEventType type() {
@@ -77,7 +90,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 8: The system ends the session for a reason of its own; the subcode says which (RFC 4486). */
-    record AutomaticStop(int ceaseSubcode) implements FsmEvent {
+    record AutomaticStop(int ceaseSubcode) implements Stop {
 
         @Override
         public FsmEventType type() {
@@ -194,7 +207,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 21: A message with a faulty header, or a faulty message of another kind, has come in. */
-    record BgpHeaderErr(NotificationMessage notification) implements FsmEvent {
+    record BgpHeaderErr(NotificationMessage notification) implements Notified {
 
         @Override
         public FsmEventType type() {
@@ -203,7 +216,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 22: An OPEN that cannot be accepted has come in. */
-    record BgpOpenMsgErr(NotificationMessage notification) implements FsmEvent {
+    record BgpOpenMsgErr(NotificationMessage notification) implements Notified {
 
         @Override
         public FsmEventType type() {
@@ -221,7 +234,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 24: The peer does not speak our version. */
-    record NotifMsgVerErr(NotificationMessage notification) implements FsmEvent {
+    record NotifMsgVerErr(NotificationMessage notification) implements Notified {
 
         @Override
         public FsmEventType type() {
@@ -230,7 +243,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 25: A NOTIFICATION has come in. */
-    record NotifMsg(NotificationMessage notification) implements FsmEvent {
+    record NotifMsg(NotificationMessage notification) implements Notified {
 
         @Override
         public FsmEventType type() {
@@ -261,7 +274,7 @@ public sealed interface FsmEvent {
     }
 
     /** Event 28: An UPDATE that must end the session has come in. */
-    record UpdateMsgErr(NotificationMessage notification) implements FsmEvent {
+    record UpdateMsgErr(NotificationMessage notification) implements Notified {
 
         @Override
         public FsmEventType type() {

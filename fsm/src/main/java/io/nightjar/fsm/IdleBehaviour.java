@@ -52,6 +52,7 @@ final class IdleBehaviour implements StateBehaviour {
                 .stop(SessionTimer.IDLE_HOLD)
                 .connectRetryCounter(0)
                 .refusals(0)
+                .closures(0)
                 .start(SessionTimer.CONNECT_RETRY, context.settings().connectRetryTime())
                 .add(new FsmAction.Connect())
                 .in(FsmState.CONNECT);

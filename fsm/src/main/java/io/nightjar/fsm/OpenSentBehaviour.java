@@ -15,27 +15,17 @@ final class OpenSentBehaviour implements StateBehaviour {
                     AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS,
                     AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS_AND_PASSIVE_TCP_ESTABLISHMENT ->
                 Transition.stay(context);
-            case MANUAL_STOP ->
-                Ending.manualStop(((FsmEvent.ManualStop) event).ceaseSubcode()).apply(context);
-            case AUTOMATIC_STOP ->
-                Ending.automaticStop(((FsmEvent.AutomaticStop) event).ceaseSubcode())
-                        .apply(context);
+            case MANUAL_STOP -> Ending.manualStop(event).apply(context);
+            case AUTOMATIC_STOP -> Ending.automaticStop(event).apply(context);
             case HOLD_TIMER_EXPIRES -> Ending.holdTimerExpired().apply(context);
             case TCP_CONNECTION_VALID, TCP_CR_ACKED, TCP_CONNECTION_CONFIRMED, TCP_CR_INVALID ->
                 Transition.stay(context);
             case TCP_CONNECTION_FAILS -> onTcpConnectionFails(context, (FsmEvent.TcpConnectionFails) event);
             case BGP_OPEN -> onBgpOpen(context, (FsmEvent.BgpOpen) event);
-            case BGP_HEADER_ERR ->
-                Ending.error(((FsmEvent.BgpHeaderErr) event).notification()).apply(context);
-            case BGP_OPEN_MSG_ERR ->
-                Ending.error(((FsmEvent.BgpOpenMsgErr) event).notification()).apply(context);
+            case BGP_HEADER_ERR, BGP_OPEN_MSG_ERR -> Ending.error(event).apply(context);
             case OPEN_COLLISION_DUMP -> Ending.collision().apply(context);
-            case NOTIF_MSG_VER_ERR ->
-                Ending.versionRefused(((FsmEvent.NotifMsgVerErr) event).notification())
-                        .apply(context);
-            case NOTIF_MSG ->
-                Ending.notificationReceived(((FsmEvent.NotifMsg) event).notification())
-                        .apply(context);
+            case NOTIF_MSG_VER_ERR -> Ending.versionRefused(event).apply(context);
+            case NOTIF_MSG -> Ending.notificationReceived(event).apply(context);
             case CONNECT_RETRY_TIMER_EXPIRES,
                     KEEPALIVE_TIMER_EXPIRES,
                     DELAY_OPEN_TIMER_EXPIRES,
@@ -53,7 +43,7 @@ final class OpenSentBehaviour implements StateBehaviour {
                 .add(new FsmAction.AttemptFailed(event.failure().reason()))
                 .add(new FsmAction.CloseConnection())
                 .stopAllTimers();
-        return BeforeOpen.waitForConnection(builder, context, event.failure());
+        return BeforeOpen.afterClosure(builder, context);
     }
 
     /** Whether this connection survives the collisions of §6.8 has been decided before. */

@@ -28,7 +28,7 @@ public record SessionContext(
 
     /** A session that has not been started. */
     public static SessionContext idle(SessionSettings settings) {
-        return new SessionContext(settings, FsmState.IDLE, Set.of(), new Counters(0, 0), IdleHoldCause.NONE, null);
+        return new SessionContext(settings, FsmState.IDLE, Set.of(), Counters.ZERO, IdleHoldCause.NONE, null);
     }
 
     public boolean isRunning(SessionTimer timer) {
@@ -40,6 +40,10 @@ public record SessionContext(
      *
      * @param connectRetry the ConnectRetryCounter of RFC 4271 §8.1.1
      * @param refusals dials that were refused, in a row
+     * @param closures connections that the peer closed without a word, in a row
      */
-    public record Counters(int connectRetry, int refusals) {}
+    public record Counters(int connectRetry, int refusals, int closures) {
+
+        static final Counters ZERO = new Counters(0, 0, 0);
+    }
 }

@@ -17,8 +17,11 @@ public record SessionSettings(PeerConfig config, Duration delayOpen) {
     /** RFC 4271 §8.2.2: the "large value" of the HoldTimer until an OPEN has come in. */
     static final Duration OPEN_HOLD_TIME = Duration.ofMinutes(4);
 
-    private static final long REFUSED_DELAY_MILLIS = 100;
-    private static final long REFUSED_DELAY_MAX_MILLIS = 500;
+    /** How many connections the peer may close without a word before only the connect delay is left. */
+    static final int QUICK_CLOSURES = 5;
+
+    private static final long QUICK_DELAY_MILLIS = 100;
+    private static final long QUICK_DELAY_MAX_MILLIS = 500;
 
     /** Settings without DelayOpen. */
     public static SessionSettings of(PeerConfig config) {
@@ -40,9 +43,9 @@ public record SessionSettings(PeerConfig config, Duration delayOpen) {
         return Duration.ofSeconds(config.timers().connectDelaySeconds());
     }
 
-    /** How long to wait after an attempt was refused, having been refused {@code earlier} times in a row before. */
-    static Duration refusedDelay(int earlier) {
-        long doubled = REFUSED_DELAY_MILLIS << Math.min(earlier, 3);
-        return Duration.ofMillis(Math.min(doubled, REFUSED_DELAY_MAX_MILLIS));
+    /** How long to wait when the peer's host is up and its speaker about to be; doubles with each try up to a maximum. */
+    static Duration quickDelay(int earlier) {
+        long doubled = QUICK_DELAY_MILLIS << Math.min(earlier, 3);
+        return Duration.ofMillis(Math.min(doubled, QUICK_DELAY_MAX_MILLIS));
     }
 }

@@ -19,6 +19,7 @@ final class TransitionBuilder {
     private final Set<SessionTimer> running = EnumSet.noneOf(SessionTimer.class);
     private int connectRetryCounter;
     private int refusals;
+    private int closures;
     private @Nullable NegotiatedSession negotiated;
 
     TransitionBuilder(SessionContext from) {
@@ -26,6 +27,7 @@ final class TransitionBuilder {
         this.running.addAll(from.runningTimers());
         this.connectRetryCounter = from.counters().connectRetry();
         this.refusals = from.counters().refusals();
+        this.closures = from.counters().closures();
         this.negotiated = from.negotiated();
     }
 
@@ -64,6 +66,11 @@ final class TransitionBuilder {
         return this;
     }
 
+    TransitionBuilder closures(int value) {
+        closures = value;
+        return this;
+    }
+
     /** Sends our OPEN, with the HoldTimer at its large value. */
     TransitionBuilder sendOpen() {
         return send(OpenNegotiation.ourOpen(from.settings().config()))
@@ -73,6 +80,7 @@ final class TransitionBuilder {
     /** Answers the peer's OPEN with a KEEPALIVE, and runs the two timers of the session unless they are off. */
     TransitionBuilder acceptOpen(NegotiatedSession agreed) {
         negotiated = agreed;
+        closures = 0;
         send(KeepaliveMessage.INSTANCE);
         Times times = agreed.times();
         if (times.holdSeconds() == 0) {
@@ -120,7 +128,7 @@ final class TransitionBuilder {
     }
 
     private Transition finish(FsmState state, IdleHoldCause cause) {
-        SessionContext.Counters counters = new SessionContext.Counters(connectRetryCounter, refusals);
+        SessionContext.Counters counters = new SessionContext.Counters(connectRetryCounter, refusals, closures);
         return new Transition(
                 new SessionContext(from.settings(), state, running, counters, cause, negotiated), actions);
     }

@@ -15,7 +15,8 @@
  *       attempt, a connection from the peer is still welcome.
  *   <li>A passive peer never dials, so its ConnectRetryTimer is not started.
  *   <li>A dial that is refused is repeated after 100 ms, doubling to 500 ms: the host is up and its speaker is about to
- *       be, and a session between two live speakers shall not wait for a ConnectRetryTimer.
+ *       be, and a session between two live speakers shall not wait for a ConnectRetryTimer. So is, up to five times in a row,
+ *       a connection that the peer closes before its OPEN: its speaker may not have heard of us yet.
  *   <li>A NOTIFICATION is never answered with one, in no state; §8.2.2 would have OpenSent answer with an FSM error.
  *   <li>A second OPEN on one connection is an FSM error in OpenConfirm and Established; collisions are between
  *       connections.

@@ -58,6 +58,15 @@ final class Attempt implements FsmAction.Interpreter {
         return link != null;
     }
 
+    /** Whether it has come to rest: no connection, and none being dialled. */
+    boolean isResting() {
+        return link == null && dial == null;
+    }
+
+    boolean isInErrorWait() {
+        return context.idleHold() == IdleHoldCause.ERROR_WAIT;
+    }
+
     /** Feeds an event after what is being handled. */
     void feed(FsmEvent event) {
         driver.queue().run(() -> apply(event));
@@ -94,6 +103,9 @@ final class Attempt implements FsmAction.Interpreter {
     void accept(Connection connection) {
         initiator = Initiator.REMOTE;
         attach(connection);
+        if (context.state() == FsmState.IDLE) {
+            apply(new FsmEvent.AutomaticStartWithPassiveTcpEstablishment());
+        }
         apply(new FsmEvent.TcpConnectionConfirmed());
     }
 

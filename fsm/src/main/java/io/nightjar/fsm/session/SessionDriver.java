@@ -146,13 +146,13 @@ public final class SessionDriver {
             refuseDisabled(connection);
             return;
         }
-        boolean errorWait = attempts.stream().anyMatch(a -> a.context().idleHold() == IdleHoldCause.ERROR_WAIT);
+        boolean errorWait = attempts.stream().anyMatch(Attempt::isInErrorWait);
         if (errorWait || attempts.size() >= MAX_ATTEMPTS) {
             journal.refused(errorWait ? "error wait" : "too many connections");
             connection.close();
             return;
         }
-        waiting().orElseGet(this::newPassiveAttempt).accept(connection);
+        waiting().orElseGet(this::newAttempt).accept(connection);
     }
 
     private void refuseDisabled(Connection connection) {
@@ -166,12 +166,6 @@ public final class SessionDriver {
         return attempts.stream()
                 .filter(a -> a.state() == FsmState.ACTIVE && !a.isConnected())
                 .findFirst();
-    }
-
-    private Attempt newPassiveAttempt() {
-        Attempt attempt = newAttempt();
-        attempt.apply(new FsmEvent.AutomaticStartWithPassiveTcpEstablishment());
-        return attempt;
     }
 
     private Attempt newAttempt() {
@@ -234,24 +228,28 @@ public final class SessionDriver {
     void afterEvent(Attempt attempt) {
         if (attempt.state() == FsmState.ESTABLISHED && attempts.size() > 1) {
             List.copyOf(attempts).stream().filter(a -> a != attempt).forEach(this::dump);
-        } else if (attempt.state() == FsmState.IDLE && enabled && attempts.contains(attempt)) {
+        } else if (enabled && attempt.isResting() && attempts.contains(attempt)) {
             settle(attempt);
         }
         publish();
     }
 
-    /** An attempt has ended in Idle: it stays if nothing better is left. */
-    private void settle(Attempt idle) {
-        List<Attempt> others = attempts.stream().filter(a -> a != idle).toList();
-        boolean othersOpened = others.stream().anyMatch(Attempt::isConnected);
-        boolean errorWait = idle.context().idleHold() == IdleHoldCause.ERROR_WAIT;
-        if (othersOpened || (!errorWait && !others.isEmpty())) {
-            idle.forget();
-            attempts.remove(idle);
+    /**
+     * An attempt has come to rest: it is forgotten if another one has a connection, or is on its way to one; otherwise it is
+     * the one that stays, to wait for its timer or for the peer. After an error it puts an end to mere dialling, too.
+     */
+    private void settle(Attempt resting) {
+        List<Attempt> others = attempts.stream().filter(a -> a != resting).toList();
+        boolean redundant = resting.isInErrorWait()
+                ? others.stream().anyMatch(Attempt::isConnected)
+                : others.stream().anyMatch(a -> a.state() != FsmState.IDLE || a.isInErrorWait());
+        if (redundant) {
+            resting.forget();
+            attempts.remove(resting);
             return;
         }
         others.forEach(this::dump);
-        if (isEphemeral() && !errorWait) {
+        if (isEphemeral() && !resting.isInErrorWait()) {
             retire();
         }
     }

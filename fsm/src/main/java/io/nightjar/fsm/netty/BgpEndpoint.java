@@ -1,0 +1,248 @@
+package io.nightjar.fsm.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.nightjar.bgp.error.CeaseSubcode;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.fsm.SessionSettings;
+import io.nightjar.fsm.session.SessionDriver;
+import io.nightjar.fsm.session.SessionListener;
+import io.nightjar.fsm.session.SessionPorts;
+import io.nightjar.fsm.session.SessionStatus;
+import io.nightjar.fsm.session.TimerJitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The speaker's end of all its sessions. All methods may be called from any thread but the event loops; those that change
+ * something come from one thread, the one that applies the configuration, and take effect soon after they return.
+ */
+public final class BgpEndpoint implements AutoCloseable {
+
+    /** The increment of SplitMix64, which gives each peer a seed of its own. */
+    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+    private static final int SHUTDOWN_MILLIS = NettyConnection.LINGER_MILLIS + 500;
+
+    private final EndpointSettings settings;
+    private final SessionListener listener;
+    private final NanoClock clock;
+    private final AtomicLong seeds;
+    private final EventLoopGroup loops;
+    private final OpenChannels open = new OpenChannels();
+    private final StrangerLog strangers;
+    private final Neighborhood neighborhood = new Neighborhood(this::newRangePeer);
+    private final Map<ListenAddress, NettyListener> listeners = new ConcurrentSkipListMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public BgpEndpoint(EndpointSettings settings, SessionListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        this.clock = settings.clock();
+        this.seeds = new AtomicLong(settings.random().nextLong());
+        this.loops = settings.transport().newGroup(settings.threads());
+        this.strangers = new StrangerLog(clock);
+    }
+
+    /**
+     * Listens exactly at {@code wanted} from now on. Add the peers first: who connects before it is known is sent away.
+     *
+     * @return completes when each new listener has tried once, whatever came of it
+     */
+    public CompletableFuture<Void> listen(List<ListenAddress> wanted) {
+        for (ListenAddress address : Set.copyOf(listeners.keySet())) {
+            if (!wanted.contains(address)) {
+                Objects.requireNonNull(listeners.remove(address)).close();
+            }
+        }
+        List<CompletableFuture<Void>> tries = new ArrayList<>();
+        for (ListenAddress address : wanted) {
+            if (!listeners.containsKey(address)) {
+                NettyListener added = new NettyListener(address, settings.transport(), loops.next(), this::accepted);
+                listeners.put(address, added);
+                tries.add(added.open());
+            }
+        }
+        return CompletableFuture.allOf(tries.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** How the listeners are doing. */
+    public List<ListenerStatus> listeners() {
+        return listeners.values().stream().map(NettyListener::status).toList();
+    }
+
+    /**
+     * Adds a peer and starts its session.
+     *
+     * @throws IllegalArgumentException if there is a peer with this name
+     */
+    public void add(PeerConfig config) {
+        BoundPeer peer = newPeer(config);
+        if (!neighborhood.add(peer)) {
+            throw new IllegalArgumentException("there is a peer named " + config.id());
+        }
+        peer.tell(SessionDriver::start);
+    }
+
+    /**
+     * Gives a peer another configuration: its session restarts with Cease/Other Configuration Change.
+     *
+     * @throws IllegalArgumentException if there is no peer with this name
+     */
+    public void replace(PeerConfig config) {
+        BoundPeer peer = known(config.id());
+        neighborhood.unindex(peer, peer.remoteAddress());
+        peer.reconfigure(config);
+        neighborhood.index(peer);
+    }
+
+    /** Removes a peer, with Cease/Peer De-configured; does nothing if there is none with this name. */
+    public void remove(PeerId id) {
+        neighborhood.find(id).ifPresent(this::remove);
+    }
+
+    private void remove(BoundPeer peer) {
+        neighborhood.remove(peer);
+        peer.tell(driver -> driver.stop(CeaseSubcode.PEER_DE_CONFIGURED));
+    }
+
+    /** Accepts connections from a network, or changes what is made of them; sessions that exist stay. */
+    public void addRange(PeerRange range) {
+        neighborhood.addRange(range);
+    }
+
+    /** Accepts no more connections from a network, and removes the peers that it has brought. */
+    public void removeRange(Prefix network) {
+        neighborhood.removeRange(network).forEach(this::remove);
+    }
+
+    /** Wants a session again after {@link #disable}. */
+    public void enable(PeerId id) {
+        known(id).tell(SessionDriver::start);
+    }
+
+    /** Wants no session with a peer, with Cease/Administrative Shutdown; its connections are refused. */
+    public void disable(PeerId id) {
+        known(id).tell(driver -> driver.stop(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN));
+    }
+
+    /** Restarts a session with Cease/Administrative Reset. */
+    public void restart(PeerId id) {
+        known(id).tell(driver -> driver.restart(CeaseSubcode.ADMINISTRATIVE_RESET));
+    }
+
+    private BoundPeer known(PeerId id) {
+        return neighborhood.find(id).orElseThrow(() -> new IllegalArgumentException("there is no peer named " + id));
+    }
+
+    /** How all peers are doing, sorted by name. */
+    public List<SessionStatus> status() {
+        return neighborhood.all().stream().map(BoundPeer::status).toList();
+    }
+
+    /** How one peer is doing, if there is one with this name. */
+    public Optional<SessionStatus> status(PeerId id) {
+        return neighborhood.find(id).map(BoundPeer::status);
+    }
+
+    /** Ends all sessions with Cease/Administrative Shutdown. */
+    @Override
+    public void close() {
+        close(ShutdownMode.CEASE);
+    }
+
+    /** Ends all sessions, waits for the last words to be heard (a few seconds at most), and stops the event loops. */
+    public void close(ShutdownMode mode) {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        listeners.values().forEach(NettyListener::close);
+        listeners.clear();
+        CompletableFuture<?>[] stops = neighborhood.all().stream()
+                .map(peer -> peer.ask(driver -> stop(driver, mode)))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(stops)
+                .thenCompose(stopped -> open.whenClosed())
+                .completeOnTimeout(null, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private static void stop(SessionDriver driver, ShutdownMode mode) {
+        switch (mode) {
+            case CEASE -> driver.stop(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN);
+            case SILENT -> driver.stopSilently();
+        }
+    }
+
+    private void accepted(Channel channel) {
+        IpAddress remote = SocketAddresses.ipOf(channel.remoteAddress());
+        Optional<BoundPeer> peer = neighborhood.lookup(remote, SocketAddresses.ipOf(channel.localAddress()));
+        if (peer.isEmpty()) {
+            strangers.refused(remote);
+            channel.unsafe().closeForcibly();
+            return;
+        }
+        open.add(channel);
+        SocketOptions.apply(channel, remote);
+        peer.get().accept(channel);
+    }
+
+    private BoundPeer newPeer(PeerConfig config) {
+        EventLoop loop = loops.next();
+        SessionDriver driver = SessionDriver.permanent(ports(loop), SessionSettings.of(config));
+        return new BoundPeer(loop, driver, config, null);
+    }
+
+    private BoundPeer newRangePeer(PeerRange range, IpAddress address) {
+        EventLoop loop = loops.next();
+        PeerConfig config = range.peerAt(address);
+        RangePeerEnd end = new RangePeerEnd();
+        SessionDriver driver = SessionDriver.ephemeral(ports(loop), SessionSettings.of(config), end);
+        BoundPeer peer = new BoundPeer(loop, driver, config, range.network());
+        end.peer = peer;
+        peer.tell(SessionDriver::start);
+        return peer;
+    }
+
+    private SessionPorts ports(EventLoop loop) {
+        SplittableRandom random = new SplittableRandom(seeds.getAndAdd(GOLDEN_GAMMA));
+        return new SessionPorts(
+                new EventLoopSessionLoop(loop),
+                new NettyConnector(settings.transport(), loop, open),
+                () -> new EventLoopTimers(loop, clock),
+                listener,
+                clock,
+                new TimerJitter(random));
+    }
+
+    /** Takes a range's peer out of the neighbourhood when its last connection is gone. */
+    private final class RangePeerEnd implements Runnable {
+
+        private volatile @Nullable BoundPeer peer;
+
+        @Override
+        public void run() {
+            BoundPeer ended = peer;
+            if (ended != null) {
+                neighborhood.remove(ended);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.nightjar.fsm.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.fsm.session.SessionDriver;
+import io.nightjar.fsm.session.SessionStatus;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A peer and the event loop on which it lives. The driver belongs to the loop; everything here may be called from anywhere. */
+final class BoundPeer {
+
+    private final EventLoop loop;
+    private final SessionDriver driver;
+    private final @Nullable Prefix range;
+    private volatile PeerConfig config;
+
+    BoundPeer(EventLoop loop, SessionDriver driver, PeerConfig config, @Nullable Prefix range) {
+        this.loop = loop;
+        this.driver = driver;
+        this.config = config;
+        this.range = range;
+    }
+
+    PeerId id() {
+        return config.id();
+    }
+
+    PeerConfig config() {
+        return config;
+    }
+
+    IpAddress remoteAddress() {
+        return config.remote().address();
+    }
+
+    /** Whether it came out of this range. */
+    boolean isFrom(Prefix network) {
+        return network.equals(range);
+    }
+
+    /** Whether connections that arrive at {@code local} are meant for this peer. */
+    boolean expectsAt(IpAddress local) {
+        return local.equals(config.local().address());
+    }
+
+    void reconfigure(PeerConfig next) {
+        config = next;
+        tell(to -> to.reconfigure(next));
+    }
+
+    SessionStatus status() {
+        return driver.status();
+    }
+
+    /** Does something with the driver on its loop, soon. */
+    void tell(Consumer<SessionDriver> task) {
+        loop.execute(() -> task.accept(driver));
+    }
+
+    /** Like {@link #tell}; completes when it is done. */
+    CompletableFuture<Void> ask(Consumer<SessionDriver> task) {
+        return CompletableFuture.runAsync(() -> task.accept(driver), loop);
+    }
+
+    /** Takes over a connection that was accepted elsewhere and is not registered yet. */
+    void accept(Channel channel) {
+        loop.register(channel).addListener(registration -> {
+            if (registration.isSuccess() && channel.isActive()) {
+                driver.accept(NettyConnection.on(channel));
+            } else {
+                Outcome.unneeded(channel.close());
+            }
+        });
+    }
+}

@@ -1,0 +1,203 @@
+package io.nightjar.fsm.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.codec.DecodedMessage;
+import io.nightjar.bgp.codec.MessageCodec;
+import io.nightjar.bgp.error.BgpProtocolException;
+import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.peer.PeerType;
+import io.nightjar.fsm.TcpFailure;
+import io.nightjar.fsm.session.Connection;
+import io.nightjar.fsm.session.ConnectionListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection. Owned by its event loop; {@link #send(List)} and {@link #isWritable} work from any thread.
+ */
+final class NettyConnection implements Connection {
+
+    /** How long a closed connection may take to say its last words, and the peer to hear them. */
+    static final int LINGER_MILLIS = 2000;
+
+    /** Until the OPENs have been exchanged only their framing matters. */
+    static final CodecContext BEFORE_OPEN =
+            CodecContext.standard(PeerType.EXTERNAL, false, Set.of(AddressFamily.IPV4_UNICAST));
+
+    private final Channel channel;
+    private final IpAddress localAddress;
+    private final IpAddress remoteAddress;
+    private final MessageCodec codec = new MessageCodec();
+    private final FrameHandler frames;
+    private CodecContext context = BEFORE_OPEN;
+    private @Nullable ConnectionListener listener;
+    private boolean closed;
+
+    private NettyConnection(Channel channel) {
+        this.channel = channel;
+        this.localAddress = SocketAddresses.ipOf(channel.localAddress());
+        this.remoteAddress = SocketAddresses.ipOf(channel.remoteAddress());
+        this.frames = new FrameHandler(this, BEFORE_OPEN);
+    }
+
+    /** Wraps a channel that is connected, on its loop; nothing is read before a listener is attached. */
+    static NettyConnection on(Channel channel) {
+        NettyConnection connection = new NettyConnection(channel);
+        channel.pipeline().addLast(connection.frames);
+        return connection;
+    }
+
+    @Override
+    public IpAddress localAddress() {
+        return localAddress;
+    }
+
+    @Override
+    public IpAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public void attach(ConnectionListener attached) {
+        listener = attached;
+        resumeReading();
+    }
+
+    @Override
+    public void useContext(CodecContext next) {
+        context = next;
+        frames.useContext(next);
+    }
+
+    @Override
+    public void send(BgpMessage message) {
+        channel.writeAndFlush(Unpooled.wrappedBuffer(codec.encode(message, context)))
+                .addListener(this::written);
+    }
+
+    @Override
+    public void send(List<byte[]> messages) {
+        if (channel.eventLoop().inEventLoop()) {
+            write(messages);
+        } else {
+            channel.eventLoop().execute(() -> write(messages));
+        }
+    }
+
+    /** Shared arrays are wrapped, not copied; one flush lets the channel gather them into few system calls. */
+    private void write(List<byte[]> messages) {
+        if (closed) {
+            return;
+        }
+        for (byte[] message : messages) {
+            channel.write(Unpooled.wrappedBuffer(message)).addListener(this::written);
+        }
+        channel.flush();
+    }
+
+    private void written(Future<? super Void> future) {
+        Throwable cause = future.cause();
+        if (cause != null) {
+            failed(cause);
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void pauseReading() {
+        frames.pause();
+        channel.config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReading() {
+        frames.resume();
+        if (!frames.isPaused()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /**
+     * Lets everything written leave, half-closes, and waits for the peer to close or for the time to run out: closing at once
+     * with input unread would reset the connection, and the peer might never see the NOTIFICATION.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        listener = null;
+        frames.deafen();
+        channel.config().setAutoRead(true);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) this::halfClose);
+        Outcome.unneeded(channel.eventLoop().schedule(this::closeNow, LINGER_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private void halfClose(ChannelFuture flushed) {
+        if (flushed.isSuccess() && channel instanceof DuplexChannel duplex) {
+            Outcome.unneeded(duplex.shutdownOutput());
+        } else {
+            Outcome.unneeded(channel.close());
+        }
+    }
+
+    private void closeNow() {
+        Outcome.unneeded(channel.close());
+    }
+
+    void received(DecodedMessage decoded) {
+        if (listener != null) {
+            listener.messageReceived(decoded.message(), decoded.faults());
+        }
+    }
+
+    void violated(BgpProtocolException violation) {
+        if (listener != null) {
+            listener.protocolViolated(violation);
+        }
+    }
+
+    void becameWritable() {
+        if (listener != null) {
+            listener.writable();
+        }
+    }
+
+    void lost(String reason) {
+        closed = true;
+        if (listener != null) {
+            ConnectionListener told = listener;
+            listener = null;
+            told.connectionLost(TcpFailure.of(reason));
+        }
+    }
+
+    /** Input or output has failed, or our own code has. */
+    void failed(Throwable cause) {
+        if (cause instanceof IOException) {
+            lost("connection lost: " + cause.getMessage());
+            Outcome.unneeded(channel.close());
+        } else if (listener != null && cause instanceof RuntimeException fault) {
+            listener.internalFault(fault);
+        } else {
+            lost("connection lost: " + cause);
+            Outcome.unneeded(channel.close());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.nightjar.fsm.netty;
+
+import io.nightjar.bgp.error.AttributeFault;
+import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.fsm.session.EstablishedSession;
+import io.nightjar.fsm.session.SessionListener;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what it is told, so that a test can wait for it. Any thread. */
+final class RecordingListener implements SessionListener {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final BlockingQueue<EstablishedSession> up = new LinkedBlockingQueue<>();
+    private final BlockingQueue<UpdateMessage> updates = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RouteRefreshMessage> refreshes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<EstablishedSession> writable = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> down = new LinkedBlockingQueue<>();
+
+    @Override
+    public void sessionUp(EstablishedSession session) {
+        up.add(session);
+    }
+
+    @Override
+    public void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults) {
+        updates.add(update);
+    }
+
+    @Override
+    public void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh) {
+        refreshes.add(refresh);
+    }
+
+    @Override
+    public void writable(EstablishedSession session) {
+        writable.add(session);
+    }
+
+    @Override
+    public void sessionDown(EstablishedSession session, String reason) {
+        down.add(reason);
+    }
+
+    EstablishedSession awaitUp() {
+        return await(up, "sessionUp");
+    }
+
+    UpdateMessage awaitUpdate() {
+        return await(updates, "updateReceived");
+    }
+
+    RouteRefreshMessage awaitRefresh() {
+        return await(refreshes, "routeRefreshReceived");
+    }
+
+    EstablishedSession awaitWritable() {
+        return await(writable, "writable");
+    }
+
+    String awaitDown() {
+        return await(down, "sessionDown");
+    }
+
+    int ups() {
+        return up.size();
+    }
+
+    int downs() {
+        return down.size();
+    }
+
+    int updates() {
+        return updates.size();
+    }
+
+    private static <T> T await(BlockingQueue<T> queue, String what) {
+        try {
+            @Nullable T found = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (found == null) {
+                throw new AssertionError("no " + what + " within " + PATIENCE_SECONDS + " s");
+            }
+            return found;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Endpoints that talk to each other, and to plain sockets, over loopback. */
+package io.nightjar.fsm.netty;
