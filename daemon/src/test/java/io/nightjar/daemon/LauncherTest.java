@@ -1,0 +1,141 @@
+package io.nightjar.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.daemon.lab.Command;
+import io.nightjar.daemon.lab.CommandResult;
+import io.nightjar.daemon.lab.HostCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script in a tree of its own, whose Maven and Java only write down how they are called. */
+class LauncherTest {
+
+    private static final List<String> MODULES =
+            List.of("bgp-core", "fsm", "rib", "route-reflector", "kernel-sync", "etcd-peers", "daemon");
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Path launcher;
+
+    @BeforeEach
+    void plantTree() throws IOException {
+        home = Files.createDirectories(folder.resolve("tree with a blank"));
+        launcher = home.resolve("nightjar");
+        Files.copy(Path.of("").toAbsolutePath().resolveSibling("nightjar"), launcher);
+        for (String module : MODULES) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.createFile(home.resolve(module).resolve("pom.xml"));
+        }
+        Files.createFile(home.resolve("pom.xml"));
+        script(home.resolve("mvnw"), "echo build \"$@\" >> ../maven.log; mkdir -p daemon/target/lib");
+        jdk("17.0.1");
+    }
+
+    @Test
+    void theFirstRunBuildsAndTheNextOneDoesNot() throws IOException {
+        assertThat(run("status").exitCode()).isZero();
+        assertThat(run("status").exitCode()).isZero();
+
+        assertThat(Files.readAllLines(folder.resolve("maven.log")))
+                .singleElement()
+                .asString()
+                .contains("-DskipTests", "-pl daemon -am package");
+    }
+
+    @Test
+    void aChangedSourceIsBuiltAgain() throws IOException {
+        run("status");
+        Path source = Files.createFile(home.resolve("rib/src/main/Rib.java"));
+        Files.setLastModifiedTime(source, FileTime.from(Instant.parse("2099-01-01T00:00:00Z")));
+
+        run("status");
+
+        assertThat(Files.readAllLines(folder.resolve("maven.log"))).hasSize(2);
+    }
+
+    @Test
+    void aFailedBuildIsNotTakenForABuild() throws IOException {
+        script(home.resolve("mvnw"), "mkdir -p daemon/target/lib; exit 1");
+        CommandResult first = run("status");
+        CommandResult second = run("status");
+
+        assertThat(List.of(first.exitCode(), second.exitCode())).containsExactly(1, 1);
+        assertThat(second.error()).contains("nightjar: the build failed");
+        assertThat(second.output()).isEmpty();
+    }
+
+    @Test
+    void argumentsArriveUnchangedFromAnyFolderAndThroughALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), launcher);
+
+        CommandResult result = runFrom("/", link, "run", "--config", "my file.yaml");
+
+        assertThat(result.output())
+                .contains("[io.nightjar.daemon.Main] [run] [--config] [my file.yaml]")
+                .contains("[-Dnightjar.home=" + home + "]");
+    }
+
+    @Test
+    void onlyANewerJavaIsAllowedNativeAccessByName() throws IOException {
+        String onSeventeen = run("status").output();
+        jdk("25");
+        String onTwentyFive = run("status").output();
+
+        assertThat(onSeventeen).doesNotContain("native-access");
+        assertThat(onTwentyFive).contains("[--enable-native-access=ALL-UNNAMED]");
+    }
+
+    @Test
+    void anOldOrMissingJavaIsRefusedInOneSentence() throws IOException {
+        jdk("11.0.2");
+        CommandResult old = run("status");
+        Files.delete(folder.resolve("jdk/bin/java"));
+        CommandResult missing = run("status");
+
+        assertThat(old.exitCode()).isEqualTo(1);
+        assertThat(old.error()).contains("is Java 11; Nightjar needs a JDK 17 or newer");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.error()).contains("no Java found: install a JDK 17 or newer");
+    }
+
+    private CommandResult run(String... arguments) {
+        return runFrom(folder.toString(), launcher, arguments);
+    }
+
+    private CommandResult runFrom(String directory, Path program, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                "env",
+                "--chdir=" + directory,
+                "JAVA_HOME=" + folder.resolve("jdk"),
+                "NIGHTJAR_JAVA_OPTS=",
+                program.toString()));
+        words.addAll(List.of(arguments));
+        return new HostCommands().run(Command.of(words));
+    }
+
+    private void jdk(String version) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+        script(bin.resolve("javac"), "exit 0");
+        script(
+                bin.resolve("java"),
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version + "\" 2025-01-01' >&2; exit; fi",
+                "printf '[%s] ' \"$@\"");
+    }
+
+    private static void script(Path file, String... lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
