@@ -1,0 +1,44 @@
+package io.nightjar.rib;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.outbound.ExportVerdict;
+import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.Route;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Questions to the table, answered on its thread at one moment. It is valid only inside the query that received it; the
+ * values that it hands out are immutable and may be kept.
+ */
+public interface RibView {
+
+    /** All established peers, by name. */
+    List<PeerView> peers();
+
+    /** An established peer. */
+    Optional<PeerView> peer(PeerId peer);
+
+    /** All best paths, by prefix. */
+    List<ResolvedRoute> bestPaths();
+
+    /** All destinations, by prefix, with all their routes, also those that were not accepted. */
+    List<DestinationView> destinations();
+
+    /** One destination; empty if nobody announced it. */
+    Optional<DestinationView> destination(Prefix prefix);
+
+    /** The longest prefix with a best path that contains {@code address}. */
+    Optional<DestinationView> longestMatch(IpAddress address);
+
+    /** All that a peer announced, by prefix, also what was not accepted; empty if it is not established. */
+    List<Route> received(PeerId peer);
+
+    /** All that a peer is told, by prefix, with the attributes that it is told; empty if it is not established. */
+    List<Route> advertised(PeerId peer);
+
+    /** Whether the best path to {@code prefix} is told to a peer, and why or why not; empty if it is not established. */
+    Optional<ExportVerdict> exportVerdict(PeerId peer, Prefix prefix);
+}

@@ -1,0 +1,188 @@
+package io.nightjar.rib.engine;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.DestinationView;
+import io.nightjar.rib.DestinationView.RouteView;
+import io.nightjar.rib.PeerView;
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.decision.Selection;
+import io.nightjar.rib.decision.SelectionReason;
+import io.nightjar.rib.inbound.ImportReason;
+import io.nightjar.rib.inbound.ImportRules;
+import io.nightjar.rib.inbound.ImportVerdict;
+import io.nightjar.rib.outbound.ExportReason;
+import io.nightjar.rib.outbound.ExportRules;
+import io.nightjar.rib.outbound.ExportVerdict;
+import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource.Originated;
+import io.nightjar.rib.table.LocRib;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions from the engine's own tables, on the engine's thread. */
+final class EngineView implements RibView {
+
+    private static final Comparator<Route> BY_PREFIX = Comparator.comparing(Route::prefix);
+
+    private final Map<PeerId, RibPeer> peers;
+    private final LocRib locRib;
+    private final UpdateGroups groups;
+    private final ImportRules importRules;
+    private final ExportRules exportRules;
+
+    EngineView(
+            Map<PeerId, RibPeer> peers,
+            LocRib locRib,
+            UpdateGroups groups,
+            ImportRules importRules,
+            ExportRules exportRules) {
+        this.peers = peers;
+        this.locRib = locRib;
+        this.groups = groups;
+        this.importRules = importRules;
+        this.exportRules = exportRules;
+    }
+
+    @Override
+    public List<PeerView> peers() {
+        return peers.values().stream().map(this::peerView).toList();
+    }
+
+    @Override
+    public Optional<PeerView> peer(PeerId peer) {
+        return Optional.ofNullable(peers.get(peer)).map(this::peerView);
+    }
+
+    private PeerView peerView(RibPeer peer) {
+        UpdateGroup group = groups.group(peer.id());
+        GroupMember member = group == null ? null : group.members().get(peer.id());
+        PeerView.Counts counts = new PeerView.Counts(
+                peer.adjRibIn().size(),
+                peer.adjRibIn().acceptedSize(),
+                locRib.bestPathsOf(peer.id()),
+                group == null ? 0 : group.adjRibOut().sizeFor(peer.id()));
+        int behind = member == null ? 0 : member.dirty().size();
+        return new PeerView(peer.session(), counts, peer.endOfRibReceived(), behind);
+    }
+
+    @Override
+    public List<ResolvedRoute> bestPaths() {
+        List<ResolvedRoute> best = new ArrayList<>();
+        locRib.forEachBest(best::add);
+        best.sort(Comparator.comparing(ResolvedRoute::prefix));
+        return best;
+    }
+
+    @Override
+    public List<DestinationView> destinations() {
+        TreeSet<Prefix> prefixes = new TreeSet<>(locRib.prefixes());
+        for (RibPeer peer : peers.values()) {
+            peer.adjRibIn().routes().forEach(route -> prefixes.add(route.prefix()));
+        }
+        return prefixes.stream().map(this::view).toList();
+    }
+
+    @Override
+    public Optional<DestinationView> destination(Prefix prefix) {
+        return Optional.of(view(prefix)).filter(view -> !view.routes().isEmpty());
+    }
+
+    @Override
+    public Optional<DestinationView> longestMatch(IpAddress address) {
+        for (int length = address.bitLength(); length >= 0; length--) {
+            Prefix prefix = new Prefix(address, length);
+            if (locRib.best(prefix) != null) {
+                return Optional.of(view(prefix));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private DestinationView view(Prefix prefix) {
+        List<RouteView> routes = new ArrayList<>();
+        Selection selection = locRib.explain(prefix);
+        if (selection != null) {
+            routes.add(decided(selection.best(), true, selection.reason()));
+            selection
+                    .eliminated()
+                    .forEach(eliminated -> routes.add(decided(eliminated.loser(), false, eliminated.step())));
+        }
+        for (RibPeer peer : peers.values()) {
+            for (Route route : peer.adjRibIn().find(prefix)) {
+                ImportVerdict verdict = verdict(peer, route);
+                if (!verdict.accepted()) {
+                    routes.add(new RouteView(route, verdict, null, false, null));
+                }
+            }
+        }
+        return new DestinationView(prefix, routes);
+    }
+
+    private RouteView decided(ResolvedRoute resolved, boolean best, SelectionReason step) {
+        Route route = resolved.route();
+        PeerId source = route.source().peer();
+        RibPeer peer = source == null ? null : peers.get(source);
+        ImportVerdict verdict = peer == null ? originated(route) : verdict(peer, route);
+        return new RouteView(route, verdict, resolved.resolution(), best, step);
+    }
+
+    private static ImportVerdict originated(Route route) {
+        String origin = route.source() instanceof Originated here ? here.origin() : "";
+        return new ImportVerdict(ImportReason.ACCEPTED, origin);
+    }
+
+    private ImportVerdict verdict(RibPeer peer, Route route) {
+        ImportReason reason = peer.adjRibIn().reason(route.nlri());
+        boolean byPolicy = reason == ImportReason.ACCEPTED || reason == ImportReason.REJECTED_BY_POLICY;
+        return importRules.decide(
+                byPolicy ? ImportReason.ACCEPTED : reason,
+                route.prefix(),
+                peer.policy().importPolicy());
+    }
+
+    @Override
+    public List<Route> received(PeerId peer) {
+        RibPeer known = peers.get(peer);
+        return known == null
+                ? List.of()
+                : known.adjRibIn().routes().stream().sorted(BY_PREFIX).toList();
+    }
+
+    @Override
+    public List<Route> advertised(PeerId peer) {
+        UpdateGroup group = groups.group(peer);
+        if (group == null) {
+            return List.of();
+        }
+        return group.adjRibOut().prefixes().stream()
+                .map(prefix -> group.adjRibOut().findFor(peer, prefix))
+                .filter(Objects::nonNull)
+                .sorted(BY_PREFIX)
+                .toList();
+    }
+
+    @Override
+    public Optional<ExportVerdict> exportVerdict(PeerId peer, Prefix prefix) {
+        UpdateGroup group = groups.group(peer);
+        return Optional.ofNullable(group).map(known -> verdict(known, peer, locRib.best(prefix)));
+    }
+
+    private ExportVerdict verdict(UpdateGroup group, PeerId peer, @Nullable ResolvedRoute best) {
+        if (best == null) {
+            return new ExportVerdict(ExportReason.NO_ROUTE);
+        }
+        if (peer.equals(best.route().source().peer())) {
+            return new ExportVerdict(ExportReason.NOT_BACK_TO_SOURCE);
+        }
+        return exportRules.check(best.route(), group.target());
+    }
+}

@@ -1,0 +1,110 @@
+package io.nightjar.rib.engine;
+
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.PeerOutput;
+import io.nightjar.rib.config.OriginatedRoute;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import java.util.List;
+
+/** What the table is told. */
+public sealed interface RibCommand {
+
+    /** Calls the method of {@code handler} that is for this command. */
+    void handle(Handler handler);
+
+    /** A session is established; older state of the same peer is replaced. */
+    record PeerUp(NegotiatedSession session, PeerPolicy policy, PeerOutput output) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.peerUp(this);
+        }
+    }
+
+    /** A session has ended; its routes are gone. */
+    record PeerDown(PeerId peer) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.peerDown(this);
+        }
+    }
+
+    /** An established peer sent an UPDATE; the treatments of RFC 7606 have been applied to it. */
+    record UpdateReceived(PeerId peer, UpdateMessage update) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.updateReceived(this);
+        }
+    }
+
+    /** An established peer wants to be told everything again (RFC 2918). */
+    record RefreshRequested(PeerId peer, AddressFamily family) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.refreshRequested(this);
+        }
+    }
+
+    /** The peer's output can take more. */
+    record OutputWritable(PeerId peer) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.outputWritable(this);
+        }
+    }
+
+    /**
+     * The routes that start here, all of them: what is not in the list any more is withdrawn.
+     *
+     * @param routes each prefix once; of several the first counts
+     */
+    record Originate(List<OriginatedRoute> routes) implements RibCommand {
+
+        public Originate {
+            routes = List.copyOf(routes);
+        }
+
+        @Override
+        public void handle(Handler handler) {
+            handler.originate(this);
+        }
+    }
+
+    /** Other policies for an established peer; its session goes on. */
+    record PolicyChanged(PeerId peer, PeerPolicy policy) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.policyChanged(this);
+        }
+    }
+
+    /** Reachability changed. */
+    record NextHopsChanged(NextHopResolver resolver) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.nextHopsChanged(this);
+        }
+    }
+
+    /** One method for each command, so that a new one cannot be forgotten. */
+    interface Handler {
+        void peerUp(PeerUp command);
+
+        void peerDown(PeerDown command);
+
+        void updateReceived(UpdateReceived command);
+
+        void refreshRequested(RefreshRequested command);
+
+        void outputWritable(OutputWritable command);
+
+        void originate(Originate command);
+
+        void policyChanged(PolicyChanged command);
+
+        void nextHopsChanged(NextHopsChanged command);
+    }
+}

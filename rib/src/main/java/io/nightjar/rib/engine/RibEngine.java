@@ -1,0 +1,199 @@
+package io.nightjar.rib.engine;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.RibListener;
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.config.OriginatedRoute;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.engine.RibCommand.NextHopsChanged;
+import io.nightjar.rib.engine.RibCommand.Originate;
+import io.nightjar.rib.engine.RibCommand.OutputWritable;
+import io.nightjar.rib.engine.RibCommand.PeerDown;
+import io.nightjar.rib.engine.RibCommand.PeerUp;
+import io.nightjar.rib.engine.RibCommand.PolicyChanged;
+import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.UpdateReceived;
+import io.nightjar.rib.inbound.ImportRules;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.outbound.ExportRules;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.table.AttributeInterner;
+import io.nightjar.rib.table.LocRib;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All routing state. Without a thread or a clock: commands are applied by whoever owns the engine, and each run of them is
+ * ended with {@link #settle}. Belongs to the first thread that uses it.
+ */
+public final class RibEngine {
+
+    private final OwnerThread owner = new OwnerThread();
+    private final RibListener listener;
+    private final LocRib locRib;
+    private final Receiver receiver;
+    private final UpdateGroups groups;
+    private final EngineView view;
+    private final Commands commands = new Commands();
+    private final Map<PeerId, RibPeer> peers = new TreeMap<>();
+    private final List<EndOfRib> endsOfRib = new ArrayList<>();
+    private Map<Prefix, Route> originated = Map.of();
+    private Set<BgpIdentifier> clusterIds = Set.of();
+
+    /**
+     * An empty table.
+     *
+     * @param rules full mesh or route reflection
+     * @param resolver what is known about next hops at the start
+     * @param listener hears about best paths
+     */
+    public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener) {
+        this.listener = listener;
+        this.locRib = new LocRib(resolver);
+        AttributeInterner interner = new AttributeInterner();
+        ImportRules importRules = new ImportRules(rules.loopCheck());
+        ExportRules exportRules = new ExportRules(rules.internal());
+        this.receiver = new Receiver(importRules, interner, locRib);
+        this.groups = new UpdateGroups(exportRules, interner, locRib);
+        this.view = new EngineView(peers, locRib, groups, importRules, exportRules);
+    }
+
+    private record EndOfRib(PeerId peer, AddressFamily family) {}
+
+    /** Applies a command. Its effects may wait for {@link #settle}. */
+    public void apply(RibCommand command) {
+        owner.check();
+        command.handle(commands);
+    }
+
+    /** Decides what was touched, tells the listener, then the peers (RFC 4271 §9.1.2, §9.1.3). */
+    public void settle() {
+        owner.check();
+        List<BestPathChange> changes = locRib.decide();
+        if (!changes.isEmpty()) {
+            listener.bestPathsChanged(List.copyOf(changes));
+        }
+        groups.apply(changes);
+        List<EndOfRib> ended = List.copyOf(endsOfRib);
+        endsOfRib.clear();
+        ended.forEach(end -> listener.endOfRib(end.peer, end.family));
+    }
+
+    /** The state as of the last {@link #settle}, valid until the next command. */
+    public RibView view() {
+        owner.check();
+        return view;
+    }
+
+    /** The commands' implementations; a class of its own so that they are not part of the engine's face. */
+    private final class Commands implements RibCommand.Handler {
+
+        @Override
+        public void peerUp(PeerUp command) {
+            forget(command.session().peer());
+            RibPeer peer = new RibPeer(command.session(), command.policy(), command.output());
+            peers.put(peer.id(), peer);
+            groups.join(peer);
+            clustersChanged();
+        }
+
+        @Override
+        public void peerDown(PeerDown command) {
+            forget(command.peer());
+            clustersChanged();
+        }
+
+        @Override
+        public void updateReceived(UpdateReceived command) {
+            RibPeer peer = peers.get(command.peer());
+            if (peer == null) {
+                return;
+            }
+            command.update().endOfRibFamily().ifPresent(family -> {
+                if (peer.endOfRibReceived().add(family)) {
+                    endsOfRib.add(new EndOfRib(peer.id(), family));
+                }
+            });
+            receiver.receive(peer, command.update(), clusterIds);
+        }
+
+        @Override
+        public void refreshRequested(RefreshRequested command) {
+            groups.refresh(command.peer(), command.family());
+        }
+
+        /** Who has something to catch up with is asked in each {@link #settle}; this command makes one happen. */
+        @Override
+        public void outputWritable(OutputWritable command) {}
+
+        @Override
+        public void originate(Originate command) {
+            Map<Prefix, Route> desired = new LinkedHashMap<>();
+            for (OriginatedRoute route : command.routes()) {
+                desired.putIfAbsent(route.prefix(), Route.originated(route.prefix(), route.origin()));
+            }
+            originated.forEach((prefix, route) -> {
+                if (!desired.containsKey(prefix)) {
+                    locRib.remove(route.nlri(), route.source());
+                }
+            });
+            desired.values().forEach(locRib::put);
+            originated = desired;
+        }
+
+        @Override
+        public void policyChanged(PolicyChanged command) {
+            RibPeer peer = peers.get(command.peer());
+            if (peer == null) {
+                return;
+            }
+            PeerPolicy before = peer.policy();
+            var source = peer.source();
+            peer.replacePolicy(command.policy());
+            groups.move(peer);
+            clustersChanged();
+            if (!source.equals(peer.source())
+                    || !before.importPolicy().equals(peer.policy().importPolicy())) {
+                receiver.receiveAgain(peer, clusterIds);
+            }
+        }
+
+        @Override
+        public void nextHopsChanged(NextHopsChanged command) {
+            locRib.replaceResolver(command.resolver());
+        }
+
+        private void forget(PeerId id) {
+            RibPeer peer = peers.remove(id);
+            if (peer != null) {
+                groups.leave(id);
+                receiver.withdrawAll(peer);
+                endsOfRib.removeIf(end -> end.peer.equals(id));
+            }
+        }
+
+        /** RFC 4456 §8: which CLUSTER_LISTs are loops depends on the clusters that we reflect for. */
+        private void clustersChanged() {
+            Set<BgpIdentifier> current = new TreeSet<>();
+            for (RibPeer peer : peers.values()) {
+                BgpIdentifier clusterId = peer.policy().clientClusterId();
+                if (clusterId != null) {
+                    current.add(clusterId);
+                }
+            }
+            if (!current.equals(clusterIds)) {
+                clusterIds = Set.copyOf(current);
+                peers.values().forEach(peer -> receiver.receiveAgain(peer, clusterIds));
+            }
+        }
+    }
+}

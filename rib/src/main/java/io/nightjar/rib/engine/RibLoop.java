@@ -1,0 +1,119 @@
+package io.nightjar.rib.engine;
+
+import io.nightjar.rib.PeerOutput;
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.engine.RibCommand.PeerDown;
+import io.nightjar.rib.engine.RibCommand.PeerUp;
+import io.nightjar.rib.engine.RibCommand.UpdateReceived;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The thread {@code bgp-rib}: takes what is in the mailbox, applies it, settles once, and so on. It alone touches the
+ * engine; all methods here may be called from any thread, and none of them blocks except {@link #close}.
+ *
+ * <p>When the mailbox is full, UPDATEs are still taken, but their senders are told to stop reading
+ * ({@link PeerOutput#pauseReading}), and to go on when most of the work is done. So it holds at most its capacity and
+ * what each session had read before it stopped. Control commands have no limit of their own: there are few.
+ *
+ * <p>A failure is not swallowed: it ends the thread and goes to the handler given to the constructor.
+ */
+public final class RibLoop implements AutoCloseable {
+
+    /** How much is applied before the table settles; bounds the time until others hear of it. */
+    private static final int TURN_LIMIT = 512;
+
+    private final RibEngine engine;
+    private final RibMailbox mailbox;
+    private final Thread thread;
+
+    /**
+     * A loop that has not begun.
+     *
+     * @param engine nobody else may use it from now on
+     * @param capacity how many commands wait before sessions stop reading
+     * @param onFailure hears why the loop ended when it should not have
+     */
+    public RibLoop(RibEngine engine, int capacity, Thread.UncaughtExceptionHandler onFailure) {
+        this.engine = engine;
+        this.mailbox = new RibMailbox(capacity);
+        this.thread = new Thread(this::run, "bgp-rib");
+        this.thread.setUncaughtExceptionHandler(onFailure);
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins; commands may have been submitted before. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Hands over an UPDATE. It is always taken. If the mailbox is full, the peer's output has been told to pause
+     * reading when this returns, and will be told to resume: the caller has nothing to do.
+     *
+     * @return whether there is room for more
+     */
+    public boolean offer(UpdateReceived update) {
+        return mailbox.offer(update);
+    }
+
+    /** Hands over a command that is not an UPDATE. */
+    public void submit(RibCommand command) {
+        if (command instanceof PeerUp up) {
+            mailbox.register(up.session().peer(), up.output());
+        } else if (command instanceof PeerDown down) {
+            mailbox.unregister(down.peer());
+        }
+        mailbox.put(new RibMailbox.Command(command));
+    }
+
+    /**
+     * Asks the table, after everything that has been handed over before.
+     *
+     * @param question uses the view, and lets nothing of it escape but values
+     * @return fails if {@code question} does, or if the loop has been closed
+     */
+    public <T> CompletableFuture<T> query(Function<RibView, T> question) {
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(
+                () -> question.apply(engine.view()), task -> mailbox.put(new RibMailbox.Task(task)));
+        if (mailbox.isClosed()) {
+            answer.completeExceptionally(new IllegalStateException("the table has been closed"));
+        }
+        return answer;
+    }
+
+    /** Works off what has been handed over until now, and ends the thread; returns early if the caller is interrupted. */
+    @Override
+    public void close() {
+        mailbox.close();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (turn()) {
+            mailbox.resumeIfDrained();
+        }
+    }
+
+    /** Takes what is there; false when there will be nothing any more. */
+    private boolean turn() {
+        try {
+            RibMailbox.Entry entry = mailbox.take();
+            int applied = 0;
+            while (entry != null && !entry.last()) {
+                entry.apply(engine);
+                applied++;
+                entry = applied < TURN_LIMIT ? mailbox.poll() : null;
+            }
+            engine.settle();
+            return entry == null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

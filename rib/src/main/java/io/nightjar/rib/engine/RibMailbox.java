@@ -1,0 +1,129 @@
+package io.nightjar.rib.engine;
+
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.PeerOutput;
+import io.nightjar.rib.engine.RibCommand.UpdateReceived;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the table, in the order of arrival. Any thread puts, one thread takes. Above the capacity, who sends
+ * UPDATEs is told to stop reading; below half of it, to go on.
+ */
+final class RibMailbox {
+
+    private final int capacity;
+    private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private final Map<PeerId, PeerOutput> outputs = new ConcurrentHashMap<>();
+    private final Set<PeerOutput> paused = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    RibMailbox(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    /** Something for the table's thread to do. */
+    interface Entry {
+
+        void apply(RibEngine engine);
+
+        /** Whether the loop ends here. */
+        default boolean last() {
+            return false;
+        }
+    }
+
+    /** A command; its effects wait for the end of the turn. */
+    record Command(RibCommand command) implements Entry {
+        @Override
+        public void apply(RibEngine engine) {
+            engine.apply(command);
+        }
+    }
+
+    /** A question; it sees a settled table. */
+    record Task(Runnable task) implements Entry {
+        @Override
+        public void apply(RibEngine engine) {
+            engine.settle();
+            task.run();
+        }
+    }
+
+    /** The end. */
+    private record Last() implements Entry {
+        @Override
+        public void apply(RibEngine engine) {}
+
+        @Override
+        public boolean last() {
+            return true;
+        }
+    }
+
+    void put(Entry entry) {
+        entries.add(entry);
+    }
+
+    boolean offer(UpdateReceived update) {
+        entries.add(new Command(update));
+        if (entries.size() < capacity) {
+            return true;
+        }
+        PeerOutput output = outputs.get(update.peer());
+        if (output != null) {
+            // In this order: whoever finds the output in the set resumes it after the pause, not before.
+            output.pauseReading();
+            paused.add(output);
+        }
+        // The table may have drained everything between the two lines above, and have nothing left to wake it.
+        resumeIfDrained();
+        return false;
+    }
+
+    /** Lets all paused sessions go on if most of the work is done. */
+    void resumeIfDrained() {
+        if (entries.size() > capacity / 2) {
+            return;
+        }
+        for (PeerOutput output : List.copyOf(paused)) {
+            if (paused.remove(output)) {
+                output.resumeReading();
+            }
+        }
+    }
+
+    Entry take() throws InterruptedException {
+        return entries.take();
+    }
+
+    @Nullable
+    Entry poll() {
+        return entries.poll();
+    }
+
+    void register(PeerId peer, PeerOutput output) {
+        outputs.put(peer, output);
+    }
+
+    void unregister(PeerId peer) {
+        outputs.remove(peer);
+    }
+
+    void close() {
+        closed = true;
+        entries.add(new Last());
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,84 @@
+package io.nightjar.rib.engine;
+
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.codec.MessageTooLongException;
+import io.nightjar.bgp.codec.UpdateEncoder;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.route.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects what is announced and withdrawn, and packs it into as few messages as possible: routes with the same attributes
+ * from the same source go together, withdrawals first. Used for one turn and then thrown away.
+ */
+final class UpdatePacker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdatePacker.class);
+
+    private final UpdateEncoder encoder;
+    private final Map<WithdrawKey, List<Nlri>> withdrawals = new LinkedHashMap<>();
+    private final Map<AnnounceKey, List<Nlri>> announcements = new LinkedHashMap<>();
+
+    UpdatePacker(CodecContext context) {
+        this.encoder = new UpdateEncoder(context);
+    }
+
+    private record WithdrawKey(
+            AddressFamily family, @Nullable PeerId except) {}
+
+    private record AnnounceKey(
+            AddressFamily family,
+            PathAttributes attributes,
+            @Nullable PeerId except) {}
+
+    /** Announces a route to all but the peer that it came from. */
+    void announce(Route route) {
+        announcements
+                .computeIfAbsent(
+                        new AnnounceKey(
+                                route.family(),
+                                route.attributes(),
+                                route.source().peer()),
+                        key -> new ArrayList<>())
+                .add(Nlri.of(route.prefix()));
+    }
+
+    /** Withdraws the route to a destination from all but one peer. */
+    void withdraw(Prefix prefix, @Nullable PeerId except) {
+        withdrawals
+                .computeIfAbsent(new WithdrawKey(AddressFamily.unicast(prefix.afi()), except), key -> new ArrayList<>())
+                .add(Nlri.of(prefix));
+    }
+
+    boolean isEmpty() {
+        return withdrawals.isEmpty() && announcements.isEmpty();
+    }
+
+    /** Everything that was collected, encoded. */
+    List<Packet> pack() {
+        List<Packet> packets = new ArrayList<>(withdrawals.size() + announcements.size());
+        withdrawals.forEach((key, routes) -> packets.add(new Packet(encoder.withdraw(key.family, routes), key.except)));
+        announcements.forEach((key, routes) -> packets.add(new Packet(announce(key, routes), key.except)));
+        return packets;
+    }
+
+    /** RFC 4271 §9.2: what does not fit a message is not advertised; what was known before is taken back. */
+    private List<byte[]> announce(AnnounceKey key, List<Nlri> routes) {
+        try {
+            return encoder.announce(key.family, key.attributes, routes);
+        } catch (MessageTooLongException tooLong) {
+            LOG.warn("{} routes from {} are not advertised: {}", routes.size(), key.except, tooLong.getMessage());
+            return encoder.withdraw(key.family, routes);
+        }
+    }
+}

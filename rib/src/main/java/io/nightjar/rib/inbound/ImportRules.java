@@ -1,0 +1,36 @@
+package io.nightjar.rib.inbound;
+
+import io.nightjar.bgp.attribute.AttributeType;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.policy.Verdict;
+
+/** Decides about received routes: loops first, then the policy. Pure. */
+public final class ImportRules {
+
+    private final LoopCheck loopCheck;
+
+    /** With checks beyond that for the own AS, which is always made. */
+    public ImportRules(LoopCheck additional) {
+        this.loopCheck = new AsLoopCheck().then(additional);
+    }
+
+    /** What all routes with these attributes have against them: {@link ImportReason#ACCEPTED} for nothing. */
+    public ImportReason checkAttributes(PathAttributes attributes, OwnIdentity own) {
+        if (!attributes.contains(AttributeType.NEXT_HOP)) {
+            return ImportReason.NO_NEXT_HOP;
+        }
+        return loopCheck.check(attributes, own);
+    }
+
+    /** The verdict about a route whose attributes have been checked with the outcome {@code checked}. */
+    public ImportVerdict decide(ImportReason checked, Prefix prefix, RoutePolicy policy) {
+        if (checked != ImportReason.ACCEPTED) {
+            return new ImportVerdict(checked, "");
+        }
+        Verdict verdict = policy.evaluate(prefix);
+        return new ImportVerdict(
+                verdict.accepted() ? ImportReason.ACCEPTED : ImportReason.REJECTED_BY_POLICY, verdict.origin());
+    }
+}

@@ -1,0 +1,27 @@
+package io.nightjar.rib.outbound;
+
+/** Why a peer is told about a destination, or is not. */
+public enum ExportReason {
+    /** It is told. */
+    ADVERTISED,
+    /** There is no route. */
+    NO_ROUTE,
+    /** RFC 4271 §9.1.3: the route came from that peer. */
+    NOT_BACK_TO_SOURCE,
+    /** RFC 4760 §8: the session does not carry the family. */
+    FAMILY_NOT_NEGOTIATED,
+    /** RFC 1997: the route carries NO_ADVERTISE. */
+    NO_ADVERTISE,
+    /** RFC 1997: the route carries NO_EXPORT, and the peer is external. */
+    NO_EXPORT,
+    /** RFC 1997: the route carries NO_EXPORT_SUBCONFED, and the peer is external. */
+    NO_EXPORT_SUBCONFED,
+    /** RFC 4271 §9.2: the route came from an internal peer, and so is this one. */
+    INTERNAL_TO_INTERNAL,
+    /** RFC 4456 §8: the route has been through the cluster. */
+    CLUSTER_LOOP,
+    /** The export policy rejects it. */
+    REJECTED_BY_POLICY,
+    /** There is no next hop of the route's family to announce. */
+    NO_NEXT_HOP_OF_FAMILY
+}

@@ -1,0 +1,97 @@
+package io.nightjar.rib.outbound;
+
+import io.nightjar.bgp.attribute.Communities;
+import io.nightjar.bgp.attribute.Community;
+import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.rib.policy.Verdict;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource.FromPeer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a target is told about a best path. Pure. */
+public final class ExportRules {
+
+    private final AdvertisementRule internal;
+
+    /** With a rule for routes from internal to internal peers. */
+    public ExportRules(AdvertisementRule internal) {
+        this.internal = internal;
+    }
+
+    /** Whether peers of {@code target} are told of {@code best}; a peer that it came from is not. */
+    public ExportVerdict check(Route best, ExportTarget target) {
+        if (!target.codec().families().contains(best.family())) {
+            return new ExportVerdict(ExportReason.FAMILY_NOT_NEGOTIATED);
+        }
+        ExportReason byProtocol = checkProtocol(best, target);
+        if (byProtocol != ExportReason.ADVERTISED) {
+            return new ExportVerdict(byProtocol);
+        }
+        Verdict verdict = target.exportPolicy().evaluate(best.prefix());
+        if (!verdict.accepted()) {
+            return new ExportVerdict(ExportReason.REJECTED_BY_POLICY, verdict.origin());
+        }
+        return nextHop(best, target) == null
+                ? new ExportVerdict(ExportReason.NO_NEXT_HOP_OF_FAMILY)
+                : new ExportVerdict(ExportReason.ADVERTISED, verdict.origin());
+    }
+
+    private ExportReason checkProtocol(Route best, ExportTarget target) {
+        ExportReason byCommunity = best.attributes()
+                .find(Communities.class)
+                .map(communities -> checkCommunities(communities, target))
+                .orElse(ExportReason.ADVERTISED);
+        if (byCommunity != ExportReason.ADVERTISED) {
+            return byCommunity;
+        }
+        return target.internal() && best.source() instanceof FromPeer source && source.internal()
+                ? internal.check(best.attributes(), source, target)
+                : ExportReason.ADVERTISED;
+    }
+
+    private static ExportReason checkCommunities(Communities communities, ExportTarget target) {
+        if (communities.contains(Community.NO_ADVERTISE)) {
+            return ExportReason.NO_ADVERTISE;
+        }
+        if (target.internal()) {
+            return ExportReason.ADVERTISED;
+        }
+        if (communities.contains(Community.NO_EXPORT)) {
+            return ExportReason.NO_EXPORT;
+        }
+        return communities.contains(Community.NO_EXPORT_SUBCONFED)
+                ? ExportReason.NO_EXPORT_SUBCONFED
+                : ExportReason.ADVERTISED;
+    }
+
+    /** What peers of {@code target} are told of a route that {@link #check} let through. */
+    public PathAttributes attributes(Route best, ExportTarget target) {
+        IpAddress nextHop = nextHop(best, target);
+        if (nextHop == null) {
+            throw new IllegalStateException(best + " has no next hop for " + target);
+        }
+        PathAttributes kept = UnknownAttributes.passOn(best.attributes()).with(new NextHop(nextHop));
+        if (!target.internal()) {
+            return EbgpExport.attributes(kept, target.localAs());
+        }
+        PathAttributes announced = IbgpExport.attributes(kept);
+        return best.source() instanceof FromPeer source && source.internal()
+                ? internal.passOn(announced, source, target)
+                : announced;
+    }
+
+    /** RFC 4271 §5.1.3; null if we have no address of the family that is needed. */
+    private static @Nullable IpAddress nextHop(Route best, ExportTarget target) {
+        IpAddress received = best.nextHop();
+        boolean self = received == null
+                || switch (target.nextHop()) {
+                    case AUTO -> !target.internal();
+                    case SELF -> true;
+                    case KEEP -> false;
+                };
+        IpAddress nextHop = self ? target.localAddress() : received;
+        return nextHop != null && nextHop.afi().equals(best.prefix().afi()) ? nextHop : null;
+    }
+}

@@ -1,0 +1,47 @@
+package io.nightjar.rib.outbound;
+
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerType;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.PeerPolicy.NextHopMode;
+import io.nightjar.rib.policy.RoutePolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that decides what a peer is told, but for which routes came from it. Peers with equal targets get equal octets.
+ *
+ * @param codec how messages are written
+ * @param exportPolicy which best paths are announced
+ * @param nextHop what the announcements say as next hop
+ * @param localAs what our OPEN said
+ * @param localAddress our end of the connection
+ * @param clientClusterId if the peers are our clients (RFC 4456): our cluster id towards them; else null
+ */
+public record ExportTarget(
+        CodecContext codec,
+        RoutePolicy exportPolicy,
+        NextHopMode nextHop,
+        AsNumber localAs,
+        IpAddress localAddress,
+        @Nullable BgpIdentifier clientClusterId) {
+
+    /** The target that a peer belongs to. */
+    public static ExportTarget of(NegotiatedSession session, PeerPolicy policy) {
+        return new ExportTarget(
+                session.codec(),
+                policy.exportPolicy(),
+                policy.nextHop(),
+                session.config().local().asNumber(),
+                session.localAddress(),
+                policy.clientClusterId());
+    }
+
+    /** Whether the peers are in our autonomous system. */
+    public boolean internal() {
+        return codec.peerType() == PeerType.INTERNAL;
+    }
+}

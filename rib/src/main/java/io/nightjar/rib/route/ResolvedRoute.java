@@ -1,0 +1,24 @@
+package io.nightjar.rib.route;
+
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.nexthop.NextHopResolution;
+
+/**
+ * A route and how its next hop is reached.
+ *
+ * @param resolution of the next hop; a route that starts here is always reachable
+ */
+public record ResolvedRoute(Route route, NextHopResolution resolution) {
+
+    /** What a route that starts here is resolved to: it ends on this machine. */
+    public static final NextHopResolution LOCAL = new NextHopResolution.Via(null, "", 0, 0);
+
+    public Prefix prefix() {
+        return route.prefix();
+    }
+
+    /** Whether packets can be sent along the route. */
+    public boolean reachable() {
+        return resolution.reachable();
+    }
+}

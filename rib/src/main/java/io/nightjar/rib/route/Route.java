@@ -1,0 +1,59 @@
+package io.nightjar.rib.route;
+
+import io.nightjar.bgp.attribute.AsPath;
+import io.nightjar.bgp.attribute.LocalPref;
+import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.Origin;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route (RFC 4271 §1.1): a destination with the attributes of a path to it.
+ *
+ * @param nlri the destination, as its source named it
+ * @param attributes without MP_REACH_NLRI and MP_UNREACH_NLRI; interned
+ * @param source where it came from
+ */
+public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
+
+    private static final PathAttributes ORIGINATED = PathAttributes.of(Origin.IGP, AsPath.EMPTY, LocalPref.DEFAULT);
+
+    /**
+     * A route that starts here: ORIGIN IGP, an empty AS_PATH, and no NEXT_HOP before it is announced.
+     *
+     * @param origin where it was configured
+     */
+    public static Route originated(Prefix prefix, String origin) {
+        return new Route(Nlri.of(prefix), ORIGINATED, new RouteSource.Originated(origin));
+    }
+
+    public Prefix prefix() {
+        return nlri.prefix();
+    }
+
+    public AddressFamily family() {
+        return AddressFamily.unicast(prefix().afi());
+    }
+
+    /** The next hop; null for a route that starts here. */
+    public @Nullable IpAddress nextHop() {
+        return attributes.find(NextHop.class).map(NextHop::address).orElse(null);
+    }
+
+    /** AS_PATH, or the empty path. */
+    public AsPath asPath() {
+        return attributes.find(AsPath.class).orElse(AsPath.EMPTY);
+    }
+
+    public boolean isOriginated() {
+        return source instanceof RouteSource.Originated;
+    }
+
+    public Route withAttributes(PathAttributes changed) {
+        return new Route(nlri, changed, source);
+    }
+}

@@ -1,0 +1,164 @@
+package io.nightjar.rib.table;
+
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.decision.DecisionProcess;
+import io.nightjar.rib.decision.Selection;
+import io.nightjar.rib.decision.SelectionReason;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Loc-RIB (RFC 4271 §3.2) with the routes that it was chosen from. Changes only mark destinations; {@link #decide}
+ * runs the decision process once for each of them, however often they changed.
+ */
+public final class LocRib {
+
+    private final Map<Prefix, Destination> destinations = new HashMap<>();
+    private final Set<Prefix> touched = new LinkedHashSet<>();
+    private final Map<PeerId, Integer> bestPerPeer = new HashMap<>();
+    private final NextHops nextHops;
+
+    /** An empty table that asks {@code resolver} about next hops. */
+    public LocRib(NextHopResolver resolver) {
+        this.nextHops = new NextHops(resolver);
+    }
+
+    /** An acceptable route is there, or is another one than before. */
+    public void put(Route route) {
+        Destination destination = destinations.computeIfAbsent(route.prefix(), prefix -> new Destination());
+        Route replaced = destination.put(route);
+        if (route.equals(replaced)) {
+            return;
+        }
+        IpAddress nextHop = route.nextHop();
+        if (nextHop != null) {
+            nextHops.use(nextHop, route.prefix());
+        }
+        release(destination, replaced);
+        touched.add(route.prefix());
+    }
+
+    /** A route of {@code source} is gone, if there was one. */
+    public void remove(Nlri nlri, RouteSource source) {
+        Destination destination = destinations.get(nlri.prefix());
+        Route removed = destination == null ? null : destination.remove(source.peer(), nlri.pathId());
+        if (destination != null && removed != null) {
+            release(destination, removed);
+            touched.add(nlri.prefix());
+        }
+    }
+
+    private void release(Destination destination, @Nullable Route gone) {
+        IpAddress nextHop = gone == null ? null : gone.nextHop();
+        if (gone != null && nextHop != null && !destination.uses(nextHop)) {
+            nextHops.release(nextHop, gone.prefix());
+        }
+    }
+
+    /** Reachability changed: touches the destinations that it makes a difference to. */
+    public void replaceResolver(NextHopResolver resolver) {
+        nextHops.replaceResolver(resolver, touched::add);
+    }
+
+    /** Decides all touched destinations, and says which best paths are other ones now. */
+    public List<BestPathChange> decide() {
+        List<BestPathChange> changes = new ArrayList<>();
+        for (Prefix prefix : touched) {
+            Destination destination = destinations.get(prefix);
+            if (destination != null) {
+                decide(prefix, destination, changes);
+            }
+        }
+        touched.clear();
+        return changes;
+    }
+
+    private void decide(Prefix prefix, Destination destination, List<BestPathChange> changes) {
+        ResolvedRoute before = destination.best();
+        if (destination.candidates().isEmpty()) {
+            destinations.remove(prefix);
+            destination.decided(null, SelectionReason.NO_ROUTE);
+        } else {
+            Selection selection = DecisionProcess.select(resolve(destination));
+            destination.decided(selection.best(), selection.reason());
+        }
+        ResolvedRoute now = destination.best();
+        if (!Objects.equals(before, now)) {
+            count(before, -1);
+            count(now, 1);
+            changes.add(new BestPathChange(prefix, before, now, destination.reason()));
+        }
+    }
+
+    private List<ResolvedRoute> resolve(Destination destination) {
+        List<ResolvedRoute> resolved = new ArrayList<>(destination.candidates().size());
+        for (Route route : destination.candidates()) {
+            IpAddress nextHop = route.nextHop();
+            resolved.add(
+                    new ResolvedRoute(route, nextHop == null ? ResolvedRoute.LOCAL : nextHops.resolution(nextHop)));
+        }
+        return resolved;
+    }
+
+    private void count(@Nullable ResolvedRoute best, int change) {
+        PeerId peer = best == null ? null : best.route().source().peer();
+        if (peer != null) {
+            bestPerPeer.merge(peer, change, (before, by) -> before + by == 0 ? null : before + by);
+        }
+    }
+
+    /** How many best paths came from {@code peer}. */
+    public int bestPathsOf(PeerId peer) {
+        return bestPerPeer.getOrDefault(peer, 0);
+    }
+
+    /** The best path as last decided; null if there is none. */
+    public @Nullable ResolvedRoute best(Prefix prefix) {
+        Destination destination = destinations.get(prefix);
+        return destination == null ? null : destination.best();
+    }
+
+    /** Calls {@code action} with each best path, in no order. */
+    public void forEachBest(Consumer<ResolvedRoute> action) {
+        for (Destination destination : destinations.values()) {
+            ResolvedRoute best = destination.best();
+            if (best != null) {
+                action.accept(best);
+            }
+        }
+    }
+
+    /** The decision about a destination with all its losers; null if there is no route. Only for people: it decides anew. */
+    public @Nullable Selection explain(Prefix prefix) {
+        Destination destination = destinations.get(prefix);
+        return destination == null || destination.candidates().isEmpty()
+                ? null
+                : DecisionProcess.select(resolve(destination));
+    }
+
+    /** All destinations, in no order. */
+    public Set<Prefix> prefixes() {
+        return Collections.unmodifiableSet(destinations.keySet());
+    }
+
+    /** How many different next hops are in use. */
+    public int nextHopsInUse() {
+        return nextHops.size();
+    }
+}
