@@ -1,6 +1,7 @@
 package io.nightjar.kernel;
 
 import io.nightjar.bgp.time.NanoClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ public final class KernelSyncLoop implements AutoCloseable {
     private final CompletableFuture<KernelSyncStatus> started = new CompletableFuture<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
+    private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
     private volatile @Nullable KernelRouteTable table;
     private volatile KernelSyncStatus status = KernelSyncStatus.INITIAL;
     private volatile KernelView view = KernelView.EMPTY;
@@ -143,6 +145,7 @@ public final class KernelSyncLoop implements AutoCloseable {
             }
         } finally {
             started.completeExceptionally(new KernelException("stopped before the first scan"));
+            waiting.forEach(future -> future.cancel(false));
             mailbox.abandon();
         }
     }
@@ -186,6 +189,7 @@ public final class KernelSyncLoop implements AutoCloseable {
 
     private void turn(KernelRouteTable open) throws KernelException {
         KernelMailbox.Contents contents = mailbox.take();
+        waiting.addAll(contents.waiting());
         synchronizer.accept(contents.changes());
         if (contents.sweep()) {
             synchronizer.sweep();
@@ -193,6 +197,7 @@ public final class KernelSyncLoop implements AutoCloseable {
         synchronizer.turn(open);
         view = synchronizer.view();
         status = synchronizer.status();
-        contents.waiting().forEach(future -> future.complete(status));
+        waiting.forEach(future -> future.complete(status));
+        waiting.clear();
     }
 }

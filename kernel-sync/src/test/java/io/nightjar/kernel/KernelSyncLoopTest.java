@@ -1,0 +1,134 @@
+package io.nightjar.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.testing.FakeKernelRouteTable;
+import io.nightjar.kernel.testing.ManualNanoClock;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class KernelSyncLoopTest {
+
+    private static final KernelRoute ROUTE = KernelRoute.blackhole(Prefix.parse("192.168.18.64/26"));
+    private static final KernelRoute OTHER = KernelRoute.blackhole(Prefix.parse("192.168.0.0/26"));
+
+    private final FakeKernelRouteTable table = new FakeKernelRouteTable();
+    private final BlockingQueue<KernelView> views = new LinkedBlockingQueue<>();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final BlockingQueue<Integer> openings = new LinkedBlockingQueue<>();
+    private final KernelSyncLoop loop =
+            new KernelSyncLoop(this::open, KernelSyncSettings.DEFAULT, views::add, new ManualNanoClock());
+
+    /** What is broken the first time works the second time. */
+    private KernelRouteTable open() {
+        if (opened.incrementAndGet() > 1) {
+            table.breakDown(null);
+        }
+        openings.add(opened.get());
+        return table;
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    private KernelSyncStatus synchronised() throws Exception {
+        return loop.synchronised().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatIsDesiredBeforeAndAfterTheStartIsWritten() throws Exception {
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        loop.start();
+        assertThat(table.routes()).containsExactly(ROUTE);
+        assertThat(views).hasSize(1);
+        assertThat(loop.view()).isEqualTo(views.peek());
+        loop.desire(List.of(new RouteChange.Install(OTHER), new RouteChange.Withdraw(ROUTE.destination())));
+        assertThat(synchronised().installed()).isEqualTo(1);
+        assertThat(table.routes()).containsExactly(OTHER);
+        assertThat(loop.status().desired()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheLatestChangeToAPrefixReachesTheKernel() throws Exception {
+        loop.desire(
+                List.of(new RouteChange.Install(ROUTE.withMetric(1)), new RouteChange.Install(ROUTE.withMetric(2))));
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        loop.start();
+        assertThat(table.takeWrites()).containsExactly(new RouteOperation.Add(ROUTE));
+    }
+
+    @Test
+    void staleRoutesGoWhenTheyAreSwept() throws Exception {
+        table.addByHand(OTHER);
+        loop.start();
+        assertThat(loop.status().stale()).isEqualTo(1);
+        loop.sweepStale();
+        synchronised();
+        assertThat(table.routes()).isEmpty();
+    }
+
+    @Test
+    void routesStayOnCloseAndTheThreadIsGone() throws Exception {
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        loop.start();
+        loop.close();
+        assertThat(table.isClosed()).isTrue();
+        assertThat(table.routes()).containsExactly(ROUTE);
+        assertThat(loop.synchronised()).isCancelled();
+    }
+
+    @Test
+    void routesGoOnCloseWithFlush() throws Exception {
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        loop.start();
+        loop.close(true);
+        assertThat(table.routes()).isEmpty();
+    }
+
+    @Test
+    void aKernelThatCannotBeReadPreventsTheStart() {
+        table.breakDown("EPERM: the capability CAP_NET_ADMIN is needed");
+        assertThatThrownBy(loop::start).isInstanceOf(KernelException.class).hasMessageContaining("CAP_NET_ADMIN");
+    }
+
+    @Test
+    void afterABreakdownThePortIsOpenedAgainAndEverythingCompared() throws Exception {
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        loop.start();
+        assertThat(openings.take()).isEqualTo(1);
+        table.setDeaf(true);
+        table.deleteByHand(ROUTE);
+        table.breakDown("netlink is gone");
+        loop.desire(List.of(new RouteChange.Install(OTHER)));
+        assertThat(synchronised().installed()).isEqualTo(2);
+        assertThat(openings.take()).isEqualTo(2);
+        assertThat(table.routes()).containsExactlyInAnyOrder(ROUTE, OTHER);
+        assertThat(table.isClosed()).isTrue();
+    }
+
+    @Test
+    void aLoopThatWasNeverStartedCanBeClosed() {
+        loop.close();
+        assertThat(opened).hasValue(0);
+    }
+
+    @Test
+    void routesThatAreNotOursOrOfAnotherTableAreRefusedAtTheDoor() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loop.desire(List.of(new RouteChange.Install(ROUTE.withProtocol(4)))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loop.desire(List.of(new RouteChange.Install(ROUTE.withTable(7)))));
+    }
+}

@@ -1,0 +1,382 @@
+package io.nightjar.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.testing.FakeKernelRouteTable;
+import io.nightjar.kernel.testing.ManualNanoClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelSynchronizerTest {
+
+    private static final int STATIC = 4;
+    private static final int FELIX = 80;
+    private static final int ETH = 2;
+    private static final Prefix LOCAL = Prefix.parse("192.168.18.64/26");
+    private static final Prefix REMOTE = Prefix.parse("192.168.196.128/26");
+    private static final Prefix REMOTE6 = Prefix.parse("fd80:24e2::/122");
+    private static final KernelRoute BLACKHOLE = KernelRoute.blackhole(LOCAL);
+    private static final KernelRoute UNICAST = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), ETH);
+    private static final KernelRoute UNICAST6 = KernelRoute.via(REMOTE6, IpAddress.parse("fd17::101"), ETH);
+
+    private final FakeKernelRouteTable table = new FakeKernelRouteTable();
+    private final ManualNanoClock clock = new ManualNanoClock();
+    private final List<KernelView> views = new ArrayList<>();
+    private final KernelSynchronizer synchronizer =
+            new KernelSynchronizer(KernelSyncSettings.DEFAULT, views::add, clock);
+
+    KernelSynchronizerTest() {
+        table.setLink(new KernelLink(ETH, "enp0s8", true));
+    }
+
+    private void turn() throws KernelException {
+        synchronizer.turn(table);
+    }
+
+    private void desire(KernelRoute... routes) throws KernelException {
+        for (KernelRoute route : routes) {
+            synchronizer.accept(List.of(new RouteChange.Install(route)));
+        }
+        turn();
+    }
+
+    private void withdraw(Prefix prefix) throws KernelException {
+        synchronizer.accept(List.of(new RouteChange.Withdraw(prefix)));
+        turn();
+    }
+
+    @Test
+    void desiredRoutesAreWrittenOnceAndWithdrawnOnesDeleted() throws KernelException {
+        desire(BLACKHOLE, UNICAST, UNICAST6);
+        assertThat(table.routes()).containsExactlyInAnyOrder(BLACKHOLE, UNICAST, UNICAST6);
+        turn();
+        desire(BLACKHOLE, UNICAST, UNICAST6);
+        assertThat(table.takeWrites()).hasSize(3);
+        withdraw(REMOTE);
+        assertThat(table.routes()).containsExactlyInAnyOrder(BLACKHOLE, UNICAST6);
+        assertThat(synchronizer.status().counters().writes()).isEqualTo(4);
+        assertThat(synchronizer.status().installed()).isEqualTo(2);
+    }
+
+    @Test
+    void routesThatAreFoundAndDesiredAreNotWrittenAgain() throws KernelException {
+        table.addByHand(BLACKHOLE);
+        table.addByHand(UNICAST);
+        turn();
+        assertThat(synchronizer.status().stale()).isEqualTo(2);
+        desire(BLACKHOLE, UNICAST);
+        synchronizer.sweep();
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().installed()).isEqualTo(2);
+        assertThat(synchronizer.status().stale()).isZero();
+    }
+
+    @Test
+    void staleRoutesStayUntilTheSweepUnlessSomebodyDecidesAgainstThem() throws KernelException {
+        table.addByHand(BLACKHOLE);
+        table.addByHand(UNICAST);
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        withdraw(LOCAL);
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().stale()).isEqualTo(1);
+        synchronizer.sweep();
+        turn();
+        assertThat(table.routes()).isEmpty();
+        assertThat(synchronizer.status().stale()).isZero();
+    }
+
+    @Test
+    void afterTheSweepARouteInOurNameThatNobodyWantsGoesAtOnce() throws KernelException {
+        turn();
+        synchronizer.sweep();
+        table.addByHand(UNICAST);
+        turn();
+        assertThat(table.routes()).isEmpty();
+    }
+
+    @Test
+    void aLeftOverWithAnotherMetricGivesWayToTheDesiredRoute() throws KernelException {
+        table.addByHand(UNICAST);
+        desire(UNICAST.withMetric(1024));
+        assertThat(table.routes()).containsExactly(UNICAST.withMetric(1024));
+    }
+
+    @Test
+    void aRouteDeletedByHandIsBackInTheNextTurnWithoutAScan() throws KernelException {
+        desire(UNICAST);
+        table.deleteByHand(UNICAST);
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(1);
+        assertThat(table.scans()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverKeepsDeletingARouteGetsItBackAFewTimesASecond() throws KernelException {
+        desire(UNICAST);
+        for (int i = 0; i < 100; i++) {
+            table.deleteByHand(UNICAST);
+            turn();
+        }
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(5);
+        assertThat(table.routes()).isEmpty();
+        assertThat(synchronizer.status().failures()).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @Test
+    void aForeignRouteIsLeftAloneReportedAndFollowedWhenItGoes() throws KernelException {
+        KernelRoute owner =
+                KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.200"), ETH).withProtocol(FELIX);
+        table.addByHand(owner);
+        desire(UNICAST);
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().conflicts()).containsExactly(new RouteConflict(UNICAST, owner, "enp0s8"));
+        table.deleteByHand(owner);
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().conflicts()).isEmpty();
+    }
+
+    @Test
+    void ourRouteThatSomebodyReplacesIsTheirsNow() throws KernelException {
+        desire(UNICAST, BLACKHOLE);
+        KernelRoute theirs = UNICAST.withProtocol(FELIX);
+        table.replaceByHand(theirs);
+        table.takeWrites();
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().conflicts()).containsExactly(new RouteConflict(UNICAST, theirs, "enp0s8"));
+        assertThat(synchronizer.status().installed()).isEqualTo(1);
+    }
+
+    @Test
+    void aConflictWithARouteThatDiscardsHasNoInterface() throws KernelException {
+        table.addByHand(BLACKHOLE.withProtocol(FELIX));
+        desire(BLACKHOLE);
+        assertThat(synchronizer.status().conflicts())
+                .containsExactly(new RouteConflict(BLACKHOLE, BLACKHOLE.withProtocol(FELIX), ""));
+    }
+
+    @Test
+    void aForeignRouteThatWasNotToldIsFoundWhenTheKernelRefuses() throws KernelException {
+        turn();
+        table.setDeaf(true);
+        KernelRoute foreign = UNICAST.withProtocol(STATIC);
+        table.addByHand(foreign);
+        desire(UNICAST);
+        assertThat(table.routes()).containsExactly(foreign);
+        assertThat(synchronizer.status().conflicts()).hasSize(1);
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @Test
+    void aReplacedRouteThatIsNotThereAnyMoreIsLookedForAndAdded() throws KernelException {
+        desire(UNICAST);
+        table.setDeaf(true);
+        table.deleteByHand(UNICAST);
+        KernelRoute other = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.102"), ETH);
+        desire(other);
+        assertThat(table.routes()).containsExactly(other);
+    }
+
+    @Test
+    void aDeletedRouteThatIsNotThereAnyMoreIsNoTrouble() throws KernelException {
+        desire(UNICAST);
+        table.setDeaf(true);
+        table.deleteByHand(UNICAST);
+        withdraw(REMOTE);
+        assertThat(synchronizer.status().failures()).isEmpty();
+        assertThat(synchronizer.status().installed()).isZero();
+    }
+
+    @Test
+    void routesOverALinkThatWentDownComeBackWithIt() throws KernelException {
+        desire(UNICAST, BLACKHOLE);
+        table.setLink(new KernelLink(ETH, "enp0s8", false));
+        turn();
+        assertThat(table.routes()).containsExactly(BLACKHOLE);
+        assertThat(synchronizer.status().failures()).hasSize(1);
+        table.setLink(new KernelLink(ETH, "enp0s8", true));
+        turn();
+        assertThat(table.routes()).contains(UNICAST);
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @Test
+    void theTableIsReadOnceMoreSomeTimeAfterALinkWentDown() throws KernelException {
+        desire(BLACKHOLE);
+        table.setLink(new KernelLink(ETH, "enp0s8", false));
+        turn();
+        int scans = table.scans();
+        assertThat(synchronizer.nanosUntilDue()).isPositive().isLessThan(1_000_000_000L);
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.scans()).isEqualTo(scans + 1);
+    }
+
+    @Test
+    void whatTheKernelRefusesIsTriedAgainMoreAndMoreSlowly() throws KernelException {
+        table.refuse(UNICAST, "EINVAL");
+        desire(UNICAST);
+        assertThat(synchronizer.status().failures()).containsExactly(new RouteFailure(UNICAST, "EINVAL"));
+        table.takeWrites();
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        int tries = 0;
+        for (int second = 0; second < 30; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            turn();
+            tries += table.takeWrites().size();
+        }
+        assertThat(tries).isBetween(3, 6);
+        table.refuseNothing();
+        clock.advance(Duration.ofSeconds(30));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+    }
+
+    @Test
+    void aRefusedReplacementIsSeenAsWhatItIs() throws KernelException {
+        KernelRoute other = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.102"), ETH);
+        desire(UNICAST);
+        table.refuse(other, "EINVAL");
+        desire(other);
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().failures()).containsExactly(new RouteFailure(other, "EINVAL"));
+        assertThat(synchronizer.status().installed()).isZero();
+    }
+
+    @Test
+    void lostNotificationsMakeItLookForItself() throws KernelException {
+        desire(UNICAST);
+        table.setDeaf(true);
+        table.deleteByHand(UNICAST);
+        table.loseEvents();
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().counters().lostEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void theAuditFindsWhatNobodyTold() throws KernelException {
+        desire(UNICAST);
+        table.setDeaf(true);
+        table.deleteByHand(UNICAST);
+        clock.advance(Duration.ofSeconds(59));
+        turn();
+        assertThat(table.routes()).isEmpty();
+        assertThat(synchronizer.nanosUntilDue()).isEqualTo(Duration.ofSeconds(1).toNanos());
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(1);
+    }
+
+    @Test
+    void changesOfIpv6MultipathByOthersAreReadAgain() throws KernelException {
+        desire(UNICAST6);
+        int scans = table.scans();
+        synchronizer.handle(List.of(new KernelEvent.RouteAdded(
+                KernelRoute.via(REMOTE6, IpAddress.parse("fd17::9"), ETH).withProtocol(STATIC), false)));
+        turn();
+        assertThat(table.scans()).isEqualTo(scans + 1);
+        synchronizer.handle(
+                List.of(new KernelEvent.RouteRemoved(KernelRoute.via(REMOTE6, IpAddress.parse("fd17::9"), ETH))));
+        turn();
+        assertThat(table.scans()).isEqualTo(scans + 2);
+        assertThat(table.routes()).containsExactly(UNICAST6);
+    }
+
+    @Test
+    void manyRoutesAreWrittenInPortions() throws KernelException {
+        for (int i = 0; i < 3000; i++) {
+            synchronizer.accept(List.of(
+                    new RouteChange.Install(KernelRoute.blackhole(Prefix.parse("100.64." + i / 256 + "." + i % 256)))));
+        }
+        turn();
+        assertThat(table.routes()).hasSize(3000);
+        assertThat(synchronizer.status().installed()).isEqualTo(3000);
+    }
+
+    @Test
+    void flushRemovesWhatIsOursAndNothingElse() throws KernelException {
+        KernelRoute foreign =
+                KernelRoute.blackhole(Prefix.parse("192.0.2.0/24")).withProtocol(STATIC);
+        table.addByHand(foreign);
+        table.addByHand(UNICAST6);
+        desire(UNICAST, BLACKHOLE);
+        synchronizer.flush(table);
+        assertThat(table.routes()).containsExactly(foreign);
+    }
+
+    @Test
+    void theViewIsToldFirstAndThenOnlyWhenItDiffers() throws KernelException {
+        KernelAddress address = new KernelAddress(ETH, IpAddress.parse("172.17.8.100"), Prefix.parse("172.17.8.0/24"));
+        turn();
+        assertThat(views).hasSize(1);
+        desire(UNICAST, BLACKHOLE);
+        turn();
+        assertThat(views).hasSize(1);
+        table.addAddress(address);
+        turn();
+        assertThat(views).hasSize(2);
+        assertThat(synchronizer.view().addresses()).containsExactly(address);
+        table.addByHand(KernelRoute.blackhole(Prefix.parse("192.0.2.0/24")).withProtocol(STATIC));
+        table.addByHand(KernelRoute.blackhole(Prefix.parse("192.0.3.0/24")).withProtocol(2));
+        turn();
+        assertThat(views).hasSize(3);
+        assertThat(synchronizer.view().foreignRoutes()).containsOnlyKeys(Prefix.parse("192.0.2.0/24"));
+        table.removeAddress(address);
+        turn();
+        assertThat(views).hasSize(4);
+        table.removeLink(ETH);
+        turn();
+        assertThat(views).hasSize(5);
+        assertThat(synchronizer.view().links()).isEmpty();
+    }
+
+    @Test
+    void addressesOfServicesCostNothing() throws KernelException {
+        table.setLink(new KernelLink(9, "kube-ipvs0", true));
+        turn();
+        int told = views.size();
+        int scans = table.scans();
+        for (int i = 0; i < 1000; i++) {
+            IpAddress service = IpAddress.parse("10.96." + i / 256 + "." + i % 256);
+            table.addAddress(new KernelAddress(9, service, Prefix.host(service)));
+            turn();
+        }
+        assertThat(views).hasSize(told);
+        assertThat(table.scans()).isEqualTo(scans);
+    }
+
+    @Test
+    void addressesOfLinksThatAreDownConnectNothing() throws KernelException {
+        table.addAddress(new KernelAddress(ETH, IpAddress.parse("172.17.8.100"), Prefix.parse("172.17.8.0/24")));
+        turn();
+        assertThat(synchronizer.view().connectedPrefixes()).hasSize(1);
+        table.setLink(new KernelLink(ETH, "enp0s8", false));
+        turn();
+        assertThat(synchronizer.view().connectedPrefixes()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralForeignRoutesForAPrefixTheViewShowsTheOneThatForwards() throws KernelException {
+        Prefix prefix = Prefix.parse("192.0.2.0/24");
+        KernelRoute best = KernelRoute.blackhole(prefix).withProtocol(STATIC).withMetric(5);
+        table.addByHand(best.withMetric(9));
+        table.addByHand(best);
+        turn();
+        assertThat(synchronizer.view().foreignRoutes()).containsEntry(prefix, best);
+    }
+}

@@ -1,0 +1,223 @@
+package io.nightjar.kernel.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.InterfacePatterns;
+import io.nightjar.kernel.KernelEvent;
+import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelNextHop;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.KernelRouteTable;
+import io.nightjar.kernel.KernelSyncSettings;
+import io.nightjar.kernel.OperationOutcome;
+import io.nightjar.kernel.OperationResult;
+import io.nightjar.kernel.RouteOperation;
+import io.nightjar.kernel.testing.KernelRouteTableContract;
+import io.nightjar.kernel.testing.NetworkNamespace;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RequiresNetworkNamespaces
+class NetlinkRouteTableIT extends KernelRouteTableContract {
+
+    private static final int MAIN = KernelRoute.MAIN_TABLE;
+
+    private NetworkNamespace namespace;
+    private NetlinkRouteTable table;
+    private int link;
+
+    @BeforeEach
+    void open() {
+        namespace = NetworkNamespace.create();
+        namespace.ip("link add enp0s8 type veth peer name far");
+        namespace.ip("link set enp0s8 up");
+        namespace.ip("link set far up");
+        namespace.ip("addr add 10.9.0.1/24 dev enp0s8");
+        namespace.ip("addr add fd09::1/64 dev enp0s8 nodad");
+        link = namespace.indexOf("enp0s8");
+        table = open(KernelSyncSettings.DEFAULT, 8 << 20);
+    }
+
+    private NetlinkRouteTable open(KernelSyncSettings settings, int eventSocketBytes) {
+        return namespace.inside(() -> NetlinkRouteTable.open(LibC.load(), settings, eventSocketBytes));
+    }
+
+    @AfterEach
+    void close() {
+        table.close();
+        namespace.close();
+    }
+
+    @Override
+    protected KernelRouteTable table() {
+        return table;
+    }
+
+    @Override
+    protected int link() {
+        return link;
+    }
+
+    @Override
+    protected void addByHand(KernelRoute route) {
+        byHand("add", route);
+    }
+
+    @Override
+    protected void replaceByHand(KernelRoute route) {
+        byHand("replace", route);
+    }
+
+    @Override
+    protected void deleteByHand(KernelRoute route) {
+        byHand("del", route);
+    }
+
+    private void byHand(String verb, KernelRoute route) {
+        String type = route.type().discards() ? route.type() + " " : "";
+        String hop = route.nextHops().isEmpty()
+                ? ""
+                : " via " + route.nextHops().get(0).gateway() + " dev enp0s8";
+        namespace.ip("route " + verb + " " + type + route.destination() + hop + " proto " + route.protocol()
+                + (route.metric() == 0 ? "" : " metric " + route.metric()));
+    }
+
+    private OperationOutcome add(KernelRoute route) throws KernelException {
+        return table.apply(List.of(new RouteOperation.Add(route))).get(0).outcome();
+    }
+
+    @Test
+    void ipRouteShowsWhatTheWalkthroughShows() throws KernelException {
+        namespace.ip("addr add 172.17.8.100/24 dev enp0s8");
+        add(KernelRoute.blackhole(Prefix.parse("192.168.18.64/26")));
+        add(KernelRoute.via(Prefix.parse("192.168.196.128/26"), IpAddress.parse("172.17.8.101"), link));
+        assertThat(namespace.ip("route").lines().map(String::strip))
+                .contains(
+                        "blackhole 192.168.18.64/26 proto bird",
+                        "192.168.196.128/26 via 172.17.8.101 dev enp0s8 proto bird");
+    }
+
+    @Test
+    void anOnlinkRouteMayHaveAGatewayThatNoAddressCovers() throws KernelException {
+        KernelRoute route = KernelRoute.unicast(
+                Prefix.parse("192.168.7.0/24"),
+                List.of(new KernelNextHop(IpAddress.parse("172.17.8.101"), link, 1, true)));
+        assertThat(add(route)).isEqualTo(OperationOutcome.APPLIED);
+        assertThat(namespace.ip("route")).contains("192.168.7.0/24 via 172.17.8.101 dev enp0s8 proto bird onlink");
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactly(route);
+        assertThat(table.apply(List.of(new RouteOperation.Delete(route))).get(0).outcome())
+                .isEqualTo(OperationOutcome.APPLIED);
+    }
+
+    @Test
+    void weightsAndFlagsOfHopsAreReplacedAsWell() throws KernelException {
+        for (String gateways : List.of("192.168.7.0/24 10.9.0.2 10.9.0.3", "fd80:7::/64 fd09::2 fd09::3")) {
+            String[] words = gateways.split(" ");
+            KernelRoute even = weighted(words, 1);
+            KernelRoute uneven = weighted(words, 9);
+            add(even);
+            assertThat(table.apply(List.of(new RouteOperation.Replace(even, uneven)))
+                            .get(0)
+                            .outcome())
+                    .isEqualTo(OperationOutcome.APPLIED);
+            assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL))
+                    .contains(uneven)
+                    .doesNotContain(even);
+        }
+    }
+
+    private KernelRoute weighted(String[] words, int weight) {
+        return KernelRoute.unicast(
+                Prefix.parse(words[0]),
+                List.of(
+                        new KernelNextHop(IpAddress.parse(words[1]), link, weight, false),
+                        new KernelNextHop(IpAddress.parse(words[2]), link, 1, false)));
+    }
+
+    @Test
+    void routesInAHighTableAreOursAloneAndInvisibleToTheMainTable() throws KernelException {
+        KernelRoute route = KernelRoute.via(Prefix.parse("192.168.7.0/24"), IpAddress.parse("10.9.0.2"), link)
+                .withTable(1000);
+        try (NetlinkRouteTable high = open(KernelSyncSettings.DEFAULT.withTable(1000), 1 << 20)) {
+            assertThat(high.scan().routes()).isEmpty();
+            high.apply(List.of(new RouteOperation.Add(route)));
+            assertThat(high.scan().routes()).containsExactly(route);
+            assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).isEmpty();
+            assertThat(namespace.ip("route show table 1000"))
+                    .contains("192.168.7.0/24 via 10.9.0.2 dev enp0s8 proto bird");
+        }
+    }
+
+    @Test
+    void thousandsOfRoutesAreWrittenReadAndDeletedInOneCall() throws KernelException {
+        List<KernelRoute> routes = IntStream.range(0, 10_000)
+                .mapToObj(i -> KernelRoute.via(
+                        Prefix.parse("100." + (64 + i / 256 / 64) + "." + (i / 64 % 256) + "." + (i % 64 * 4) + "/30"),
+                        IpAddress.parse("10.9.0.2"),
+                        link))
+                .toList();
+        List<OperationResult> added = table.apply(
+                routes.stream().<RouteOperation>map(RouteOperation.Add::new).toList());
+        assertThat(added).hasSize(10_000).allMatch(result -> result.outcome() == OperationOutcome.APPLIED);
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactlyInAnyOrderElementsOf(routes);
+        List<OperationResult> deleted = table.apply(
+                routes.stream().<RouteOperation>map(RouteOperation.Delete::new).toList());
+        assertThat(deleted).allMatch(result -> result.outcome() == OperationOutcome.APPLIED);
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).isEmpty();
+    }
+
+    @Test
+    void aFullSocketTellsThatEventsWereLost() throws KernelException {
+        try (NetlinkRouteTable small = open(KernelSyncSettings.DEFAULT, 4096)) {
+            namespace.ipBatch(IntStream.range(0, 500)
+                    .mapToObj(i -> "route add blackhole 100.64." + i / 250 + "." + i % 250 + "/32 proto static")
+                    .toList());
+            assertThat(small.awaitEvents(5000)).anyMatch(event -> event instanceof KernelEvent.EventsLost);
+            assertThat(small.scan().routes().stream().filter(r -> r.protocol() == 4))
+                    .hasSize(500);
+        }
+    }
+
+    @Test
+    void addressesOfExcludedLinksAreNotRead() throws KernelException {
+        KernelSyncSettings settings =
+                new KernelSyncSettings(MAIN, Duration.ofSeconds(60), new InterfacePatterns(List.of("far", "lo")));
+        namespace.ip("addr add 10.66.0.1/24 dev far");
+        try (NetlinkRouteTable selective = open(settings, 1 << 20)) {
+            assertThat(selective.scan().addresses()).isNotEmpty().allMatch(a -> a.interfaceIndex() == link);
+        }
+    }
+
+    @Test
+    void linkAndAddressChangesAreTold() throws KernelException {
+        table.awaitEvents(0);
+        namespace.ip("addr add 10.66.0.1/24 dev far");
+        namespace.ip("link del enp0s8");
+        boolean addressSeen = false;
+        boolean removalSeen = false;
+        while (!(addressSeen && removalSeen)) {
+            List<KernelEvent> events = table.awaitEvents(5000);
+            assertThat(events).isNotEmpty();
+            addressSeen |= events.stream().anyMatch(event -> event instanceof KernelEvent.AddressAdded);
+            removalSeen |= events.contains(new KernelEvent.LinkRemoved(link));
+        }
+    }
+
+    @Test
+    void aNamespaceThatDoesNotExistIsNamed() {
+        KernelRouteTable.Opener opener =
+                NetlinkRouteTable.openerInside(Path.of("/run/netns/njt-missing"), KernelSyncSettings.DEFAULT);
+        assertThatThrownBy(opener::open)
+                .isInstanceOf(NetlinkException.class)
+                .hasMessage("opening the network namespace /run/netns/njt-missing failed: ENOENT");
+    }
+}
