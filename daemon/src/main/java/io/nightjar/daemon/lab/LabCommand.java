@@ -2,6 +2,7 @@ package io.nightjar.daemon.lab;
 
 import io.nightjar.bgp.time.NanoClock;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import picocli.CommandLine;
         })
 public final class LabCommand implements Callable<Integer> {
 
-    private static final Duration PACE = Duration.ofMillis(50);
+    private static final Duration PACE = Duration.ofMillis(100);
 
     private final NanoClock clock;
 
@@ -67,6 +68,9 @@ public final class LabCommand implements Callable<Integer> {
             return ok ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (LabException e) {
             say(e.reason());
+            return CommandLine.ExitCode.SOFTWARE;
+        } catch (UncheckedIOException e) {
+            say(e.getMessage() + ": " + e.getCause());
             return CommandLine.ExitCode.SOFTWARE;
         } catch (LabInterruptedException e) {
             say("stopped, and everything cleared");

@@ -26,10 +26,13 @@ final class LabPrinter {
                     ping.succeeded() ? "ok    " : "FAILED",
                     ping.outcome()));
         }
-        text.append(String.format(
-                Locale.ROOT,
-                report.converged() ? "%nConverged in %.2f s from the speakers' start%n" : "%nNot converged in %.2f s%n",
-                report.convergenceMillis() / 1000.0));
+        text.append(
+                report.converged()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%nConverged in %.2f s from the speakers' start%n",
+                                report.convergenceMillis() / 1000.0)
+                        : String.format("%nNot converged%n"));
         report.problems()
                 .forEach(problem -> text.append("PROBLEM: ").append(problem).append('\n'));
         text.append(report.ok() ? "All checks hold.\n" : "");

@@ -2,7 +2,16 @@ package io.nightjar.daemon.lab;
 
 import java.util.List;
 
-/** The lab's outcome: each node, the pings, how long convergence took, and what does not hold. */
+/**
+ * The lab's outcome.
+ *
+ * @param lab its number on this machine
+ * @param nodes what each node shows
+ * @param pings between containers on different nodes
+ * @param converged whether all routes and sessions were there in time
+ * @param convergenceMillis how long that took from the speakers' start; 0 if they did not converge
+ * @param problems what does not hold, each in one sentence
+ */
 public record LabReport(
         String lab,
         List<NodeReport> nodes,

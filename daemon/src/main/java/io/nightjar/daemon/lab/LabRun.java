@@ -62,7 +62,7 @@ final class LabRun {
             return cluster.report(true, convergence);
         } catch (LabException e) {
             say.accept(e.reason() + "\n" + cluster.site().logs());
-            return cluster.report(false, Cluster.CONVERGENCE_LIMIT);
+            return cluster.report(false, Duration.ZERO);
         }
     }
 }

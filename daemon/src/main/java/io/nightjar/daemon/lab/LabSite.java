@@ -30,12 +30,15 @@ public final class LabSite implements AutoCloseable {
         LabRegistry.Place place = machine.registry().claim();
         Fabric fabric = new Fabric(machine.commands(), place.namespacePrefix(), plan);
         LabSite site = new LabSite(machine.registry(), place, fabric, machine.commands());
+        boolean built = false;
         try {
             fabric.build();
+            built = true;
             return site;
-        } catch (LabException | LabInterruptedException e) {
-            site.close();
-            throw e;
+        } finally {
+            if (!built) {
+                site.close();
+            }
         }
     }
 
@@ -105,13 +108,18 @@ public final class LabSite implements AutoCloseable {
         keepFiles = true;
     }
 
+    /** Clears everything, even if somebody has just interrupted this thread. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         processes.forEach(LabProcess::kill);
         if (keepFiles) {
             registry.releaseKeepingFiles(place);
         } else {
             registry.release(place);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

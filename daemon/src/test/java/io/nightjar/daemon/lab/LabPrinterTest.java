@@ -36,10 +36,10 @@ class LabPrinterTest {
     @Test
     void peopleSeeWhatDoesNotHold() {
         Ping lost = new Ping("a", "c", false, "100% packet loss");
-        String text = LabPrinter.text(new LabReport("1", List.of(), List.of(lost), false, 60_000, List.of("no ping")));
+        String text = LabPrinter.text(new LabReport("1", List.of(), List.of(lost), false, 0, List.of("no ping")));
 
         assertThat(text)
-                .contains("FAILED  100% packet loss", "Not converged in 60.00 s", "PROBLEM: no ping")
+                .contains("FAILED  100% packet loss", "Not converged", "PROBLEM: no ping")
                 .doesNotContain("All checks hold");
     }
 
