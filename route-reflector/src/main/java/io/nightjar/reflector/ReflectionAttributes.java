@@ -1,0 +1,42 @@
+package io.nightjar.reflector;
+
+import io.nightjar.bgp.attribute.AttributeType;
+import io.nightjar.bgp.attribute.ClusterList;
+import io.nightjar.bgp.attribute.OriginatorId;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.BgpIdentifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a reflected route carries (RFC 4456 §8). */
+public final class ReflectionAttributes {
+
+    private ReflectionAttributes() {}
+
+    /**
+     * The attributes of a route that is reflected.
+     *
+     * @param sourceIdentifier of the peer that the route came from
+     * @param sourceCluster that this peer is a client of; null for a non-client
+     * @param targetCluster that the route goes to; null for non-clients
+     */
+    public static PathAttributes reflect(
+            PathAttributes attributes,
+            BgpIdentifier sourceIdentifier,
+            @Nullable ClusterId sourceCluster,
+            @Nullable ClusterId targetCluster) {
+        // RFC 4456 §8: the first reflector names the originator, and nobody changes it
+        PathAttributes originated = attributes.contains(AttributeType.ORIGINATOR_ID)
+                ? attributes
+                : attributes.with(new OriginatorId(sourceIdentifier));
+        ClusterList list = originated.find(ClusterList.class).orElseGet(() -> new ClusterList(List.of()));
+        // Between clients of two clusters both have been passed, the source's first.
+        ClusterList passed = prepend(prepend(list, sourceCluster), targetCluster);
+        return originated.with(passed);
+    }
+
+    /** RFC 4456 §8: once. */
+    private static ClusterList prepend(ClusterList list, @Nullable ClusterId cluster) {
+        return cluster == null || list.clusterIds().contains(cluster.value()) ? list : list.prepend(cluster.value());
+    }
+}

@@ -1,0 +1,51 @@
+package io.nightjar.reflector;
+
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.rib.engine.RoutingRules;
+import io.nightjar.rib.inbound.ImportReason;
+import io.nightjar.rib.inbound.LoopCheck;
+import io.nightjar.rib.inbound.OwnIdentity;
+import io.nightjar.rib.outbound.AdvertisementRule;
+import io.nightjar.rib.outbound.ExportReason;
+import io.nightjar.rib.outbound.ExportTarget;
+import io.nightjar.rib.route.RouteSource.FromPeer;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 4456 behind the ports of the table. */
+public final class ReflectionRules implements LoopCheck, AdvertisementRule {
+
+    private ReflectionRules() {}
+
+    /** For every speaker that may have a reflector as peer or be one; without clients it behaves as in a full mesh. */
+    public static RoutingRules rules() {
+        ReflectionRules reflection = new ReflectionRules();
+        return new RoutingRules(reflection, reflection);
+    }
+
+    @Override
+    public ImportReason check(PathAttributes attributes, OwnIdentity own) {
+        return ReflectionLoopCheck.check(attributes, ReflectorConfig.of(own));
+    }
+
+    @Override
+    public ExportReason check(PathAttributes attributes, FromPeer source, ExportTarget target) {
+        if (!ReflectionExport.reflects(ReflectionClass.of(source), ReflectionClass.of(target))) {
+            return ExportReason.INTERNAL_TO_INTERNAL;
+        }
+        ClusterId cluster = cluster(target.clientClusterId());
+        // RFC 4456 §8: it would be dropped there
+        boolean loop = cluster != null && ReflectionLoopCheck.passed(attributes, cluster);
+        return loop ? ExportReason.CLUSTER_LOOP : ExportReason.ADVERTISED;
+    }
+
+    @Override
+    public PathAttributes passOn(PathAttributes attributes, FromPeer source, ExportTarget target) {
+        return ReflectionAttributes.reflect(
+                attributes, source.identifier(), cluster(source.clientClusterId()), cluster(target.clientClusterId()));
+    }
+
+    private static @Nullable ClusterId cluster(@Nullable BgpIdentifier value) {
+        return value == null ? null : new ClusterId(value);
+    }
+}
