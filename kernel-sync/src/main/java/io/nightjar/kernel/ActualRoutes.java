@@ -1,6 +1,7 @@
 package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,9 +112,15 @@ final class ActualRoutes {
         return best;
     }
 
-    /** Whether a view shows this route. */
+    /** Whether a view shows this route: BIRD learns the same ones. */
     static boolean isInteresting(KernelRoute route) {
         boolean forwards = route.type() == RouteType.UNICAST || route.type().discards();
-        return forwards && !route.isOwn() && route.protocol() > LAST_UNINTERESTING_PROTOCOL;
+        boolean others = !route.isOwn() && route.protocol() > LAST_UNINTERESTING_PROTOCOL;
+        return forwards && others && !isLocalMatter(route.destination().address());
+    }
+
+    private static boolean isLocalMatter(IpAddress address) {
+        boolean linkLocal = address.afi().equals(Afi.IPV6) && address.isLinkLocal();
+        return linkLocal || address.isMulticast() || address.isLoopback();
     }
 }

@@ -38,6 +38,11 @@ public record KernelNextHop(@Nullable IpAddress gateway, int interfaceIndex, int
         return new KernelNextHop(null, interfaceIndex, 1, false);
     }
 
+    /** The same as the only hop of a route, which has nobody to share with. */
+    KernelNextHop alone() {
+        return weight == 1 ? this : new KernelNextHop(gateway, interfaceIndex, 1, onlink);
+    }
+
     @Override
     public int compareTo(KernelNextHop other) {
         return ORDER.compare(this, other);

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A route of the kernel, ours or another's, in the form in which the kernel would report it.
  *
- * <p>Next hops are sorted and without duplicates, so their order is no difference. Routes that discard have none. An
- * IPv6 route without a metric has the kernel's default of 1024, because that is what it reads back as.
+ * <p>Next hops are sorted and without duplicates, so their order is no difference; a single one has no weight. Routes
+ * that discard have none. An IPv6 route without a metric has the kernel's default of 1024, because that is what it reads back as.
  *
  * @param destination the packets that match
  * @param type what happens to them
@@ -43,6 +43,9 @@ public record KernelRoute(
         nextHops = type.discards()
                 ? List.of()
                 : nextHops.stream().sorted().distinct().toList();
+        if (nextHops.size() == 1) {
+            nextHops = List.of(nextHops.get(0).alone());
+        }
     }
 
     /** A route of ours through a router, in the main table and without a metric. */
@@ -80,6 +83,12 @@ public record KernelRoute(
     /** Whether this is a route that we wrote, and may therefore change. */
     public boolean isOwn() {
         return protocol == OWN_PROTOCOL;
+    }
+
+    /** Whether it says in full what the kernel is to do, so that it reads back as it was written. */
+    public boolean isComplete() {
+        boolean linksKnown = nextHops.stream().allMatch(hop -> hop.interfaceIndex() > 0);
+        return type.discards() || (type == RouteType.UNICAST && !nextHops.isEmpty() && linksKnown);
     }
 
     /** Whether the kernel would not have both as separate routes: same table, destination and metric. */

@@ -65,12 +65,11 @@ public final class KernelSyncLoop implements AutoCloseable {
     /**
      * Changes what is desired. Any thread; never blocks. The latest change to a prefix wins.
      *
-     * @throws IllegalArgumentException if a route is not ours or belongs to another table
+     * @throws IllegalArgumentException if a route belongs to another table
      */
     public void desire(List<RouteChange> changes) {
         for (RouteChange change : changes) {
-            if (change instanceof RouteChange.Install install
-                    && (!install.route().isOwn() || install.route().table() != settings.table())) {
+            if (change instanceof RouteChange.Install install && install.route().table() != settings.table()) {
                 throw new IllegalArgumentException(
                         "not a route for table " + settings.table() + ": " + install.route());
             }

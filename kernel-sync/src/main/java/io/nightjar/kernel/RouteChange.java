@@ -11,6 +11,12 @@ public sealed interface RouteChange {
     /** From now on this route is to be in the kernel. It must be one of ours, in the synchronised table. */
     record Install(KernelRoute route) implements RouteChange {
 
+        public Install {
+            if (!route.isOwn() || !route.isComplete()) {
+                throw new IllegalArgumentException("not a route that can be installed: " + route);
+            }
+        }
+
         @Override
         public Prefix destination() {
             return route.destination();

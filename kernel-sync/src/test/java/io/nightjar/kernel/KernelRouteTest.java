@@ -31,6 +31,26 @@ class KernelRouteTest {
     }
 
     @Test
+    void aSingleNextHopHasNoWeight() {
+        KernelNextHop heavy = new KernelNextHop(GATEWAY, 2, 5, false);
+        assertThat(KernelRoute.unicast(BLOCK, List.of(heavy))).isEqualTo(KernelRoute.via(BLOCK, GATEWAY, 2));
+    }
+
+    @Test
+    void onlyRoutesOfOursThatSayEverythingCanBeInstalled() {
+        List<KernelRoute> unfit = List.of(
+                KernelRoute.via(BLOCK, GATEWAY, 0),
+                KernelRoute.unicast(BLOCK, List.of()),
+                new KernelRoute(BLOCK, RouteType.LOCAL, List.of(KernelNextHop.device(2)), 0, 12, 254),
+                KernelRoute.blackhole(BLOCK).withProtocol(4));
+        assertThat(unfit)
+                .allSatisfy(
+                        route -> assertThatIllegalArgumentException().isThrownBy(() -> new RouteChange.Install(route)));
+        assertThat(new RouteChange.Install(KernelRoute.unreachable(BLOCK)).destination())
+                .isEqualTo(BLOCK);
+    }
+
+    @Test
     void itsTextIsThatOfIpRoute() {
         assertThat(KernelRoute.blackhole(BLOCK)).hasToString("blackhole 192.168.18.64/26 proto 12");
         assertThat(KernelRoute.via(BLOCK, GATEWAY, 2).withMetric(1024).withTable(7))

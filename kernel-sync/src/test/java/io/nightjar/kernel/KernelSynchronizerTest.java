@@ -333,6 +333,9 @@ class KernelSynchronizerTest {
         assertThat(synchronizer.view().addresses()).containsExactly(address);
         table.addByHand(KernelRoute.blackhole(Prefix.parse("192.0.2.0/24")).withProtocol(STATIC));
         table.addByHand(KernelRoute.blackhole(Prefix.parse("192.0.3.0/24")).withProtocol(2));
+        table.addByHand(KernelRoute.blackhole(Prefix.parse("224.0.0.0/8")).withProtocol(STATIC));
+        table.addByHand(KernelRoute.blackhole(Prefix.parse("127.5.0.0/16")).withProtocol(STATIC));
+        table.addByHand(KernelRoute.blackhole(Prefix.parse("fe80:1::/64")).withProtocol(STATIC));
         turn();
         assertThat(views).hasSize(3);
         assertThat(synchronizer.view().foreignRoutes()).containsOnlyKeys(Prefix.parse("192.0.2.0/24"));
