@@ -13,9 +13,10 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "lab",
         mixinStandardHelpOptions = true,
+        header = "Run the three-node walkthrough in network namespaces.",
         description = {
-            "Build the three-node walkthrough in network namespaces: a switch, three nodes, a real etcd, one speaker per "
-                    + "node and two containers behind each. Show routes, sessions and pings, and stay up until Ctrl-C.",
+            "A switch, three nodes, a real etcd, one speaker per node and two containers behind each. Shows routes, "
+                    + "sessions and pings, and stays up until Ctrl-C.",
             "Needs root; installs the Debian packages that are missing."
         })
 public final class LabCommand implements Callable<Integer> {
