@@ -96,11 +96,14 @@ final class DatastoreEnvironment {
 
     private static URI endpoint(String text, String variable) {
         Matcher parts = ENDPOINT.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) < 1 || Integer.parseInt(parts.group(2)) > 65_535) {
-            throw new EnvironmentException(
-                    variable, "'" + text + "' is not of the form http://host:port or https://host:port");
+        if (parts.matches() && Integer.parseInt(parts.group(2)) <= 65_535) {
+            URI uri = URI.create(parts.group(1));
+            if (uri.getHost() != null && uri.getPort() > 0) {
+                return uri;
+            }
         }
-        return URI.create(parts.group(1));
+        throw new EnvironmentException(
+                variable, "'" + text + "' is not of the form http://host:port or https://host:port");
     }
 
     private DatastoreConfig.Tls tls() {

@@ -42,7 +42,10 @@ final class EtcdClients {
         this.executor = executor;
     }
 
-    /** A client of some of the configured endpoints. Nothing is connected yet. */
+    /**
+     * A client of some of the configured endpoints. Nothing is connected yet. It fails fast and with a reason, since who
+     * repeats what, and when, is decided elsewhere.
+     */
     Client client(List<URI> endpoints) throws IOException, GeneralSecurityException {
         ClientBuilder builder = Client.builder()
                 .endpoints(endpoints)
@@ -52,7 +55,9 @@ final class EtcdClients {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .keepaliveTime(KEEPALIVE_TIME)
                 .keepaliveTimeout(KEEPALIVE_TIMEOUT)
-                .keepaliveWithoutCalls(true);
+                .keepaliveWithoutCalls(true)
+                .waitForReady(false)
+                .retryMaxAttempts(1);
         DatastoreConfig.Tls tls = config.tls();
         if (tls != null) {
             builder.sslContext(sslContext(tls));

@@ -12,11 +12,13 @@ import io.etcd.jetcd.options.WatchOption;
 import io.etcd.jetcd.watch.WatchEvent;
 import io.etcd.jetcd.watch.WatchResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One client and its watches, good until the first failure. Turns etcd's types into ours.
@@ -27,6 +29,9 @@ final class EtcdConnection implements AutoCloseable {
 
     /** Keys per request of a listing. */
     static final int PAGE = 1000;
+
+    /** How long a healthy store may take to answer a small question. */
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
     private static final ByteSequence ANYTHING = ByteSequence.from(new byte[] {0});
 
@@ -73,7 +78,7 @@ final class EtcdConnection implements AutoCloseable {
 
     /** Reads all prefixes as they are at one revision. */
     CompletableFuture<KeyValueView> list() {
-        return header().thenCompose(start -> {
+        return header().orTimeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS).thenCompose(start -> {
             SortedMap<String, KeyValueView.Entry> entries = new TreeMap<>();
             CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
             for (String prefix : prefixes) {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,11 +36,11 @@ public final class EtcdV3Datastore implements Datastore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EtcdV3Datastore.class);
 
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
-
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final DatastoreConfig config;
 
@@ -47,7 +48,7 @@ public final class EtcdV3Datastore implements Datastore {
 
     private final ScheduledExecutorService control;
 
-    private final ExecutorService etcd = Executors.newSingleThreadExecutor(EtcdV3Datastore::etcdThread);
+    private final ExecutorService etcd = etcdExecutor();
 
     private final RetryBackoff backoff;
 
@@ -84,10 +85,16 @@ public final class EtcdV3Datastore implements Datastore {
         this.backoff = new RetryBackoff(random);
     }
 
-    private static Thread etcdThread(Runnable task) {
-        Thread thread = new Thread(task, "etcd");
-        thread.setDaemon(true);
-        return thread;
+    /** One thread that ends by itself when idle: a closed client still says its last words on it. */
+    private static ExecutorService etcdExecutor() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "etcd");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     @Override
@@ -109,7 +116,6 @@ public final class EtcdV3Datastore implements Datastore {
                 feed.close();
             }
             disconnect();
-            etcd.shutdown();
         });
     }
 
@@ -123,7 +129,7 @@ public final class EtcdV3Datastore implements Datastore {
         if (opened == null) {
             retry(reason(failure));
         } else if (closed) {
-            opened.close();
+            etcd.execute(opened::close);
         } else {
             connection = opened;
             list(opened);
@@ -172,11 +178,13 @@ public final class EtcdV3Datastore implements Datastore {
     private void heartbeat() {
         EtcdConnection asked = connection;
         if (asked != null) {
-            onCompletion(asked.header().orTimeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (header, failure) -> {
-                if (asked == connection) {
-                    heard(header, failure);
-                }
-            });
+            onCompletion(
+                    asked.header().orTimeout(EtcdConnection.ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS),
+                    (header, failure) -> {
+                        if (asked == connection) {
+                            heard(header, failure);
+                        }
+                    });
         }
     }
 
@@ -202,7 +210,8 @@ public final class EtcdV3Datastore implements Datastore {
             timer.cancel(false);
         }
         if (connection != null) {
-            connection.close();
+            // On the client's thread, so that it does not happen in the middle of one of its callbacks.
+            etcd.execute(connection::close);
             connection = null;
         }
     }
@@ -244,13 +253,24 @@ public final class EtcdV3Datastore implements Datastore {
         }
     }
 
+    /** The outermost words and the innermost, which is where TLS and the resolver say what is wrong. */
     private static String reason(@Nullable Throwable failure) {
-        Throwable cause =
+        Throwable outer =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof TimeoutException) {
+        if (outer instanceof TimeoutException) {
             return "no answer in time";
         }
-        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+        Throwable inner = outer;
+        while (inner != null && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        String first = words(outer);
+        String last = words(inner);
+        return first.contains(last) ? first : first + ": " + last;
+    }
+
+    private static String words(@Nullable Throwable failure) {
+        return failure == null || failure.getMessage() == null ? String.valueOf(failure) : failure.getMessage();
     }
 
     /** Either a result or the reason why there is none. */

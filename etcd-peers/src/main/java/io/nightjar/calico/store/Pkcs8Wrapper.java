@@ -50,18 +50,22 @@ final class Pkcs8Wrapper {
         int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
         ByteArrayOutputStream out = new ByteArrayOutputStream(length + 4);
         out.write(tag);
-        if (length < 0x80) {
-            out.write(length);
-        } else {
-            // Keys are shorter than 65536 octets, so two octets always do.
-            out.write(0x82);
-            out.write(length >> 8);
-            out.write(length);
-        }
+        writeLength(out, length);
         for (byte[] part : parts) {
             out.writeBytes(part);
         }
         return out.toByteArray();
+    }
+
+    /** The shortest form, as DER demands. Keys are shorter than 65536 octets. */
+    private static void writeLength(ByteArrayOutputStream out, int length) {
+        if (length >= 0x100) {
+            out.write(0x82);
+            out.write(length >> 8);
+        } else if (length >= 0x80) {
+            out.write(0x81);
+        }
+        out.write(length);
     }
 
     /** Walks over DER elements, never past the end. */

@@ -1,0 +1,193 @@
+package io.nightjar.calico.testing;
+
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.ClientBuilder;
+import io.etcd.jetcd.kv.PutResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** A real etcd on the loopback interface that belongs to one test: own ports, own data directory. */
+public final class EtcdServer implements AutoCloseable {
+
+    static final Path PROGRAM = Path.of("/usr/bin/etcd");
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static final String READY = "ready to serve client requests";
+
+    private final List<String> options;
+
+    private final String scheme;
+
+    private final UnaryOperator<ClientBuilder> clientOptions;
+
+    private final int clientPort = freePort();
+
+    private final int peerPort = freePort();
+
+    private Path data;
+
+    private Process process;
+
+    private Client client;
+
+    private EtcdServer(Path data, String scheme, List<String> options, UnaryOperator<ClientBuilder> clientOptions) {
+        this.data = data;
+        this.scheme = scheme;
+        this.options = List.copyOf(options);
+        this.clientOptions = clientOptions;
+    }
+
+    /** Starts one that keeps its data there, and waits until it serves. */
+    public static EtcdServer start(Path data) {
+        EtcdServer server = new EtcdServer(data, "http", List.of(), UnaryOperator.identity());
+        server.launch();
+        return server;
+    }
+
+    /** Starts one that speaks TLS, by further options. */
+    public static EtcdServer startSecure(Path data, List<String> options, UnaryOperator<ClientBuilder> clientOptions) {
+        EtcdServer server = new EtcdServer(data, "https", options, clientOptions);
+        server.launch();
+        return server;
+    }
+
+    public URI endpoint() {
+        return URI.create(scheme + "://127.0.0.1:" + clientPort);
+    }
+
+    /** Starts it again, with the data that it had. */
+    public void restart() {
+        launch();
+    }
+
+    /** Starts it again, with nothing. */
+    public void restartEmpty(Path emptyDirectory) {
+        data = emptyDirectory;
+        launch();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+        process.destroyForcibly();
+        try {
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public void put(String key, String value) {
+        PutResponse unused = await(client().getKVClient().put(bytes(key), bytes(value)));
+    }
+
+    /** Writes all of them at about the same time. */
+    public void putAll(List<String> keys, String value) {
+        List<CompletableFuture<PutResponse>> pending = new ArrayList<>();
+        for (String key : keys) {
+            pending.add(client().getKVClient().put(bytes(key), bytes(value)));
+        }
+        pending.forEach(EtcdServer::await);
+    }
+
+    public void delete(String key) {
+        await(client().getKVClient().delete(bytes(key)));
+    }
+
+    /** Forgets all history up to now. */
+    public void compact() {
+        long revision =
+                await(client().getKVClient().get(bytes("/"))).getHeader().getRevision();
+        await(client().getKVClient().compact(revision));
+    }
+
+    /** A client that may do anything, valid until the server is killed. */
+    public Client client() {
+        if (client == null) {
+            client = clientOptions.apply(Client.builder().endpoints(endpoint())).build();
+        }
+        return client;
+    }
+
+    /** The result of a request that should not take long. */
+    public static <T> T await(CompletableFuture<T> future) {
+        return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    public static ByteSequence bytes(String text) {
+        return ByteSequence.from(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void launch() {
+        String peerUrl = "http://127.0.0.1:" + peerPort;
+        List<String> command = new ArrayList<>(List.of(
+                PROGRAM.toString(),
+                "--name=test",
+                "--data-dir=" + data,
+                "--listen-client-urls=" + endpoint(),
+                "--advertise-client-urls=" + endpoint(),
+                "--listen-peer-urls=" + peerUrl,
+                "--initial-advertise-peer-urls=" + peerUrl,
+                "--initial-cluster=test=" + peerUrl,
+                "--unsafe-no-fsync"));
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Thread reader = new Thread(() -> drain(process, ready), "etcd-output");
+        reader.setDaemon(true);
+        reader.start();
+        await(ready);
+    }
+
+    private static void drain(Process process, CompletableFuture<Void> ready) {
+        StringBuilder output = new StringBuilder();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(READY)) {
+                    ready.complete(null);
+                }
+                if (!ready.isDone()) {
+                    output.append(line).append('\n');
+                }
+            }
+            ready.completeExceptionally(new IllegalStateException("etcd has ended:\n" + output));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
