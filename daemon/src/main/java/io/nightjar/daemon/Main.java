@@ -2,6 +2,7 @@ package io.nightjar.daemon;
 
 import io.nightjar.daemon.cli.CommandErrors;
 import io.nightjar.daemon.cli.ExitCode;
+import io.nightjar.daemon.cli.RunCommand;
 import io.nightjar.daemon.cli.StatusCommand;
 import io.nightjar.daemon.cli.VersionCommand;
 import io.nightjar.daemon.lab.LabCommand;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
     /** All commands, ready to execute in an environment. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Main())
+                .addSubcommand(new RunCommand(environment, new SystemNanoClock()))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new LabCommand(new SystemNanoClock()))
                 .addSubcommand(new VersionCommand())

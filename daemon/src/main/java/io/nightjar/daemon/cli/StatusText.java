@@ -68,7 +68,7 @@ final class StatusText {
                         prefix,
                         orNothing(path.nextHop()),
                         path.peer(),
-                        path.best() ? "* " + route.reason() : "",
+                        (path.best() ? "* " : "- ") + path.reason(),
                         path.best() ? route.kernel() : "");
                 prefix = "";
             }

@@ -34,10 +34,16 @@ public record RoutesReport(List<Route> routes) {
      *
      * @param peer where it was heard; {@code local} when it starts here
      * @param best whether it is the one in use
+     * @param reason the step of the decision that chose it or that it lost in, or why it was not accepted
      * @param nextHop as received; null when it starts here
      * @param attributes in text form, by name of the attribute
      */
-    public record Path(String peer, boolean best, @Nullable String nextHop, List<Attribute> attributes) {
+    public record Path(
+            String peer,
+            boolean best,
+            String reason,
+            @Nullable String nextHop,
+            List<Attribute> attributes) {
 
         public Path {
             attributes = List.copyOf(attributes);

@@ -54,4 +54,11 @@ record Changes<T>(List<T> added, List<T> removed, List<T> restarted, List<T> rep
     boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty() && restarted.isEmpty() && repoliced.isEmpty();
     }
+
+    /** How many there are of each kind. */
+    @Override
+    public String toString() {
+        return "+" + added.size() + " -" + removed.size() + " restarted " + restarted.size() + " policies "
+                + repoliced.size();
+    }
 }

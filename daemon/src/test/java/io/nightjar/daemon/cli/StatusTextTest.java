@@ -37,14 +37,14 @@ class StatusTextTest {
         RoutesReport routes = new RoutesReport(List.of(
                 new RoutesReport.Route(
                         "192.168.18.64/26",
-                        List.of(new RoutesReport.Path("local", true, null, List.of())),
+                        List.of(new RoutesReport.Path("local", true, "ONLY_ROUTE", null, List.of())),
                         "ONLY_ROUTE",
                         "blackhole"),
                 new RoutesReport.Route(
                         "192.168.196.128/26",
                         List.of(
-                                new RoutesReport.Path("node01", true, "172.17.8.101", List.of()),
-                                new RoutesReport.Path("tor", false, "172.17.8.1", List.of())),
+                                new RoutesReport.Path("node01", true, "AS_PATH_LENGTH", "172.17.8.101", List.of()),
+                                new RoutesReport.Path("tor", false, "AS_PATH_LENGTH", "172.17.8.1", List.of())),
                         "AS_PATH_LENGTH",
                         "via 172.17.8.101 dev enp0s8")));
 
@@ -61,7 +61,7 @@ class StatusTextTest {
                         PREFIX              VIA           PEER    BEST              KERNEL
                         192.168.18.64/26    -             local   * ONLY_ROUTE      blackhole
                         192.168.196.128/26  172.17.8.101  node01  * AS_PATH_LENGTH  via 172.17.8.101 dev enp0s8
-                                            172.17.8.1    tor
+                                            172.17.8.1    tor     - AS_PATH_LENGTH
 
                         SET ASIDE                     REASON
                         /calico/bgp/v1/host/x/as_num  not an AS number: 'x'

@@ -36,7 +36,8 @@ class ControlSocketTest {
 
     private static final RoutesReport ROUTES = new RoutesReport(List.of(new RoutesReport.Route(
             "10.1.0.0/16",
-            List.of(new RoutesReport.Path("a", true, "10.0.0.2", List.of(new RoutesReport.Attribute("ORIGIN", "IGP")))),
+            List.of(new RoutesReport.Path(
+                    "a", true, "ONLY_ROUTE", "10.0.0.2", List.of(new RoutesReport.Attribute("ORIGIN", "IGP")))),
             "only route",
             "via 10.0.0.2 dev eth0")));
 

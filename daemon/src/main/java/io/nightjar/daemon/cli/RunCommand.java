@@ -1,0 +1,168 @@
+package io.nightjar.daemon.cli;
+
+import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.calico.environment.EnvironmentException;
+import io.nightjar.daemon.config.InvalidConfigurationException;
+import io.nightjar.daemon.config.SpeakerFile;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.speaker.ConfigSource;
+import io.nightjar.daemon.speaker.ControlThread;
+import io.nightjar.daemon.speaker.Daemon;
+import io.nightjar.daemon.speaker.DaemonSettings;
+import io.nightjar.daemon.speaker.DatastoreSource;
+import io.nightjar.daemon.speaker.StaticSource;
+import io.nightjar.kernel.KernelException;
+import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.SpeakerConfig;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nightjar run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description = {
+            "Run the speaker, on a static file or on Calico's datastore.",
+            "Flags win over environment variables; docs/configuration.md has them all."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  NODENAME=node00 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar run",
+            "  nightjar run --nodename node00 --datastore-endpoints http://172.17.8.100:2379",
+            "  nightjar run --config speaker.yaml",
+            "  nightjar run --config reflector.yaml --no-kernel --control /run/reflector.ctl",
+            "",
+            "SIGTERM ends it in order. Exit codes: 0 success, 1 failure at run time, 2 wrong arguments or configuration."
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    private final Map<String, String> environment;
+
+    private final NanoClock clock;
+
+    private final RandomGenerator random = new SplittableRandom();
+
+    private final ControlThread controlThread = new ControlThread();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The static file; the datastore is not asked then.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--datastore-endpoints",
+            paramLabel = "URL[,URL...]",
+            description = "Where etcd is (default: ETCD_ENDPOINTS).")
+    private @Nullable String endpoints;
+
+    @Option(
+            names = "--nodename",
+            paramLabel = "NAME",
+            description = "Which node of the datastore this is (default: NODENAME, or the host's name).")
+    private @Nullable String nodeName;
+
+    @Option(
+            names = "--flush-on-exit",
+            description = "Remove our routes from the kernel at an orderly end; otherwise they stay.")
+    private boolean flushOnExit;
+
+    @Option(names = "--no-kernel", description = "Neither read nor write the kernel's routing table.")
+    private boolean noKernel;
+
+    @Mixin
+    private ControlOption control = new ControlOption();
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Logging.Verbosity verbosity = Logging.Verbosity.INFO;
+
+    /**
+     * Runs in an environment.
+     *
+     * @param environment the variables
+     */
+    public RunCommand(Map<String, String> environment, NanoClock clock) {
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.start(verbosity);
+        try (StopRequest stop = new StopRequest()) {
+            Daemon daemon = config == null ? onDatastore() : onFile(config);
+            try (daemon) {
+                daemon.start();
+                LOG.info("nightjar {} runs, control socket {}", VersionCommand.version(), control.path());
+                var unused = daemon.failure().thenRun(stop::request);
+                stop.await();
+                LOG.info("stopping");
+            }
+            if (daemon.failure().isDone()) {
+                throw CommandException.failure("ended by an internal fault");
+            }
+            LOG.info("stopped");
+            return ExitCode.OK;
+        } catch (ControlSocketException | KernelException e) {
+            throw CommandException.failure(String.valueOf(e.getMessage()));
+        } catch (EnvironmentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Daemon onFile(Path file) {
+        if (endpoints != null) {
+            throw CommandException.usage("--config and --datastore-endpoints exclude each other");
+        }
+        try {
+            SpeakerConfig speaker = SpeakerFile.load(file);
+            int table = speaker.kernel().enabled() ? speaker.kernel().table() : 0;
+            return daemon(table, new StaticSource(speaker, file.toString(), controlThread));
+        } catch (InvalidConfigurationException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw CommandException.usage(file + ": there is no such file");
+        } catch (IOException e) {
+            throw CommandException.usage(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Daemon onDatastore() {
+        Map<String, String> flags = new HashMap<>();
+        if (endpoints != null) {
+            flags.put(RunEnvironment.ENDPOINTS, endpoints);
+        }
+        if (nodeName != null) {
+            flags.put(RunEnvironment.NODE_NAME, nodeName);
+        }
+        RunEnvironment variables = new RunEnvironment(environment, flags);
+        if (!variables.namesADatastore()) {
+            throw CommandException.usage("nothing to run: give --config FILE, or say where the datastore is with"
+                    + " ETCD_ENDPOINTS or --datastore-endpoints");
+        }
+        return daemon(KernelConfig.MAIN_TABLE, DatastoreSource.of(variables, controlThread, random));
+    }
+
+    private Daemon daemon(int table, ConfigSource source) {
+        DaemonSettings.Kernel kernel =
+                noKernel || table == 0 ? DaemonSettings.Kernel.OFF : new DaemonSettings.Kernel(table, flushOnExit);
+        DaemonSettings settings = new DaemonSettings(VersionCommand.version(), control.path(), kernel, clock, random);
+        return new Daemon(settings, controlThread, source);
+    }
+}

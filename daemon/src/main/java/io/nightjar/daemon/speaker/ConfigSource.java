@@ -1,0 +1,22 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.rib.config.SpeakerConfig;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where configurations come from. */
+public interface ConfigSource extends AutoCloseable {
+
+    /** Begins to tell configurations, on the {@code control} thread; the latest counts. */
+    void start(Consumer<SpeakerConfig> consumer);
+
+    /** How it is. Any thread. */
+    StatusReport.Source report();
+
+    /** What it had to set aside. Any thread. */
+    List<StatusReport.Note> notes();
+
+    @Override
+    void close();
+}

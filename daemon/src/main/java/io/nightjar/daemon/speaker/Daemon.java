@@ -1,0 +1,171 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.daemon.control.ControlServer;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.speaker.DaemonSettings.Kernel;
+import io.nightjar.fsm.netty.BgpEndpoint;
+import io.nightjar.fsm.netty.EndpointSettings;
+import io.nightjar.fsm.netty.IoTransport;
+import io.nightjar.fsm.netty.ShutdownMode;
+import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelSyncSettings;
+import io.nightjar.kernel.netlink.NetlinkRouteTable;
+import io.nightjar.reflector.ReflectionRules;
+import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.engine.RibCommand;
+import io.nightjar.rib.engine.RibEngine;
+import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: builds everything by hand, starts it in order, stops it in the reverse order. Started and closed
+ * by one thread each, once.
+ */
+public final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private static final int MAX_IO_THREADS = 4;
+
+    private static final int MAILBOX_CAPACITY = 4096;
+
+    private static final long CONTROL_SECONDS = 5;
+
+    private final DaemonSettings settings;
+    private final ConfigSource source;
+    private final ScheduledExecutorService control;
+    private final Forwarding forwarding;
+    private final EndOfRibWatch endOfRib;
+    private final RouteProgrammer programmer;
+    private final RibLoop table;
+    private final SessionBridge bridge;
+    private final BgpEndpoint endpoint;
+    private final Reconfigurer reconfigurer;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private @Nullable ControlServer server;
+
+    /**
+     * Everything is built, nothing runs.
+     *
+     * @param control the one thread that plans and reconfigures; shut down with the daemon
+     * @param source where configurations come from; closed with the daemon
+     */
+    public Daemon(DaemonSettings settings, ScheduledExecutorService control, ConfigSource source) {
+        this.settings = settings;
+        this.control = control;
+        this.source = source;
+        forwarding = forwarding(settings);
+        endOfRib = new EndOfRibWatch(control, this::sweep);
+        programmer = new RouteProgrammer(forwarding, endOfRib);
+        table = new RibLoop(
+                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, programmer),
+                MAILBOX_CAPACITY,
+                (thread, fault) -> fail(fault));
+        bridge = new SessionBridge(table);
+        int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
+        endpoint = new BgpEndpoint(
+                new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random()), bridge);
+        reconfigurer = new Reconfigurer(
+                Sessions.of(endpoint),
+                new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel));
+    }
+
+    private void fail(Throwable fault) {
+        LOG.error("the table has failed, nothing more can be decided", fault);
+        failure.complete(fault);
+    }
+
+    /** Completed when the daemon cannot go on and has to be closed. */
+    public CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
+    private static Forwarding forwarding(DaemonSettings settings) {
+        Kernel kernel = settings.kernel();
+        if (kernel.table() == 0) {
+            return Forwarding.NONE;
+        }
+        KernelSyncSettings sync = KernelSyncSettings.DEFAULT.withTable(kernel.table());
+        return new KernelForwarding(NetlinkRouteTable.opener(sync), sync, settings.clock());
+    }
+
+    /**
+     * Starts everything. What has been started is ended by {@link #close}, also after a failure.
+     *
+     * @throws ControlSocketException if the control socket cannot be had: another daemon may be running
+     * @throws KernelException if the kernel cannot be talked to
+     */
+    public void start() throws ControlSocketException, KernelException {
+        server = ControlServer.start(settings.control(), reports());
+        table.start();
+        forwarding.start(resolver -> table.submit(new RibCommand.NextHopsChanged(resolver)));
+        source.start(this::configure);
+    }
+
+    private SpeakerReports reports() {
+        SpeakerReports.Parts parts =
+                new SpeakerReports.Parts(source, reconfigurer, endpoint::status, table, programmer, forwarding);
+        return new SpeakerReports(parts, settings.version(), settings.clock());
+    }
+
+    private void configure(SpeakerConfig wanted) {
+        reconfigurer.apply(wanted);
+        endOfRib.expect(wanted);
+    }
+
+    private void originate(SpeakerConfig wanted) {
+        table.submit(new RibCommand.Originate(wanted.originated()));
+    }
+
+    /** The table number is the one that the daemon was started with; only a new start changes it. */
+    private void programKernel(KernelConfig wanted) {
+        boolean enabled = wanted.enabled() && forwarding.enabled();
+        programmer.configure(
+                enabled
+                        ? new KernelConfig(
+                                true,
+                                wanted.exportPolicy(),
+                                wanted.metric(),
+                                settings.kernel().table())
+                        : KernelConfig.OFF);
+        var unused = table.query(view -> {
+            programmer.reprogram(view);
+            return true;
+        });
+    }
+
+    /** By the time that the table answers, it has decided about everything that was submitted before. */
+    private void sweep() {
+        var unused = table.query(view -> {
+            forwarding.sweepStale();
+            return true;
+        });
+    }
+
+    /** Ends everything in order: each session with a Cease, and the kernel's routes stay or go as it was asked for. */
+    @Override
+    public void close() {
+        source.close();
+        control.shutdown();
+        try {
+            if (!control.awaitTermination(CONTROL_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("planning takes too long, not waiting for it");
+            }
+            forwarding.close(settings.kernel().flushOnExit());
+            endpoint.close(ShutdownMode.CEASE);
+            table.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.calico.environment.Environment;
+import io.nightjar.calico.model.CalicoKeys;
+import io.nightjar.calico.model.ClusterStateBuilder;
+import io.nightjar.calico.model.Unusable;
+import io.nightjar.calico.plan.Plan;
+import io.nightjar.calico.plan.PlanNote;
+import io.nightjar.calico.plan.PlanSettings;
+import io.nightjar.calico.plan.SpeakerPlanner;
+import io.nightjar.calico.store.Datastore;
+import io.nightjar.calico.store.DatastoreConfig;
+import io.nightjar.calico.store.DatastoreListener;
+import io.nightjar.calico.store.DatastoreStatus;
+import io.nightjar.calico.store.EtcdV3Datastore;
+import io.nightjar.calico.store.KeyValueView;
+import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.rib.config.SpeakerConfig;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Configurations planned from Calico's datastore. Everything happens on the {@code control} thread; only the reports are
+ * read from others.
+ */
+public final class DatastoreSource implements ConfigSource, DatastoreListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatastoreSource.class);
+
+    private final Datastore datastore;
+
+    private final SpeakerPlanner planner;
+
+    private final String location;
+
+    private final ClusterStateBuilder states = new ClusterStateBuilder();
+
+    private Consumer<SpeakerConfig> consumer = config -> {};
+
+    private String waitingFor = "";
+
+    private volatile DatastoreStatus status = DatastoreStatus.disconnected("not yet");
+
+    private volatile List<StatusReport.Note> notes = List.of();
+
+    /**
+     * Follows nothing yet.
+     *
+     * @param location of the datastore, for people
+     */
+    public DatastoreSource(Datastore datastore, SpeakerPlanner planner, String location) {
+        this.datastore = datastore;
+        this.planner = planner;
+        this.location = location;
+    }
+
+    /**
+     * The source that the environment names.
+     *
+     * @throws io.nightjar.calico.environment.EnvironmentException naming the variable whose value is missing or wrong
+     */
+    public static DatastoreSource of(
+            Environment environment, ScheduledExecutorService control, RandomGenerator random) {
+        PlanSettings settings = PlanSettings.fromEnvironment(environment);
+        DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
+        String location = config.endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
+        return new DatastoreSource(
+                new EtcdV3Datastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
+                new SpeakerPlanner(settings),
+                location);
+    }
+
+    @Override
+    public void start(Consumer<SpeakerConfig> listener) {
+        consumer = listener;
+        datastore.start(this);
+    }
+
+    @Override
+    public void viewChanged(KeyValueView view) {
+        Plan plan = planner.plan(states.update(view));
+        note(plan);
+        if (plan instanceof Plan.Ready ready) {
+            waitingFor = "";
+            consumer.accept(ready.config());
+        } else if (plan instanceof Plan.Waiting waiting && !waiting.reason().equals(waitingFor)) {
+            waitingFor = waiting.reason();
+            LOG.info("{}", waitingFor);
+        }
+    }
+
+    private void note(Plan plan) {
+        List<StatusReport.Note> now = new ArrayList<>();
+        for (Unusable unusable : plan.unusables()) {
+            String inForce = unusable.lastGoodInForce() ? "; its last good version stays in force" : "";
+            now.add(new StatusReport.Note(unusable.key(), unusable.reason() + inForce));
+        }
+        if (plan instanceof Plan.Ready ready) {
+            for (PlanNote note : ready.notes()) {
+                now.add(new StatusReport.Note(note.subject(), note.text()));
+            }
+        }
+        Set<StatusReport.Note> before = new HashSet<>(notes);
+        for (StatusReport.Note note : now) {
+            if (!before.contains(note)) {
+                LOG.warn("{}: {}", note.key(), note.reason());
+            }
+        }
+        notes = List.copyOf(now);
+    }
+
+    @Override
+    public void statusChanged(DatastoreStatus changed) {
+        if (!changed.equals(status)) {
+            status = changed;
+            if (changed.connected()) {
+                LOG.info("datastore {}: connected", changed.reason());
+            } else {
+                LOG.warn("datastore {}: {}; the last state stays in force", location, changed.reason());
+            }
+        }
+    }
+
+    @Override
+    public StatusReport.Source report() {
+        DatastoreStatus now = status;
+        return new StatusReport.Source(
+                "datastore", location, now.connected() ? "connected" : "disconnected: " + now.reason());
+    }
+
+    @Override
+    public List<StatusReport.Note> notes() {
+        return notes;
+    }
+
+    @Override
+    public void close() {
+        datastore.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.RouteChange;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The machine's forwarding, if this speaker has any. */
+interface Forwarding {
+
+    /** Whether routes are programmed at all. */
+    boolean enabled();
+
+    /**
+     * Reads the kernel for the first time, and tells what is reachable then and whenever that changes.
+     *
+     * @throws KernelException if the kernel cannot be talked to
+     */
+    void start(Consumer<NextHopResolver> reachability) throws KernelException;
+
+    /** Changes what is desired. Any thread. */
+    void desire(List<RouteChange> changes);
+
+    /** Removes what a predecessor has left and nobody wants. Any thread. */
+    void sweepStale();
+
+    /** How it is. */
+    StatusReport.Kernel report();
+
+    /** Ends it; with {@code flush} our routes are removed. */
+    void close(boolean flush);
+
+    /** A speaker that forwards nothing: a standalone reflector. */
+    Forwarding NONE = new Forwarding() {
+
+        @Override
+        public boolean enabled() {
+            return false;
+        }
+
+        @Override
+        public void start(Consumer<NextHopResolver> reachability) {
+            reachability.accept(NextHopResolver.NO_FORWARDING);
+        }
+
+        @Override
+        public void desire(List<RouteChange> changes) {}
+
+        @Override
+        public void sweepStale() {}
+
+        @Override
+        public StatusReport.Kernel report() {
+            return new StatusReport.Kernel(false, 0, 0, List.of());
+        }
+
+        @Override
+        public void close(boolean flush) {}
+    };
+}

@@ -1,0 +1,74 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelRouteTable;
+import io.nightjar.kernel.KernelSyncLoop;
+import io.nightjar.kernel.KernelSyncSettings;
+import io.nightjar.kernel.KernelSyncStatus;
+import io.nightjar.kernel.KernelView;
+import io.nightjar.kernel.RouteChange;
+import io.nightjar.kernel.RouteConflict;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
+final class KernelForwarding implements Forwarding {
+
+    private final KernelSyncLoop loop;
+
+    /** Set before the loop starts. */
+    private volatile Consumer<NextHopResolver> reachability = resolver -> {};
+
+    KernelForwarding(KernelRouteTable.Opener opener, KernelSyncSettings settings, NanoClock clock) {
+        loop = new KernelSyncLoop(opener, settings, this::viewChanged, clock);
+    }
+
+    private void viewChanged(KernelView view) {
+        reachability.accept(new KernelReachability(view));
+    }
+
+    @Override
+    public boolean enabled() {
+        return true;
+    }
+
+    @Override
+    public void start(Consumer<NextHopResolver> listener) throws KernelException {
+        reachability = listener;
+        loop.start();
+    }
+
+    @Override
+    public void desire(List<RouteChange> changes) {
+        loop.desire(changes);
+    }
+
+    @Override
+    public void sweepStale() {
+        loop.sweepStale();
+    }
+
+    @Override
+    public StatusReport.Kernel report() {
+        KernelSyncStatus status = loop.status();
+        List<String> conflicts = Stream.concat(
+                        status.conflicts().stream().map(KernelForwarding::describe),
+                        status.failures().stream().map(Object::toString))
+                .toList();
+        return new StatusReport.Kernel(true, status.desired(), status.installed(), conflicts);
+    }
+
+    private static String describe(RouteConflict conflict) {
+        String device = conflict.ownerInterface().isEmpty() ? "" : " on " + conflict.ownerInterface();
+        return conflict.desired().destination() + " belongs to another: " + conflict.owner() + device;
+    }
+
+    @Override
+    public void close(boolean flush) {
+        loop.close(flush);
+    }
+}

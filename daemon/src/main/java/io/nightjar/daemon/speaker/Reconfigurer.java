@@ -1,0 +1,124 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.daemon.speaker.SpeakerConfigDiff.Aspect;
+import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.NeighborRange;
+import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.config.SpeakerPeer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the wanted configuration the one in force, by the smallest set of changes. Owned by the {@code control} thread;
+ * only {@link #inForce} is for others.
+ *
+ * <p>Policies come first, so that no session comes up with old ones; what goes, goes before what comes, so that an
+ * address can change hands; listeners come last, so that nobody is sent away who is about to be known.
+ */
+final class Reconfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconfigurer.class);
+
+    private static final SpeakerConfig NOTHING = new SpeakerConfig(
+            new SpeakerConfig.Local(AsNumber.of(0), new BgpIdentifier(0), List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            KernelConfig.OFF);
+
+    private final Sessions sessions;
+
+    private final TableSettings table;
+
+    private volatile SpeakerConfig running = NOTHING;
+
+    /**
+     * Nothing is in force yet.
+     *
+     * @param sessions to start, stop and restart
+     * @param table what of a configuration the table takes
+     */
+    Reconfigurer(Sessions sessions, TableSettings table) {
+        this.sessions = sessions;
+        this.table = table;
+    }
+
+    /**
+     * The parts of a configuration that the table and the kernel take, each told only when it is different.
+     *
+     * @param policies all policies
+     * @param originated the whole list of routes that start here
+     * @param kernel what may be programmed
+     */
+    record TableSettings(
+            Consumer<PolicyDirectory> policies, Consumer<SpeakerConfig> originated, Consumer<KernelConfig> kernel) {}
+
+    /** The configuration in force; one without an identifier before there is one. Any thread. */
+    SpeakerConfig inForce() {
+        return running;
+    }
+
+    /** Whether a configuration is in force. Any thread. */
+    boolean configured() {
+        return !running.equals(NOTHING);
+    }
+
+    /** Makes this the configuration in force. */
+    void apply(SpeakerConfig wanted) {
+        boolean first = !configured();
+        SpeakerConfigDiff diff = SpeakerConfigDiff.between(running, wanted);
+        running = wanted;
+        if (diff.isEmpty()) {
+            return;
+        }
+        log(first, wanted, diff);
+        table.policies().accept(PolicyDirectory.of(wanted));
+        diff.peers().removed().forEach(peer -> sessions.remove(peer.session().id()));
+        diff.ranges().removed().forEach(range -> sessions.removeRange(range.network()));
+        if (diff.aspects().contains(Aspect.KERNEL)) {
+            table.kernel().accept(wanted.kernel());
+        }
+        if (diff.aspects().contains(Aspect.ORIGINATED)) {
+            table.originated().accept(wanted);
+        }
+        sessions(wanted, diff);
+        if (diff.aspects().contains(Aspect.LISTENERS)) {
+            sessions.listen(wanted.local().listeners());
+        }
+    }
+
+    private void sessions(SpeakerConfig wanted, SpeakerConfigDiff diff) {
+        BgpIdentifier identifier = wanted.local().identifier();
+        for (SpeakerPeer peer : diff.peers().restarted()) {
+            sessions.replace(peer.session());
+        }
+        for (NeighborRange range : diff.ranges().restarted()) {
+            sessions.removeRange(range.network());
+            sessions.addRange(range, identifier);
+        }
+        for (SpeakerPeer peer : diff.peers().added()) {
+            sessions.add(peer.session());
+        }
+        for (NeighborRange range : diff.ranges().added()) {
+            sessions.addRange(range, identifier);
+        }
+    }
+
+    private static void log(boolean first, SpeakerConfig wanted, SpeakerConfigDiff diff) {
+        if (first) {
+            LOG.info(
+                    "configured: AS {}, identifier {}, {} peers, {} ranges, {} routes of our own",
+                    wanted.local().asNumber(),
+                    wanted.local().identifier(),
+                    wanted.peers().size(),
+                    wanted.ranges().size(),
+                    wanted.originated().size());
+            return;
+        }
+        LOG.info("reconfigured: peers {}, ranges {}, changed {}", diff.peers(), diff.ranges(), diff.aspects());
+    }
+}

@@ -1,0 +1,93 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.error.AttributeFault;
+import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.fsm.session.EstablishedSession;
+import io.nightjar.fsm.session.SessionListener;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.engine.RibCommand;
+import io.nightjar.rib.engine.RibLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From the sessions to the table. Called on the sessions' event loops, but for {@link #policiesChanged}, which belongs to
+ * the {@code control} thread.
+ *
+ * <p>Nothing is lost or overtaken: a full mailbox takes an UPDATE all the same, and has its session's reading paused until
+ * most of the work is done.
+ */
+final class SessionBridge implements SessionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionBridge.class);
+
+    private final RibLoop table;
+
+    private final Map<PeerId, NegotiatedSession> established = new ConcurrentHashMap<>();
+
+    private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
+
+    SessionBridge(RibLoop table) {
+        this.table = table;
+    }
+
+    /**
+     * The policies in force from now on. A session that comes up meanwhile looks twice, so it cannot miss the change.
+     */
+    void policiesChanged(PolicyDirectory wanted) {
+        PolicyDirectory before = policies;
+        policies = wanted;
+        established.forEach((peer, session) -> {
+            PeerPolicy policy = wanted.of(session);
+            if (!policy.equals(before.of(session))) {
+                table.submit(new RibCommand.PolicyChanged(peer, policy));
+            }
+        });
+    }
+
+    @Override
+    public void sessionUp(EstablishedSession session) {
+        NegotiatedSession negotiated = session.negotiated();
+        PeerId peer = negotiated.peer();
+        established.put(peer, negotiated);
+        PeerPolicy policy = policies.of(negotiated);
+        table.submit(new RibCommand.PeerUp(negotiated, policy, new SessionOutput(session)));
+        PeerPolicy again = policies.of(negotiated);
+        if (!again.equals(policy)) {
+            table.submit(new RibCommand.PolicyChanged(peer, again));
+        }
+    }
+
+    @Override
+    public void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults) {
+        PeerId peer = session.negotiated().peer();
+        if (!faults.isEmpty()) {
+            LOG.warn("{}: malformed UPDATE, treated by RFC 7606: {}", peer, faults);
+        }
+        table.offer(new RibCommand.UpdateReceived(peer, update));
+    }
+
+    @Override
+    public void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh) {
+        PeerId peer = session.negotiated().peer();
+        table.submit(new RibCommand.RefreshRequested(peer, refresh.family()));
+    }
+
+    @Override
+    public void writable(EstablishedSession session) {
+        table.submit(new RibCommand.OutputWritable(session.negotiated().peer()));
+    }
+
+    @Override
+    public void sessionDown(EstablishedSession session, String reason) {
+        PeerId peer = session.negotiated().peer();
+        established.remove(peer);
+        table.submit(new RibCommand.PeerDown(peer));
+    }
+}
