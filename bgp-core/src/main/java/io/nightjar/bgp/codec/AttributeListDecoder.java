@@ -94,6 +94,10 @@ final class AttributeListDecoder {
         } else if (carriesRoutes(raw.typeCode()) && isForeign(raw.body(), context)) {
             foreign(raw, update);
         } else {
+            if (As4Transition.isTransitional(raw.typeCode())) {
+                // The merge makes it disappear.
+                update.drop(raw);
+            }
             decode(raw, codec, update, context);
         }
     }

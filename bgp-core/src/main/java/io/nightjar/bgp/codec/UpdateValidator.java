@@ -22,6 +22,7 @@ final class UpdateValidator {
 
     static void validate(UpdateAssembly update, CodecContext context) {
         checkMandatory(update);
+        ignoreForeignNextHop(update);
         update.find(NextHop.class).ifPresent(nextHop -> checkNextHop(nextHop, nextHop.address(), update, context));
         update.find(MpReachNlri.class).ifPresent(reach -> {
             checkNextHop(reach, reach.nextHop(), update, context);
@@ -51,6 +52,13 @@ final class UpdateValidator {
                     UpdateSubcode.MISSING_WELL_KNOWN_ATTRIBUTE,
                     Octets.of((byte) typeCode),
                     "is missing");
+        }
+    }
+
+    /** RFC 4760 §3: NEXT_HOP is ignored where MP_REACH_NLRI carries the only routes. */
+    private static void ignoreForeignNextHop(UpdateAssembly update) {
+        if (update.announced().isEmpty() && update.find(MpReachNlri.class).isPresent()) {
+            update.remove(AttributeType.NEXT_HOP);
         }
     }
 
