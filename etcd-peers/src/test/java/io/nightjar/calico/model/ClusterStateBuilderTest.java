@@ -331,6 +331,15 @@ class ClusterStateBuilderTest {
     }
 
     @Test
+    void theFollowedPrefixesHoldEveryKeyThatIsUnderstood() {
+        keys.node("a", "10.0.0.1").pool("10.9.0.0/16").pool("fd80::/64").block("a", "10.9.0.0/26", "");
+        keys.peer("global", "192.0.2.1", "65000").peer("a", "fd00::1", "65000");
+        assertThat(keys.view().entries().keySet())
+                .allMatch(key -> CalicoKeys.prefixes("a").stream().anyMatch(key::startsWith))
+                .noneMatch(key -> key.startsWith(blockKey("b", "")));
+    }
+
+    @Test
     void keysOfNoKnownKindAreNobodysBusiness() {
         keys.put(global("loglevel"), "none")
                 .put("/calico/bgp/v1/rr_v4/10.0.0.1", "{}")

@@ -26,6 +26,8 @@ class EtcdV3DatastoreIT implements DatastoreContract {
     /** The longest wait between two attempts, and time to connect and list. */
     private static final Duration RECOVERY = Duration.ofSeconds(8);
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private static final int MORE_THAN_TWO_PAGES = 2 * EtcdConnection.PAGE + 1;
 
     @TempDir
@@ -195,6 +197,18 @@ class EtcdV3DatastoreIT implements DatastoreContract {
         assertThat(listener.awaitStatus(false).reason()).contains("127.0.0.1", "refused");
         assertThat(listener.unreadViews()).isEmpty();
         etcd.restart();
+        listener.awaitStatus(true);
+    }
+
+    @Test
+    void aStoreThatHangsIsNoticedByItsSilence() throws InterruptedException {
+        control.hurry(HEARTBEAT);
+        start();
+        assertThat(control.hasHurried(3)).isTrue();
+        assertThat(listener.unreadViews()).isEmpty();
+        etcd.freeze();
+        assertThat(listener.awaitStatus(false).reason()).isEqualTo("no answer in time");
+        etcd.thaw();
         listener.awaitStatus(true);
     }
 

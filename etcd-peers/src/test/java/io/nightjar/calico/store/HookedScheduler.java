@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +20,10 @@ final class HookedScheduler extends ScheduledThreadPoolExecutor {
     private volatile Runnable hook = () -> {};
 
     private volatile Duration awaited = Duration.ofDays(1);
+
+    private final Semaphore hurried = new Semaphore(0);
+
+    private volatile Duration hurriedFrom = Duration.ofDays(1);
 
     HookedScheduler() {
         super(1);
@@ -39,6 +44,17 @@ final class HookedScheduler extends ScheduledThreadPoolExecutor {
         return patient.await(30, TimeUnit.SECONDS);
     }
 
+    /** Does not wait at all where it is told to wait this long or longer. */
+    void hurry(Duration delay) {
+        hurriedFrom = delay;
+    }
+
+    /** Returns when that has happened so many times more. */
+    boolean hasHurried(int times) throws InterruptedException {
+        hurried.drainPermits();
+        return hurried.tryAcquire(times, 30, TimeUnit.SECONDS);
+    }
+
     @Override
     protected void beforeExecute(Thread thread, Runnable task) {
         if (tasks.incrementAndGet() <= HOOKED_TASKS) {
@@ -51,6 +67,10 @@ final class HookedScheduler extends ScheduledThreadPoolExecutor {
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
         if (unit.toMillis(delay) >= awaited.toMillis()) {
             patient.countDown();
+        }
+        if (unit.toMillis(delay) >= hurriedFrom.toMillis()) {
+            hurried.release();
+            return super.schedule(task, 0, unit);
         }
         return super.schedule(task, delay, unit);
     }

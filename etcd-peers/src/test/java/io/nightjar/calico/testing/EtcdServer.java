@@ -94,6 +94,26 @@ public final class EtcdServer implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: connections stay open, but nothing is answered. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public void put(String key, String value) {
         PutResponse unused = await(client().getKVClient().put(bytes(key), bytes(value)));
     }
