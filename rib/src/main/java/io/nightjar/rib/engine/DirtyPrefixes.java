@@ -18,15 +18,6 @@ final class DirtyPrefixes {
         known.putIfAbsent(prefix, knownToMember);
     }
 
-    boolean contains(Prefix prefix) {
-        return known.containsKey(prefix);
-    }
-
-    /** Whether the member knows a route to a destination that is marked. */
-    boolean knownToMember(Prefix prefix) {
-        return Boolean.TRUE.equals(known.get(prefix));
-    }
-
     boolean isEmpty() {
         return known.isEmpty();
     }
@@ -45,10 +36,5 @@ final class DirtyPrefixes {
             oldest.remove();
         }
         return taken;
-    }
-
-    /** All marked destinations, the oldest first. */
-    Map<Prefix, Boolean> view() {
-        return known;
     }
 }

@@ -4,7 +4,6 @@ import io.nightjar.bgp.codec.UpdateEncoder;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,14 +49,9 @@ final class GroupMember {
         return !dirty.isEmpty() || !endOfRibDue.isEmpty();
     }
 
-    /** Sends all packets that are for this member. */
-    void send(List<Packet> packets) {
-        List<byte[]> messages = new ArrayList<>();
-        for (Packet packet : packets) {
-            if (!peer.equals(packet.except())) {
-                messages.addAll(packet.messages());
-            }
-        }
+    /** Sends what is for this member. */
+    void send(PackedUpdates updates) {
+        List<byte[]> messages = updates.messagesFor(peer);
         if (!messages.isEmpty()) {
             output.send(messages);
         }

@@ -75,7 +75,8 @@ final class Receiver {
             PathAttributes attributes = route.attributes();
             ImportReason reason =
                     checked.computeIfAbsent(attributes, unchecked -> rules.checkAttributes(unchecked, own));
-            accept(peer, new Route(route.nlri(), attributes, peer.source()), reason);
+            boolean same = route.source().equals(peer.source());
+            accept(peer, same ? route : new Route(route.nlri(), attributes, peer.source()), reason);
         }
     }
 

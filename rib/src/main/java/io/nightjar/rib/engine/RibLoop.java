@@ -26,6 +26,7 @@ public final class RibLoop implements AutoCloseable {
     private final RibEngine engine;
     private final RibMailbox mailbox;
     private final Thread thread;
+    private volatile boolean ended;
 
     /**
      * A loop that has not begun.
@@ -71,13 +72,13 @@ public final class RibLoop implements AutoCloseable {
      * Asks the table, after everything that has been handed over before.
      *
      * @param question uses the view, and lets nothing of it escape but values
-     * @return fails if {@code question} does, or if the loop has been closed
+     * @return fails if {@code question} does, or if the loop ends without answering
      */
     public <T> CompletableFuture<T> query(Function<RibView, T> question) {
-        CompletableFuture<T> answer = CompletableFuture.supplyAsync(
-                () -> question.apply(engine.view()), task -> mailbox.put(new RibMailbox.Task(task)));
-        if (mailbox.isClosed()) {
-            answer.completeExceptionally(new IllegalStateException("the table has been closed"));
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.put(new RibMailbox.Question<>(question, answer));
+        if (ended) {
+            mailbox.abandonAll();
         }
         return answer;
     }
@@ -94,8 +95,14 @@ public final class RibLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (turn()) {
-            mailbox.resumeIfDrained();
+        try {
+            while (turn()) {
+                mailbox.resumeIfDrained();
+            }
+        } finally {
+            // In this order: a question that is put after the second line is abandoned by who put it.
+            ended = true;
+            mailbox.abandonAll();
         }
     }
 

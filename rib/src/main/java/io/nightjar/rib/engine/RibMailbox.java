@@ -2,13 +2,16 @@ package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
+import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,6 @@ final class RibMailbox {
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Map<PeerId, PeerOutput> outputs = new ConcurrentHashMap<>();
     private final Set<PeerOutput> paused = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
     RibMailbox(int capacity) {
         if (capacity < 1) {
@@ -34,6 +36,9 @@ final class RibMailbox {
     interface Entry {
 
         void apply(RibEngine engine);
+
+        /** There is no table any more. */
+        default void abandon() {}
 
         /** Whether the loop ends here. */
         default boolean last() {
@@ -50,11 +55,25 @@ final class RibMailbox {
     }
 
     /** A question; it sees a settled table. */
-    record Task(Runnable task) implements Entry {
+    record Question<T>(Function<RibView, T> question, CompletableFuture<T> answer) implements Entry {
         @Override
         public void apply(RibEngine engine) {
-            engine.settle();
-            task.run();
+            boolean settled = false;
+            try {
+                engine.settle();
+                settled = true;
+            } finally {
+                if (!settled) {
+                    abandon();
+                }
+            }
+            // On this thread; a question that fails is the asker's business.
+            answer.completeAsync(() -> question.apply(engine.view()), Runnable::run);
+        }
+
+        @Override
+        public void abandon() {
+            answer.completeExceptionally(new IllegalStateException("the table's loop has ended"));
         }
     }
 
@@ -110,6 +129,13 @@ final class RibMailbox {
         return entries.poll();
     }
 
+    /** Nobody takes any more: who waits for an answer is told. */
+    void abandonAll() {
+        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+            entry.abandon();
+        }
+    }
+
     void register(PeerId peer, PeerOutput output) {
         outputs.put(peer, output);
     }
@@ -119,11 +145,6 @@ final class RibMailbox {
     }
 
     void close() {
-        closed = true;
         entries.add(new Last());
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 }

@@ -86,8 +86,8 @@ final class UpdateGroup {
             }
         }
         exported.clear();
-        List<Packet> packets = shared.pack();
-        stream.forEach(member -> member.send(packets));
+        PackedUpdates updates = shared.pack();
+        stream.forEach(member -> member.send(updates));
         single.forEach((member, packer) -> {
             if (stream.contains(member)) {
                 member.send(packer.pack());

@@ -60,16 +60,12 @@ final class UpdatePacker {
                 .add(Nlri.of(prefix));
     }
 
-    boolean isEmpty() {
-        return withdrawals.isEmpty() && announcements.isEmpty();
-    }
-
     /** Everything that was collected, encoded. */
-    List<Packet> pack() {
-        List<Packet> packets = new ArrayList<>(withdrawals.size() + announcements.size());
-        withdrawals.forEach((key, routes) -> packets.add(new Packet(encoder.withdraw(key.family, routes), key.except)));
-        announcements.forEach((key, routes) -> packets.add(new Packet(announce(key, routes), key.except)));
-        return packets;
+    PackedUpdates pack() {
+        PackedUpdates packed = new PackedUpdates();
+        withdrawals.forEach((key, routes) -> packed.add(encoder.withdraw(key.family, routes), key.except));
+        announcements.forEach((key, routes) -> packed.add(announce(key, routes), key.except));
+        return packed;
     }
 
     /** RFC 4271 §9.2: what does not fit a message is not advertised; what was known before is taken back. */

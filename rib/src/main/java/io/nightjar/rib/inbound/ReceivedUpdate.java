@@ -7,6 +7,8 @@ import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Safi;
 import io.nightjar.bgp.peer.PeerType;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,10 @@ public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announceme
     /** Takes an UPDATE from a peer of this type apart. */
     public static ReceivedUpdate of(UpdateMessage update, PeerType peerType) {
         List<Nlri> withdrawn = new ArrayList<>(update.withdrawn());
-        update.attributes().find(MpUnreachNlri.class).ifPresent(unreach -> withdrawn.addAll(unreach.withdrawn()));
+        update.attributes()
+                .find(MpUnreachNlri.class)
+                .filter(unreach -> isUnicast(unreach.family()))
+                .ifPresent(unreach -> withdrawn.addAll(unreach.withdrawn()));
         List<Announcement> announcements = new ArrayList<>(2);
         PathAttributes shared = shared(update.attributes(), peerType);
         if (!update.announced().isEmpty()) {
@@ -38,10 +43,15 @@ public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announceme
         }
         update.attributes()
                 .find(MpReachNlri.class)
-                .filter(reach -> !reach.announced().isEmpty())
+                .filter(reach -> isUnicast(reach.family()) && !reach.announced().isEmpty())
                 .ifPresent(reach -> announcements.add(
                         new Announcement(shared.with(new NextHop(reach.nextHop())), reach.announced())));
         return new ReceivedUpdate(withdrawn, announcements);
+    }
+
+    /** The table has no other routes; a family that is not for it is left out as if it had not been negotiated. */
+    private static boolean isUnicast(AddressFamily family) {
+        return family.safi().equals(Safi.UNICAST);
     }
 
     private static PathAttributes shared(PathAttributes received, PeerType peerType) {

@@ -1,0 +1,155 @@
+package io.nightjar.rib.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.engine.RibCommand.PolicyChanged;
+import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.testing.RecordingPeerOutput;
+import io.nightjar.rib.testing.TestAttributes;
+import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestTable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A member whose channel is blocked, beside one whose channel is not. */
+class SlowMemberTest {
+
+    private static final String P = "192.168.18.64/26";
+    private static final String Q = "192.168.196.128/26";
+
+    private final TestTable table = new TestTable();
+    private final TestPeer slow = TestPeer.internal(1);
+    private final TestPeer fast = TestPeer.internal(2);
+    private final TestPeer outside = TestPeer.external(3, 65003);
+
+    private int behind(TestPeer peer) {
+        return table.view().peer(peer.id()).orElseThrow().behind();
+    }
+
+    @Test
+    void theFastMemberDoesNotWait() {
+        RecordingPeerOutput slowOutput = table.up(slow);
+        RecordingPeerOutput fastOutput = table.up(fast);
+        slowOutput.block();
+        table.originate(P);
+        assertThat(fastOutput.routes()).hasSize(1);
+        assertThat(slowOutput.routes()).isEmpty();
+        assertThat(behind(slow)).isEqualTo(1);
+        assertThat(behind(fast)).isZero();
+        table.drain(slow);
+        assertThat(slowOutput.routes()).isEqualTo(fastOutput.routes());
+        assertThat(behind(slow)).isZero();
+    }
+
+    @Test
+    void manyChangesOfADestinationAreToldOnce() {
+        RecordingPeerOutput output = table.up(slow);
+        int before = output.updates().size();
+        output.block();
+        for (int i = 0; i < 10; i++) {
+            table.originate(P);
+            table.originate(P, Q);
+            table.originate(Q);
+        }
+        assertThat(behind(slow)).isEqualTo(2);
+        table.drain(slow);
+        assertThat(output.routes()).containsOnlyKeys(Prefix.parse(Q));
+        assertThat(output.updates()).hasSize(before + 1);
+    }
+
+    @Test
+    void whatTheMemberHadAndIsGoneIsWithdrawn() {
+        RecordingPeerOutput output = table.up(slow);
+        table.originate(P);
+        output.block();
+        table.originate();
+        table.originate(Q);
+        table.originate();
+        table.drain(slow);
+        assertThat(output.routes()).isEmpty();
+        assertThat(output.updates().get(output.updates().size() - 1).withdrawn())
+                .extracting(nlri -> nlri.prefix().toString())
+                .containsExactly(P);
+    }
+
+    @Test
+    void aMemberThatDrainsForAMomentGetsAPart() {
+        RecordingPeerOutput output = table.up(slow);
+        output.block();
+        table.originate(IntStream.range(0, 3000)
+                .mapToObj(i -> "10." + i / 256 + "." + i % 256 + ".0/24")
+                .toArray(String[]::new));
+        output.allow(1);
+        table.apply(new RibCommand.OutputWritable(slow.id()));
+        assertThat(output.routes()).hasSize(1024);
+        assertThat(behind(slow)).isEqualTo(1976);
+        table.drain(slow);
+        assertThat(output.routes()).hasSize(3000);
+    }
+
+    @Test
+    void endOfRibWaitsForTheWholeTable() {
+        table.originate(P);
+        RecordingPeerOutput output = new RecordingPeerOutput(slow.codec());
+        output.block();
+        table.up(slow, output);
+        assertThat(output.updates()).isEmpty();
+        table.drain(slow);
+        assertThat(output.routes()).hasSize(1);
+        assertThat(output.endsOfRib()).hasSize(2);
+        assertThat(output.updates().get(0).announced()).isNotEmpty();
+    }
+
+    @Test
+    void aRefreshWaitsToo() {
+        table.originate(P);
+        RecordingPeerOutput output = table.up(slow);
+        int before = output.updates().size();
+        output.block();
+        table.apply(new RefreshRequested(slow.id(), AddressFamily.IPV4_UNICAST));
+        assertThat(output.updates()).hasSize(before);
+        table.originate();
+        table.drain(slow);
+        assertThat(output.routes()).isEmpty();
+    }
+
+    @Test
+    void anotherPolicyWhileBlockedEndsInTheRightTable() {
+        table.originate(P);
+        RecordingPeerOutput output = table.up(slow);
+        output.block();
+        table.originate(P, Q);
+        table.apply(new PolicyChanged(
+                slow.id(), slow.withExport(RoutePolicy.REJECT_ALL).policy()));
+        table.drain(slow);
+        assertThat(output.routes()).isEmpty();
+    }
+
+    @Test
+    void aBlockedSourceOfTheNewBestPathIsToldToForgetTheOldOneWhenItDrains() {
+        TestPeer second = TestPeer.external(4, 65003);
+        RecordingPeerOutput toFirst = table.up(outside);
+        table.up(second);
+        table.announce(second, TestAttributes.external("10.0.0.4", 65003), P);
+        assertThat(toFirst.routes()).hasSize(1);
+        toFirst.block();
+        table.announce(outside, TestAttributes.external("10.0.0.3", 65003), P);
+        assertThat(toFirst.routes()).hasSize(1);
+        table.drain(outside);
+        assertThat(toFirst.routes()).isEmpty();
+    }
+
+    @Test
+    void aBlockedMemberThatGoesIsForgotten() {
+        RecordingPeerOutput output = table.up(slow);
+        output.block();
+        table.originate(P);
+        table.down(slow);
+        int before = output.updates().size();
+        table.drain(slow);
+        assertThat(output.updates()).hasSize(before);
+    }
+}

@@ -1,0 +1,240 @@
+package io.nightjar.rib.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.nightjar.bgp.attribute.LocalPref;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.decision.SelectionReason;
+import io.nightjar.rib.inbound.ImportReason;
+import io.nightjar.rib.nexthop.NextHopResolution;
+import io.nightjar.rib.nexthop.NextHopResolution.Unreachable;
+import io.nightjar.rib.nexthop.NextHopResolution.Via;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.testing.TestAttributes;
+import io.nightjar.rib.testing.TestPeer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+
+    private static final Prefix P = Prefix.parse("192.168.1.0/26");
+    private static final Prefix Q = Prefix.parse("192.168.2.0/26");
+    private static final TestPeer ONE = TestPeer.internal(1);
+    private static final TestPeer TWO = TestPeer.internal(2);
+
+    private static Route route(TestPeer peer, Prefix prefix, String nextHop) {
+        return new Route(Nlri.of(prefix), TestAttributes.internal(nextHop), peer.source());
+    }
+
+    @Nested
+    class Interning {
+
+        @Test
+        void equalAttributesBecomeOneValue() {
+            AttributeInterner interner = new AttributeInterner();
+            PathAttributes first = interner.intern(TestAttributes.internal("10.0.0.1"));
+            assertThat(interner.intern(TestAttributes.internal("10.0.0.1"))).isSameAs(first);
+            assertThat(interner.intern(TestAttributes.internal("10.0.0.2"))).isNotSameAs(first);
+            assertThat(interner.size()).isBetween(1, 2);
+        }
+    }
+
+    @Nested
+    class Received {
+
+        private final AdjRibIn adjRibIn = new AdjRibIn();
+
+        @Test
+        void aSecondAnnouncementReplacesTheFirst() {
+            adjRibIn.put(route(ONE, P, "10.0.0.1"), ImportReason.REJECTED_BY_POLICY);
+            assertThat(adjRibIn.acceptedSize()).isZero();
+            assertThat(adjRibIn.reason(Nlri.of(P))).isEqualTo(ImportReason.REJECTED_BY_POLICY);
+            adjRibIn.put(route(ONE, P, "10.0.0.2"), ImportReason.ACCEPTED);
+            assertThat(adjRibIn.size()).isEqualTo(1);
+            assertThat(adjRibIn.acceptedSize()).isEqualTo(1);
+            assertThat(adjRibIn.reason(Nlri.of(P))).isEqualTo(ImportReason.ACCEPTED);
+        }
+
+        @Test
+        void pathsWithIdentifiersStandSideBySide() {
+            Route zero = new Route(new Nlri(P, 0), TestAttributes.internal("10.0.0.1"), ONE.source());
+            Route seven = new Route(new Nlri(P, 7), TestAttributes.internal("10.0.0.2"), ONE.source());
+            adjRibIn.put(zero, ImportReason.ACCEPTED);
+            adjRibIn.put(seven, ImportReason.ACCEPTED);
+            adjRibIn.put(route(ONE, Q, "10.0.0.1"), ImportReason.ACCEPTED);
+            assertThat(adjRibIn.find(P)).containsExactlyInAnyOrder(zero, seven);
+            assertThat(adjRibIn.remove(zero.nlri())).isEqualTo(zero);
+            assertThat(adjRibIn.remove(seven.nlri())).isEqualTo(seven);
+            assertThat(adjRibIn.find(P)).isEmpty();
+            assertThat(adjRibIn.find(Q)).hasSize(1);
+        }
+
+        @Test
+        void removingWhatIsNotThereDoesNothing() {
+            assertThat(adjRibIn.remove(Nlri.of(P))).isNull();
+            assertThat(adjRibIn.remove(new Nlri(P, 3))).isNull();
+        }
+    }
+
+    @Nested
+    class Told {
+
+        @Test
+        void aSourceDoesNotSeeItsOwnRoute() {
+            AdjRibOut out = new AdjRibOut();
+            out.replace(P, route(ONE, P, "10.0.0.1"));
+            out.replace(Q, Route.originated(Q, "test"));
+            assertThat(out.findFor(ONE.id(), P)).isNull();
+            assertThat(out.findFor(TWO.id(), P)).isEqualTo(out.find(P)).isNotNull();
+            assertThat(out.sizeFor(ONE.id())).isEqualTo(1);
+            assertThat(out.sizeFor(TWO.id())).isEqualTo(2);
+            out.replace(P, route(TWO, P, "10.0.0.2"));
+            assertThat(out.sizeFor(ONE.id())).isEqualTo(2);
+            out.replace(P, null);
+            assertThat(out.sizeFor(TWO.id())).isEqualTo(1);
+            assertThat(out.prefixes()).containsExactly(Q);
+        }
+    }
+
+    @Nested
+    class Chosen {
+
+        private final LocRib locRib = new LocRib(NextHopResolver.NO_FORWARDING);
+
+        @Test
+        void manyChangesOfOneDestinationAreOne() {
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.put(route(TWO, P, "10.0.0.2"));
+            locRib.put(route(ONE, P, "10.0.0.3"));
+            List<BestPathChange> changes = locRib.decide();
+            assertThat(changes).hasSize(1);
+            assertThat(changes.get(0).now().route()).isEqualTo(route(ONE, P, "10.0.0.3"));
+            assertThat(changes.get(0).reason()).isEqualTo(SelectionReason.BGP_IDENTIFIER);
+            assertThat(locRib.bestPathsOf(ONE.id())).isEqualTo(1);
+            assertThat(locRib.bestPathsOf(TWO.id())).isZero();
+            assertThat(locRib.decide()).isEmpty();
+        }
+
+        @Test
+        void whatComesAndGoesBetweenDecisionsNeverWas() {
+            Route route = route(ONE, P, "10.0.0.1");
+            locRib.put(route);
+            locRib.remove(route.nlri(), route.source());
+            assertThat(locRib.decide()).isEmpty();
+            assertThat(locRib.prefixes()).isEmpty();
+            assertThat(locRib.best(P)).isNull();
+            assertThat(locRib.explain(P)).isNull();
+        }
+
+        @Test
+        void aChangeForTheWorseOfALoserIsNoChange() {
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.put(route(TWO, P, "10.0.0.2"));
+            locRib.decide();
+            locRib.put(route(TWO, P, "10.0.0.2").withAttributes(TestAttributes.internal("10.0.0.2", new LocalPref(1))));
+            assertThat(locRib.decide()).isEmpty();
+        }
+
+        @Test
+        void theLastRouteThatGoesIsAChangeToNothing() {
+            Route route = route(ONE, P, "10.0.0.1");
+            locRib.put(route);
+            locRib.decide();
+            locRib.remove(route.nlri(), route.source());
+            assertThat(locRib.explain(P)).isNull();
+            BestPathChange gone = locRib.decide().get(0);
+            assertThat(gone.before().route()).isEqualTo(route);
+            assertThat(gone.now()).isNull();
+            assertThat(gone.reason()).isEqualTo(SelectionReason.NO_ROUTE);
+            assertThat(locRib.bestPathsOf(ONE.id())).isZero();
+        }
+
+        @Test
+        void removingWhatIsNotThereDoesNothing() {
+            locRib.remove(Nlri.of(P), ONE.source());
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.remove(Nlri.of(P), TWO.source());
+            assertThat(locRib.decide()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Reachability {
+
+        private final List<IpAddress> asked = new ArrayList<>();
+        private final LocRib locRib = new LocRib(this::near);
+
+        private NextHopResolution near(IpAddress nextHop) {
+            asked.add(nextHop);
+            return new Via(nextHop, "eth0", 2, 0);
+        }
+
+        private NextHopResolution onlySecond(IpAddress nextHop) {
+            return nextHop.equals(IpAddress.parse("10.0.0.2"))
+                    ? near(nextHop)
+                    : new Unreachable(Unreachable.Reason.NO_ROUTE);
+        }
+
+        @Test
+        void aNextHopIsAskedForOnce() {
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.put(route(ONE, Q, "10.0.0.1"));
+            locRib.put(route(TWO, P, "10.0.0.1"));
+            locRib.decide();
+            assertThat(asked).containsExactly(IpAddress.parse("10.0.0.1"));
+            assertThat(locRib.nextHopsInUse()).isEqualTo(1);
+        }
+
+        @Test
+        void onlyDestinationsWithAnotherAnswerAreDecidedAgain() {
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.put(route(TWO, P, "10.0.0.2"));
+            locRib.put(route(TWO, Q, "10.0.0.2"));
+            locRib.decide();
+            locRib.replaceResolver(this::onlySecond);
+            List<BestPathChange> changes = locRib.decide();
+            assertThat(changes).extracting(BestPathChange::prefix).containsExactly(P);
+            assertThat(changes.get(0).now().route()).isEqualTo(route(TWO, P, "10.0.0.2"));
+            assertThat(changes.get(0).reason()).isEqualTo(SelectionReason.NEXT_HOP_REACHABLE);
+        }
+
+        @Test
+        void theSameRouteReachedInAnotherWayIsAChange() {
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.decide();
+            locRib.replaceResolver(this::onlySecond);
+            BestPathChange change = locRib.decide().get(0);
+            assertThat(change.now().route()).isEqualTo(change.before().route());
+            assertThat(change.now().reachable()).isFalse();
+        }
+
+        @Test
+        void aNextHopThatNobodyUsesIsForgotten() {
+            locRib.put(route(ONE, P, "10.0.0.1"));
+            locRib.put(route(TWO, P, "10.0.0.1"));
+            locRib.put(route(ONE, P, "10.0.0.3"));
+            assertThat(locRib.nextHopsInUse()).isEqualTo(2);
+            locRib.remove(Nlri.of(P), TWO.source());
+            assertThat(locRib.nextHopsInUse()).isEqualTo(1);
+            locRib.remove(Nlri.of(P), ONE.source());
+            assertThat(locRib.nextHopsInUse()).isZero();
+        }
+
+        @Test
+        void aNextHopOutOfUseHasNoAnswer() {
+            NextHops nextHops = new NextHops(this::near);
+            nextHops.release(IpAddress.parse("10.0.0.1"), P);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> nextHops.resolution(IpAddress.parse("10.0.0.1")))
+                    .withMessageContaining("10.0.0.1");
+        }
+    }
+}

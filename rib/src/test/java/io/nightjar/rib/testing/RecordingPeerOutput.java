@@ -1,0 +1,130 @@
+package io.nightjar.rib.testing;
+
+import io.netty.buffer.Unpooled;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.codec.DecodedMessage;
+import io.nightjar.bgp.codec.MessageCodec;
+import io.nightjar.bgp.error.BgpProtocolException;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerType;
+import io.nightjar.rib.PeerOutput;
+import io.nightjar.rib.inbound.ReceivedUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A peer that decodes what it is sent and keeps the routes; its channel can be blocked. */
+public final class RecordingPeerOutput implements PeerOutput {
+
+    private final CodecContext context;
+    private final Map<Prefix, PathAttributes> routes = new TreeMap<>();
+    private final List<UpdateMessage> updates = new ArrayList<>();
+    private final List<AddressFamily> endsOfRib = new ArrayList<>();
+    private final List<String> reading = new CopyOnWriteArrayList<>();
+    private final List<byte[]> messages = new ArrayList<>();
+    private boolean writable = true;
+    private int credit = Integer.MAX_VALUE;
+
+    public RecordingPeerOutput(CodecContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return writable && credit > 0;
+    }
+
+    @Override
+    public void send(List<byte[]> sent) {
+        for (byte[] message : sent) {
+            receive(message);
+        }
+        credit = credit == Integer.MAX_VALUE ? credit : credit - 1;
+    }
+
+    private void receive(byte[] message) {
+        if (message.length > context.maxMessageLength()) {
+            throw new AssertionError("a message of " + message.length + " octets");
+        }
+        messages.add(message);
+        UpdateMessage update = decode(message);
+        updates.add(update);
+        update.endOfRibFamily().ifPresent(endsOfRib::add);
+        // Taken apart as from an internal peer: nothing that was sent is left out.
+        ReceivedUpdate received = ReceivedUpdate.of(update, PeerType.INTERNAL);
+        received.withdrawn().forEach(nlri -> routes.remove(nlri.prefix()));
+        received.announcements()
+                .forEach(announcement -> announcement.nlri().stream()
+                        .map(Nlri::prefix)
+                        .forEach(prefix -> routes.put(prefix, announcement.attributes())));
+    }
+
+    private UpdateMessage decode(byte[] message) {
+        try {
+            DecodedMessage decoded = new MessageCodec().decode(Unpooled.wrappedBuffer(message), context);
+            if (!decoded.faults().isEmpty()) {
+                throw new AssertionError("sent with faults: " + decoded.faults());
+            }
+            return (UpdateMessage) decoded.message();
+        } catch (BgpProtocolException fault) {
+            throw new AssertionError("sent what cannot be decoded", fault);
+        }
+    }
+
+    @Override
+    public void pauseReading() {
+        reading.add("pause");
+    }
+
+    @Override
+    public void resumeReading() {
+        reading.add("resume");
+    }
+
+    /** From now on nothing can be taken. */
+    public void block() {
+        writable = false;
+    }
+
+    /** Takes anything again; the table has to be told. */
+    public void unblock() {
+        writable = true;
+        credit = Integer.MAX_VALUE;
+    }
+
+    /** Can take so many calls of {@link #send}, and then nothing. */
+    public void allow(int sends) {
+        writable = true;
+        credit = sends;
+    }
+
+    /** What the peer has in its Adj-RIB-In: by prefix, with the internal NEXT_HOP for both families. */
+    public Map<Prefix, PathAttributes> routes() {
+        return routes;
+    }
+
+    /** All UPDATEs in the order of arrival. */
+    public List<UpdateMessage> updates() {
+        return updates;
+    }
+
+    /** The octets of all messages. */
+    public List<byte[]> messages() {
+        return messages;
+    }
+
+    public List<AddressFamily> endsOfRib() {
+        return endsOfRib;
+    }
+
+    /** {@code pause} and {@code resume}, in the order of the calls. */
+    public List<String> reading() {
+        return reading;
+    }
+}

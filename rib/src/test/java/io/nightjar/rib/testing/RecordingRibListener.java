@@ -1,0 +1,66 @@
+package io.nightjar.rib.testing;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.RibListener;
+import io.nightjar.rib.route.ResolvedRoute;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Follows the Loc-RIB by its changes, and refuses a change that does not start at what was told before. */
+public final class RecordingRibListener implements RibListener {
+
+    private final Map<Prefix, ResolvedRoute> best = new HashMap<>();
+    private final List<List<BestPathChange>> batches = new ArrayList<>();
+    private final List<String> endsOfRib = new ArrayList<>();
+
+    @Override
+    public void bestPathsChanged(List<BestPathChange> changes) {
+        if (changes.isEmpty()) {
+            throw new AssertionError("a batch without changes");
+        }
+        batches.add(changes);
+        Set<Prefix> seen = new HashSet<>();
+        for (BestPathChange change : changes) {
+            if (!seen.add(change.prefix())) {
+                throw new AssertionError(change.prefix() + " twice in a batch");
+            }
+            if (Objects.equals(change.before(), change.now())) {
+                throw new AssertionError("no change: " + change);
+            }
+            ResolvedRoute before = best.remove(change.prefix());
+            if (!Objects.equals(before, change.before())) {
+                throw new AssertionError(change + " comes after " + before);
+            }
+            if (change.now() != null) {
+                best.put(change.prefix(), change.now());
+            }
+        }
+    }
+
+    @Override
+    public void endOfRib(PeerId peer, AddressFamily family) {
+        endsOfRib.add(peer + " " + family + " after " + batches.size());
+    }
+
+    /** The Loc-RIB as told. */
+    public Map<Prefix, ResolvedRoute> best() {
+        return best;
+    }
+
+    public List<List<BestPathChange>> batches() {
+        return batches;
+    }
+
+    /** Each as {@code peer family after n}, n being the number of batches before it. */
+    public List<String> endsOfRib() {
+        return endsOfRib;
+    }
+}

@@ -1,0 +1,112 @@
+package io.nightjar.rib.testing;
+
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.decision.DecisionProcess;
+import io.nightjar.rib.engine.RoutingRules;
+import io.nightjar.rib.inbound.ImportReason;
+import io.nightjar.rib.inbound.ImportRules;
+import io.nightjar.rib.inbound.OwnIdentity;
+import io.nightjar.rib.outbound.ExportRules;
+import io.nightjar.rib.outbound.ExportTarget;
+import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.Route;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The table as plainly as it can be said: what was announced is kept, and everything else is computed from it whenever it
+ * is asked for. The engine must come to the same results.
+ */
+public final class ReferenceTable {
+
+    private final ImportRules importRules;
+    private final ExportRules exportRules;
+    private final Map<TestPeer, Map<Prefix, PathAttributes>> received = new HashMap<>();
+    private final Set<Prefix> originated = new TreeSet<>();
+
+    public ReferenceTable(RoutingRules rules) {
+        importRules = new ImportRules(rules.loopCheck());
+        exportRules = new ExportRules(rules.internal());
+    }
+
+    public void up(TestPeer peer) {
+        received.put(peer, new TreeMap<>());
+    }
+
+    public void down(TestPeer peer) {
+        received.remove(peer);
+    }
+
+    public boolean isUp(TestPeer peer) {
+        return received.containsKey(peer);
+    }
+
+    public void announce(TestPeer peer, PathAttributes attributes, Prefix prefix) {
+        received.get(peer).put(prefix, attributes);
+    }
+
+    public void withdraw(TestPeer peer, Prefix prefix) {
+        received.get(peer).remove(prefix);
+    }
+
+    public void originate(Set<Prefix> prefixes) {
+        originated.clear();
+        originated.addAll(prefixes);
+    }
+
+    /** All best paths. */
+    public Map<Prefix, Route> best() {
+        Map<Prefix, List<ResolvedRoute>> candidates = new TreeMap<>();
+        for (Prefix prefix : originated) {
+            add(candidates, Route.originated(prefix, "test of " + prefix));
+        }
+        received.forEach((peer, routes) -> routes.forEach((prefix, attributes) -> {
+            ImportReason checked = importRules.checkAttributes(attributes, own());
+            if (importRules
+                    .decide(checked, prefix, peer.policy().importPolicy())
+                    .accepted()) {
+                add(candidates, new Route(Nlri.of(prefix), attributes, peer.source()));
+            }
+        }));
+        Map<Prefix, Route> best = new TreeMap<>();
+        candidates.forEach((prefix, routes) ->
+                best.put(prefix, DecisionProcess.select(routes).best().route()));
+        return best;
+    }
+
+    private static void add(Map<Prefix, List<ResolvedRoute>> candidates, Route route) {
+        candidates
+                .computeIfAbsent(route.prefix(), prefix -> new ArrayList<>())
+                .add(new ResolvedRoute(route, ResolvedRoute.LOCAL));
+    }
+
+    private OwnIdentity own() {
+        Set<BgpIdentifier> clusters = received.keySet().stream()
+                .map(peer -> peer.policy().clientClusterId())
+                .filter(id -> id != null)
+                .collect(Collectors.toSet());
+        return new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, clusters);
+    }
+
+    /** The Adj-RIB-Out of a peer. */
+    public Map<Prefix, PathAttributes> told(TestPeer peer) {
+        ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
+        Map<Prefix, PathAttributes> told = new TreeMap<>();
+        best().forEach((prefix, route) -> {
+            boolean own = peer.id().equals(route.source().peer());
+            if (!own && exportRules.check(route, target).advertised()) {
+                told.put(prefix, exportRules.attributes(route, target));
+            }
+        });
+        return told;
+    }
+}

@@ -1,0 +1,153 @@
+package io.nightjar.reflector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.attribute.ClusterList;
+import io.nightjar.bgp.attribute.OriginatorId;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.inbound.ImportReason;
+import io.nightjar.rib.inbound.OwnIdentity;
+import io.nightjar.rib.outbound.ExportReason;
+import io.nightjar.rib.outbound.ExportTarget;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.testing.TableScenario;
+import io.nightjar.rib.testing.TestAttributes;
+import io.nightjar.rib.testing.TestPeer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Reflection in random tables and along random chains of reflectors. */
+class ReflectionProperties {
+
+    private static final List<TestPeer> PEERS = List.of(
+            TestPeer.client(1, "0.0.0.1"),
+            TestPeer.client(2, "0.0.0.1"),
+            TestPeer.client(3, "0.0.0.2"),
+            TestPeer.internal(4),
+            TestPeer.internal(5),
+            TestPeer.external(6, 65006),
+            TestPeer.external(7, 65006).withLocalAddress("fd00::fe"));
+
+    @Property(tries = 300)
+    void everybodyEndsUpWithWhatTheReferenceSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps) {
+        TableScenario scenario = new TableScenario(ReflectionRules.rules(), PEERS, seed);
+        for (int i = 0; i < steps; i++) {
+            scenario.step();
+            scenario.established().forEach(peer -> assertSane(scenario, peer));
+        }
+        scenario.drainAll();
+        for (TestPeer peer : scenario.established()) {
+            assertThat(scenario.table().output(peer).routes())
+                    .as(peer.id().name())
+                    .isEqualTo(scenario.reference().told(peer));
+        }
+    }
+
+    private static void assertSane(TableScenario scenario, TestPeer peer) {
+        scenario.table().output(peer).routes().forEach((prefix, attributes) -> {
+            List<BgpIdentifier> clusters = clusterIds(attributes);
+            assertThat(clusters).as(prefix.toString()).doesNotHaveDuplicates();
+            BgpIdentifier client = peer.policy().clientClusterId();
+            assertThat(attributes.find(OriginatorId.class).isPresent() || clusters.isEmpty())
+                    .as("a CLUSTER_LIST comes with an originator: " + prefix)
+                    .isTrue();
+            assertThat(peer.asNumber().equals(TestPeer.OWN_AS) || (client == null && clusters.isEmpty()))
+                    .as("reflection stays inside: " + prefix)
+                    .isTrue();
+        });
+    }
+
+    private static List<BgpIdentifier> clusterIds(PathAttributes attributes) {
+        return attributes.find(ClusterList.class).map(ClusterList::clusterIds).orElse(List.of());
+    }
+
+    /** Reflectors in a random graph, each client of some others: a route is handed on wherever the rules let it. */
+    @Property(tries = 300)
+    void aRouteNeverComesBackToItsOriginatorOrTwiceThroughACluster(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int size) {
+        Random random = new Random(seed);
+        List<List<Integer>> clientOf = new ArrayList<>();
+        for (int node = 0; node < size; node++) {
+            List<Integer> clients = new ArrayList<>();
+            for (int other = 0; other < size; other++) {
+                if (other != node && random.nextBoolean()) {
+                    clients.add(other);
+                }
+            }
+            clientOf.add(clients);
+        }
+        Deque<Hop> open = new ArrayDeque<>();
+        for (int neighbor = 1; neighbor < size; neighbor++) {
+            open.add(new Hop(0, neighbor, TestAttributes.internal("10.0.0.1")));
+        }
+        int hops = 0;
+        while (!open.isEmpty()) {
+            Hop hop = open.poll();
+            hops++;
+            assertThat(hops).as("the route runs in circles").isLessThan(10_000);
+            if (accepts(hop, clientOf)) {
+                assertThat(hop.to).as("back at its originator").isNotZero();
+                assertThat(clusterIds(hop.attributes)).doesNotHaveDuplicates();
+                open.addAll(onward(hop, clientOf));
+            }
+        }
+    }
+
+    private record Hop(int from, int to, PathAttributes attributes) {}
+
+    private static boolean accepts(Hop hop, List<List<Integer>> clientOf) {
+        Set<BgpIdentifier> clusters =
+                clientOf.get(hop.to).isEmpty() ? Set.of() : Set.of(new BgpIdentifier(100 + hop.to));
+        OwnIdentity own = new OwnIdentity(TestPeer.OWN_AS, peer(hop.to, null).identifier(), clusters);
+        return ReflectionRules.rules().loopCheck().check(hop.attributes, own) == ImportReason.ACCEPTED;
+    }
+
+    private static List<Hop> onward(Hop hop, List<List<Integer>> clientOf) {
+        List<Hop> onward = new ArrayList<>();
+        var rule = ReflectionRules.rules().internal();
+        var source = peer(hop.from, cluster(hop.to, hop.from, clientOf)).source();
+        for (int next = 0; next < clientOf.size(); next++) {
+            TestPeer peer = peer(next, cluster(hop.to, next, clientOf));
+            ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
+            boolean told = next != hop.from && next != hop.to;
+            if (told && rule.check(hop.attributes, source, target) == ExportReason.ADVERTISED) {
+                onward.add(new Hop(hop.to, next, rule.passOn(hop.attributes, source, target)));
+            }
+        }
+        return onward;
+    }
+
+    /** The cluster of {@code reflector}, if {@code other} is in it. */
+    private static BgpIdentifier cluster(int reflector, int other, List<List<Integer>> clientOf) {
+        return clientOf.get(reflector).contains(other) ? new BgpIdentifier(100 + reflector) : null;
+    }
+
+    private static TestPeer peer(int node, BgpIdentifier cluster) {
+        return TestPeer.internal(node + 1).withCluster(cluster);
+    }
+
+    @Property(tries = 50)
+    void nothingIsToldToTheClientThatAnnouncedIt(@ForAll long seed) {
+        TableScenario scenario = new TableScenario(ReflectionRules.rules(), PEERS, seed);
+        for (int i = 0; i < 80; i++) {
+            scenario.step();
+        }
+        scenario.drainAll();
+        scenario.reference().best().forEach((Prefix prefix, Route best) -> {
+            for (TestPeer peer : scenario.established()) {
+                if (peer.id().equals(best.source().peer())) {
+                    assertThat(scenario.table().output(peer).routes()).doesNotContainKey(prefix);
+                }
+            }
+        });
+    }
+}
