@@ -64,9 +64,9 @@ public final class Cluster {
                 .orElse(List.of());
     }
 
-    /** Pings, and what the nodes show. */
+    /** What the nodes show, and pings if there is a way for them. */
     public LabReport report(boolean converged, Duration waited) {
-        List<Ping> pings = Ping.betweenNodes(site, plan);
+        List<Ping> pings = converged ? Ping.betweenNodes(site, plan) : List.of();
         List<NodeReport> nodes = new ArrayList<>();
         List<String> problems = new ArrayList<>(failures());
         for (LabNode node : plan.nodes()) {

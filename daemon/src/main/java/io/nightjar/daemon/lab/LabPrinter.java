@@ -16,7 +16,7 @@ final class LabPrinter {
         for (NodeReport node : report.nodes()) {
             appendNode(text, node);
         }
-        text.append("Pings between containers on different nodes\n");
+        text.append(report.pings().isEmpty() ? "" : "Pings between containers on different nodes\n");
         for (Ping ping : report.pings()) {
             text.append(String.format(
                     Locale.ROOT,

@@ -84,7 +84,8 @@ class ClusterTest {
                         .filter(command -> command.toString().endsWith("etcdctl txn")))
                 .singleElement()
                 .satisfies(command -> assertThat(command.input())
-                        .contains("put /calico/bgp/v1/host/node00/ip_addr_v4 '172.17.8.100'\n")
+                        .contains("put /calico/bgp/v1/host/node00/ip_addr_v4 \"172.17.8.100\"\n")
+                        .contains("put /calico/bgp/v1/global/node_mesh \"{\\\"enabled\\\":true}\"\n")
                         .contains("put /calico/bgp/v1/host/node00/ip_addr_v6 \"\"\n")
                         .endsWith("\n\n\n"));
         assertThat(commands.started().get(0)).contains("etcd --name=lab");
