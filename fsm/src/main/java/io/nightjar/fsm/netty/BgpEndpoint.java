@@ -10,6 +10,7 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.SessionSettings;
+import io.nightjar.fsm.session.PeerLifetime;
 import io.nightjar.fsm.session.SessionDriver;
 import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.fsm.session.SessionPorts;
@@ -213,10 +214,10 @@ public final class BgpEndpoint implements AutoCloseable {
     private BoundPeer newRangePeer(PeerRange range, IpAddress address) {
         EventLoop loop = loops.next();
         PeerConfig config = range.peerAt(address);
-        RangePeerEnd end = new RangePeerEnd();
-        SessionDriver driver = SessionDriver.ephemeral(ports(loop), SessionSettings.of(config), end);
+        RangePeerLifetime lifetime = new RangePeerLifetime();
+        SessionDriver driver = SessionDriver.ephemeral(ports(loop), SessionSettings.of(config), lifetime);
         BoundPeer peer = new BoundPeer(loop, driver, config, range.network());
-        end.peer = peer;
+        lifetime.peer = peer;
         peer.tell(SessionDriver::start);
         return peer;
     }
@@ -233,16 +234,22 @@ public final class BgpEndpoint implements AutoCloseable {
     }
 
     /** Takes a range's peer out of the neighbourhood when its last connection is gone. */
-    private final class RangePeerEnd implements Runnable {
+    private final class RangePeerLifetime implements PeerLifetime {
 
         private volatile @Nullable BoundPeer peer;
 
         @Override
-        public void run() {
+        public void retired() {
             BoundPeer ended = peer;
             if (ended != null) {
                 neighborhood.remove(ended);
             }
+        }
+
+        @Override
+        public boolean revived() {
+            BoundPeer back = peer;
+            return back != null && neighborhood.readmit(back);
         }
     }
 }

@@ -68,14 +68,14 @@ final class BoundPeer {
         return CompletableFuture.runAsync(() -> task.accept(driver), loop);
     }
 
-    /** Takes over a connection that was accepted elsewhere and is not registered yet. */
+    /** Takes over a connection that was accepted elsewhere and is not registered yet, after all that was asked before. */
     void accept(Channel channel) {
-        loop.register(channel).addListener(registration -> {
+        loop.execute(() -> loop.register(channel).addListener(registration -> {
             if (registration.isSuccess() && channel.isActive()) {
                 driver.accept(NettyConnection.on(channel));
             } else {
                 Outcome.unneeded(channel.close());
             }
-        });
+        }));
     }
 }

@@ -65,6 +65,11 @@ final class Neighborhood {
         return byName.remove(peer.id(), peer);
     }
 
+    /** Adds a peer again that has come out of a range, if the range still exists and nobody has its name. */
+    boolean readmit(BoundPeer peer) {
+        return ranges.keySet().stream().anyMatch(peer::isFrom) && add(peer);
+    }
+
     Collection<BoundPeer> all() {
         return byName.values();
     }

@@ -77,8 +77,14 @@ final class Attempt implements FsmAction.Interpreter {
         if (forgotten) {
             return;
         }
+        SessionContext before = context;
         Transition transition = SessionStateMachine.apply(context, event);
         context = transition.next();
+        boolean moved = before.state() != context.state() || before.idleHold() != context.idleHold();
+        if (moved) {
+            // Whoever hears of a session finds it in the status.
+            driver.publish();
+        }
         @Nullable RuntimeException fault = null;
         for (FsmAction action : transition.actions()) {
             try {
@@ -90,7 +96,9 @@ final class Attempt implements FsmAction.Interpreter {
         if (fault != null) {
             internalFault(fault);
         }
-        driver.afterEvent(this);
+        if (moved || isResting()) {
+            driver.afterEvent(this);
+        }
     }
 
     /** Ends this attempt without a word in the log: it lost against another one. */

@@ -36,7 +36,7 @@ public final class SessionDriver {
     public static final int MAX_ATTEMPTS = 4;
 
     private final SessionPorts ports;
-    private final @Nullable Runnable onRetired;
+    private final @Nullable PeerLifetime lifetime;
     private final SessionQueue queue;
     private final SessionCounters counters = new SessionCounters();
     private final SessionJournal journal;
@@ -44,11 +44,12 @@ public final class SessionDriver {
     private SessionSettings settings;
     private IdleHoldBackoff backoff = IdleHoldBackoff.NONE;
     private boolean enabled;
+    private boolean retired;
 
-    private SessionDriver(SessionPorts ports, SessionSettings settings, @Nullable Runnable onRetired) {
+    private SessionDriver(SessionPorts ports, SessionSettings settings, @Nullable PeerLifetime lifetime) {
         this.ports = ports;
         this.settings = settings;
-        this.onRetired = onRetired;
+        this.lifetime = lifetime;
         this.queue = new SessionQueue(ports.loop());
         this.journal = new SessionJournal(settings.config(), ports.clock(), counters);
     }
@@ -59,8 +60,8 @@ public final class SessionDriver {
     }
 
     /** A driver for a peer that exists as long as its connections do. */
-    public static SessionDriver ephemeral(SessionPorts ports, SessionSettings settings, Runnable onRetired) {
-        return new SessionDriver(ports, settings, onRetired);
+    public static SessionDriver ephemeral(SessionPorts ports, SessionSettings settings, PeerLifetime lifetime) {
+        return new SessionDriver(ports, settings, lifetime);
     }
 
     /** From any thread. */
@@ -142,6 +143,10 @@ public final class SessionDriver {
     }
 
     private void acceptNow(Connection connection) {
+        if (retired && lifetime != null && lifetime.revived()) {
+            retired = false;
+            startNow();
+        }
         if (!enabled) {
             refuseDisabled(connection);
             return;
@@ -186,7 +191,7 @@ public final class SessionDriver {
         boolean delayed = attempt.context().isRunning(SessionTimer.DELAY_OPEN);
         boolean expected = delayed || attempt.state() == FsmState.OPEN_SENT;
         if (expected && !survivesCollisions(attempt, negotiated)) {
-            attempt.end(new FsmEvent.OpenCollisionDump());
+            attempt.end(collisionLost(attempt));
             return;
         }
         connection.useContext(negotiated.codec());
@@ -215,16 +220,19 @@ public final class SessionDriver {
 
     /** Ends an attempt that lost against another one. */
     private void dump(Attempt loser) {
-        boolean opened = loser.state().compareTo(FsmState.OPEN_SENT) >= 0;
-        loser.end(
-                opened
-                        ? new FsmEvent.OpenCollisionDump()
-                        : new FsmEvent.ManualStop(CeaseSubcode.CONNECTION_COLLISION_RESOLUTION));
-        loser.forget();
         attempts.remove(loser);
+        loser.end(collisionLost(loser));
+        loser.forget();
     }
 
-    /** After each event of an attempt. */
+    /** Before OpenSent the machine knows no collisions, and a dump would count as an error. */
+    private static FsmEvent collisionLost(Attempt loser) {
+        return loser.state().compareTo(FsmState.OPEN_SENT) >= 0
+                ? new FsmEvent.OpenCollisionDump()
+                : new FsmEvent.ManualStop(CeaseSubcode.CONNECTION_COLLISION_RESOLUTION);
+    }
+
+    /** After an event that has changed an attempt's state, or found it at rest. */
     void afterEvent(Attempt attempt) {
         if (attempt.state() == FsmState.ESTABLISHED && attempts.size() > 1) {
             List.copyOf(attempts).stream().filter(a -> a != attempt).forEach(this::dump);
@@ -255,14 +263,15 @@ public final class SessionDriver {
     }
 
     boolean isEphemeral() {
-        return onRetired != null;
+        return lifetime != null;
     }
 
     /** The end of an ephemeral peer. */
     void retire() {
         stopNow(new FsmEvent.ManualStop(CeaseSubcode.PEER_DE_CONFIGURED));
-        if (onRetired != null) {
-            onRetired.run();
+        if (lifetime != null) {
+            retired = true;
+            lifetime.retired();
         }
     }
 
@@ -275,7 +284,7 @@ public final class SessionDriver {
     }
 
     /** Publishes the attempt that got furthest. */
-    private void publish() {
+    void publish() {
         Optional<SessionContext> best =
                 attempts.stream().map(Attempt::context).max(Comparator.comparing(SessionContext::state));
         if (best.isEmpty()) {

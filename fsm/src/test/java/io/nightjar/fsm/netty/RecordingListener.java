@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told, so that a test can wait for it. Any thread. */
@@ -20,16 +21,34 @@ final class RecordingListener implements SessionListener {
     private final BlockingQueue<UpdateMessage> updates = new LinkedBlockingQueue<>();
     private final BlockingQueue<RouteRefreshMessage> refreshes = new LinkedBlockingQueue<>();
     private final BlockingQueue<EstablishedSession> writable = new LinkedBlockingQueue<>();
+    private volatile byte[] greeting = {};
+    private final AtomicBoolean pausing = new AtomicBoolean();
     private final BlockingQueue<String> down = new LinkedBlockingQueue<>();
 
     @Override
     public void sessionUp(EstablishedSession session) {
+        if (greeting.length > 0) {
+            session.send(List.of(greeting));
+        }
         up.add(session);
+    }
+
+    /** Sends a message on each session that comes up; to be called before there are any. */
+    void greetWith(byte[] message) {
+        greeting = message;
     }
 
     @Override
     public void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults) {
+        if (pausing.getAndSet(false)) {
+            session.pauseReading();
+        }
         updates.add(update);
+    }
+
+    /** Pauses reading when the next UPDATE comes in, as a full table would. */
+    void pauseAtNextUpdate() {
+        pausing.set(true);
     }
 
     @Override

@@ -55,6 +55,25 @@ final class Speaker implements AutoCloseable {
                 new PeerTimers(90, 0, 1, 5, 5, 30));
     }
 
+    /** A peer at {@code remote}, dialled from {@code local}. */
+    PeerConfig at(IpAddress local, IpAddress remote, int port, boolean passive) {
+        PeerConfig config = peer(remote, port, passive);
+        return new PeerConfig(
+                new PeerId("Mesh_6"),
+                config.remote(),
+                new PeerConfig.Local(
+                        local, config.local().asNumber(), config.local().identifier()),
+                config.families(),
+                passive,
+                config.timers());
+    }
+
+    /** The same configuration under another name. */
+    PeerConfig named(PeerId id, PeerConfig config) {
+        return new PeerConfig(
+                id, config.remote(), config.local(), config.families(), config.passive(), config.timers());
+    }
+
     static PeerId nameOf(IpAddress remote) {
         return new PeerId("Mesh_" + remote.toString().replace('.', '_'));
     }

@@ -1,0 +1,121 @@
+package io.nightjar.fsm.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.message.KeepaliveMessage;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.fsm.FsmState;
+import io.nightjar.fsm.IdleHoldCause;
+import io.nightjar.fsm.SessionTimer;
+import io.nightjar.fsm.TestEvents;
+import io.nightjar.fsm.TestPeers;
+import org.junit.jupiter.api.Test;
+
+/** Several connections with one peer (RFC 4271 §6.8). */
+class SessionCollisionTest {
+
+    private final DriverFixture fixture = new DriverFixture(TestPeers.internal());
+    private final SessionDriver driver = fixture.driver;
+
+    private FsmState state() {
+        return driver.status().state();
+    }
+
+    /** Both sides have dialled; the peer's identifier is the greater one. */
+    private final FakeConnection outgoing;
+
+    private final FakeConnection incoming;
+
+    SessionCollisionTest() {
+        driver.start();
+        incoming = fixture.accepted();
+        outgoing = fixture.dialled();
+    }
+
+    @Test
+    void theConnectionOfTheGreaterIdentifierSurvivesWhenItsOpenComesFirst() {
+        incoming.receive(TestPeers.peerOpen());
+        outgoing.receive(TestPeers.peerOpen());
+        assertThat(outgoing.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(outgoing.isClosed()).isTrue();
+        incoming.receive(KeepaliveMessage.INSTANCE);
+        assertThat(fixture.log.lines()).containsExactly("up");
+        assertThat(driver.status().lastError()).isEmpty();
+    }
+
+    @Test
+    void theConnectionOfTheGreaterIdentifierSurvivesWhenItsOpenComesLast() {
+        outgoing.receive(TestPeers.peerOpen());
+        incoming.receive(TestPeers.peerOpen());
+        assertThat(outgoing.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(incoming.lastSent()).isEqualTo(KeepaliveMessage.INSTANCE);
+        incoming.receive(KeepaliveMessage.INSTANCE);
+        assertThat(fixture.log.lines()).containsExactly("up");
+    }
+
+    @Test
+    void theLoserNeverLooksAcceptedForAMoment() {
+        incoming.receive(TestPeers.peerOpen());
+        outgoing.receive(TestPeers.peerOpen());
+        assertThat(outgoing.sent()).doesNotContain(KeepaliveMessage.INSTANCE);
+    }
+
+    @Test
+    void anEstablishedSessionEndsAllOthers() {
+        outgoing.receive(TestPeers.peerOpen());
+        outgoing.receive(KeepaliveMessage.INSTANCE);
+        assertThat(incoming.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(incoming.isClosed()).isTrue();
+    }
+
+    @Test
+    void aNewcomerToAnEstablishedSessionIsTurnedAway() {
+        outgoing.receive(TestPeers.peerOpen());
+        outgoing.receive(KeepaliveMessage.INSTANCE);
+        FakeConnection newcomer = fixture.accepted();
+        newcomer.receive(TestPeers.peerOpen());
+        assertThat(newcomer.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(state()).isEqualTo(FsmState.ESTABLISHED);
+        assertThat(fixture.log.lines()).containsExactly("up");
+    }
+
+    @Test
+    void theOtherConnectionGoesOnWhenOneIsLost() {
+        outgoing.lose("reset");
+        incoming.receive(TestPeers.peerOpen());
+        incoming.receive(KeepaliveMessage.INSTANCE);
+        assertThat(fixture.log.lines()).containsExactly("up");
+        assertThat(fixture.isRunning(SessionTimer.CONNECT_RETRY)).isFalse();
+    }
+
+    @Test
+    void moreConnectionsThanTheBoundAreClosed() {
+        fixture.accepted();
+        fixture.accepted();
+        FakeConnection tooMany = fixture.accepted();
+        assertThat(tooMany.isClosed()).isTrue();
+        assertThat(tooMany.sent()).isEmpty();
+    }
+
+    @Test
+    void ourGreaterIdentifierKeepsOurConnection() {
+        DriverFixture greater = new DriverFixture(TestPeers.withIdentifier(BgpIdentifier.parse("200.0.0.1")));
+        greater.driver.start();
+        FakeConnection theirs = greater.accepted();
+        FakeConnection ours = greater.dialled();
+        theirs.receive(TestPeers.peerOpen());
+        ours.receive(TestPeers.peerOpen());
+        assertThat(theirs.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(ours.lastSent()).isEqualTo(KeepaliveMessage.INSTANCE);
+    }
+
+    @Test
+    void anErrorOnOneConnectionPutsAnEndToMereDialling() {
+        DriverFixture dialling = new DriverFixture(TestPeers.internal());
+        dialling.driver.start();
+        FakeConnection theirs = dialling.accepted();
+        theirs.receive(TestPeers.peerOpen(2));
+        assertThat(dialling.connector.last().isCancelled()).isTrue();
+        assertThat(dialling.driver.status().idleHold()).isEqualTo(IdleHoldCause.ERROR_WAIT);
+    }
+}
