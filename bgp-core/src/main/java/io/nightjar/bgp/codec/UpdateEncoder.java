@@ -74,9 +74,11 @@ public final class UpdateEncoder {
     }
 
     private byte[] announceOther(AddressFamily family, ByteBuf block, NextHop nextHop, List<Nlri> chunk) {
-        ByteBuf attributes = Unpooled.buffer().writeBytes(block.duplicate());
+        // RFC 7606 §5.1: the routes come first.
+        ByteBuf attributes = Unpooled.buffer();
         PathAttribute reach = new MpReachNlri(family, nextHop.address(), null, chunk);
         AttributeCodecs.encode(reach, attributes, context);
+        attributes.writeBytes(block.duplicate());
         return message(attributes, Unpooled.EMPTY_BUFFER);
     }
 

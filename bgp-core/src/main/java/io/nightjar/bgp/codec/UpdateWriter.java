@@ -3,13 +3,13 @@ package io.nightjar.bgp.codec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.nightjar.bgp.attribute.MpReachNlri;
+import io.nightjar.bgp.attribute.MpUnreachNlri;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes the body of an UPDATE (RFC 4271 §4.3). */
 final class UpdateWriter {
@@ -48,17 +48,14 @@ final class UpdateWriter {
         return field;
     }
 
-    /** RFC 4271 §5: in ascending order of type; MP_REACH_NLRI stands behind all others. */
+    /** RFC 7606 §5.1: multiprotocol routes stand before all other attributes, which ascend by type (RFC 4271 §5). */
     static ByteBuf attributes(PathAttributes attributes, CodecContext context) {
-        ByteBuf field = Unpooled.buffer();
-        PathAttributes sent = As4Transition.split(attributes, context.fourOctetAs());
-        for (PathAttribute attribute : sent) {
-            if (!(attribute instanceof MpReachNlri)) {
-                AttributeCodecs.encode(attribute, field, context);
-            }
+        ByteBuf routes = Unpooled.buffer();
+        ByteBuf others = Unpooled.buffer();
+        for (PathAttribute attribute : As4Transition.split(attributes, context.fourOctetAs())) {
+            boolean multiprotocol = attribute instanceof MpReachNlri || attribute instanceof MpUnreachNlri;
+            AttributeCodecs.encode(attribute, multiprotocol ? routes : others, context);
         }
-        Optional<MpReachNlri> reach = sent.find(MpReachNlri.class);
-        reach.ifPresent(last -> AttributeCodecs.encode(last, field, context));
-        return field;
+        return routes.writeBytes(others);
     }
 }

@@ -50,12 +50,12 @@ class UpdateEncoderTest {
     }
 
     @Test
-    void ipv6RoutesStandInMpReachBehindAllOtherAttributes() {
+    void ipv6RoutesStandInMpReachBeforeAllOtherAttributes() {
         PathAttributes attributes =
                 attributes("2001:db8::1").with(new UnknownAttribute(100, true, true, Octets.ofHex("aa")));
         assertThat(encoder.announce(IPV6, attributes, List.of(Decoding.IPV6_ROUTE_VALUE)))
                 .containsExactly(
-                        WireBytes.update("", Decoding.ORIGIN + Decoding.AS_PATH + "e06401aa" + Decoding.MP_REACH, ""));
+                        WireBytes.update("", Decoding.MP_REACH + Decoding.ORIGIN + Decoding.AS_PATH + "e06401aa", ""));
     }
 
     @Test
