@@ -2,8 +2,10 @@ package io.nightjar.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class MainTest {
         int exitCode = command.isEmpty() ? execute("--help") : execute(command, "--help");
 
         assertThat(exitCode).isZero();
-        assertThat(out.toString()).startsWith(("Usage: nightjar " + command).strip());
+        assertThat(out.toString()).contains(("Usage: nightjar " + command).strip());
         assertThat(err.toString()).isEmpty();
     }
 
@@ -71,5 +73,62 @@ class MainTest {
         assertThat(err.toString())
                 .isEqualTo("nightjar status: no nightjar is running: nobody answers on " + socket + "\n");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void runWithoutASourceSaysWhatToGive() {
+        assertThat(execute("run")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("nightjar run: nothing to run: give --config FILE, or say where the datastore is with"
+                        + " ETCD_ENDPOINTS or --datastore-endpoints\n");
+    }
+
+    @Test
+    void runRefusesTwoSources() {
+        assertThat(execute("run", "--config", "x.yaml", "--datastore-endpoints", "http://x:1"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("nightjar run: --config and --datastore-endpoints exclude each other\n");
+    }
+
+    @Test
+    void runNamesEachProblemOfAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("speaker.yaml"), "as: 1\nrouterid: 1.1.1.1\n");
+
+        assertThat(execute("run", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactlyInAnyOrder(
+                        "nightjar run: " + file + ":2: routerid: unknown key; did you mean 'router-id'?",
+                        "nightjar run: " + file + ":1: router-id: missing; expected dotted quad");
+    }
+
+    @Test
+    void runNamesAFileThatIsNotThere(@TempDir Path directory) {
+        Path file = directory.resolve("none.yaml");
+
+        assertThat(execute("run", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("nightjar run: " + file + ": there is no such file\n");
+    }
+
+    @Test
+    void runNamesAFileThatCannotBeRead(@TempDir Path directory) {
+        assertThat(execute("run", "--config", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("nightjar run: " + directory + ": cannot be read: ");
+    }
+
+    @Test
+    void runNamesTheVariableThatIsWrong() {
+        assertThat(execute("run", "--nodename", "a", "--datastore-endpoints", "ftp://x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).startsWith("nightjar run: ETCD_ENDPOINTS: 'ftp://x'");
+    }
+
+    @Test
+    void runRefusesToTakeAFilesPlaceAsControlSocket(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("speaker.yaml"), "as: 1\nrouter-id: 1.1.1.1\nlisten: []\n");
+
+        assertThat(execute("run", "--config", file.toString(), "--control", file.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("nightjar run: " + file + " is in the way: it is not a socket\n");
     }
 }

@@ -17,6 +17,7 @@ import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,11 +59,16 @@ public final class Daemon implements AutoCloseable {
      * @param source where configurations come from; closed with the daemon
      */
     public Daemon(DaemonSettings settings, ScheduledExecutorService control, ConfigSource source) {
+        this(settings, control, source, forwarding(settings));
+    }
+
+    /** With another kernel than the machine's. */
+    Daemon(DaemonSettings settings, ScheduledExecutorService control, ConfigSource source, Forwarding forwarding) {
         this.settings = settings;
         this.control = control;
         this.source = source;
-        forwarding = forwarding(settings);
-        endOfRib = new EndOfRibWatch(control, this::sweep);
+        this.forwarding = forwarding;
+        endOfRib = new EndOfRibWatch(control, this::later, this::sweep);
         programmer = new RouteProgrammer(forwarding, endOfRib);
         table = new RibLoop(
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, programmer),
@@ -75,6 +81,10 @@ public final class Daemon implements AutoCloseable {
         reconfigurer = new Reconfigurer(
                 Sessions.of(endpoint),
                 new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel));
+    }
+
+    private void later(Duration delay, Runnable task) {
+        var unused = control.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void fail(Throwable fault) {

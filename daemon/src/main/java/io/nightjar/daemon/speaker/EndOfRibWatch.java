@@ -9,8 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,9 @@ final class EndOfRibWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndOfRibWatch.class);
 
-    private final ScheduledExecutorService control;
+    private final Executor control;
+
+    private final Deadlines deadlines;
 
     private final Runnable sweep;
 
@@ -41,11 +42,21 @@ final class EndOfRibWatch {
     /**
      * Waits for nobody yet.
      *
+     * @param control the thread that owns this
+     * @param deadlines on that thread
      * @param sweep what to do at the end, once
      */
-    EndOfRibWatch(ScheduledExecutorService control, Runnable sweep) {
+    EndOfRibWatch(Executor control, Deadlines deadlines, Runnable sweep) {
         this.control = control;
+        this.deadlines = deadlines;
         this.sweep = sweep;
+    }
+
+    /** Calls later. */
+    @FunctionalInterface
+    interface Deadlines {
+
+        void after(Duration delay, Runnable task);
     }
 
     /** Waits for the peers of this configuration, and for those of an earlier one only as far as they are in it. */
@@ -61,7 +72,7 @@ final class EndOfRibWatch {
         wanted.forEach((peer, families) -> {
             if (seen.add(peer)) {
                 missing.put(peer, new HashSet<>(families));
-                var unused = control.schedule(() -> expired(peer), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                deadlines.after(PATIENCE, () -> expired(peer));
             }
         });
         begun = true;

@@ -1,0 +1,146 @@
+package io.nightjar.daemon.speaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.ListenEndpoint;
+import io.nightjar.rib.config.NeighborRange;
+import io.nightjar.rib.config.OriginatedRoute;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.config.SpeakerPeer;
+import io.nightjar.rib.policy.RoutePolicy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReconfigurerTest {
+
+    private static final PeerPolicy OPEN = SpeakerConfigs.policy(RoutePolicy.ACCEPT_ALL);
+
+    private static final PeerPolicy CLOSED = SpeakerConfigs.policy(RoutePolicy.REJECT_ALL);
+
+    private static final List<ListenEndpoint> LISTENERS =
+            List.of(new ListenEndpoint(IpAddress.parse("127.0.0.1"), 1790));
+
+    private final List<String> done = new ArrayList<>();
+
+    private final Reconfigurer reconfigurer = new Reconfigurer(
+            new Recorder(),
+            new Reconfigurer.TableSettings(
+                    policies -> done.add("policies"),
+                    config -> done.add("originate " + config.originated().size()),
+                    kernel -> done.add("kernel " + kernel.enabled())));
+
+    private final class Recorder implements Sessions {
+
+        @Override
+        public void listen(List<ListenEndpoint> endpoints) {
+            done.add("listen " + endpoints.size());
+        }
+
+        @Override
+        public void add(PeerConfig peer) {
+            done.add("add " + peer.id());
+        }
+
+        @Override
+        public void replace(PeerConfig peer) {
+            done.add("replace " + peer.id());
+        }
+
+        @Override
+        public void remove(PeerId peer) {
+            done.add("remove " + peer);
+        }
+
+        @Override
+        public void addRange(NeighborRange range, BgpIdentifier identifier) {
+            done.add("addRange " + range.network() + " as " + identifier);
+        }
+
+        @Override
+        public void removeRange(Prefix network) {
+            done.add("removeRange " + network);
+        }
+    }
+
+    private static SpeakerConfig config(List<SpeakerPeer> peers, NeighborRange... ranges) {
+        return new SpeakerConfig(
+                new SpeakerConfig.Local(SpeakerConfigs.AS, SpeakerConfigs.IDENTIFIER, LISTENERS),
+                peers,
+                List.of(ranges),
+                List.of(new OriginatedRoute(Prefix.parse("10.0.0.0/8"), "test")),
+                new KernelConfig(true, RoutePolicy.ACCEPT_ALL, 0));
+    }
+
+    private List<String> applied(SpeakerConfig config) {
+        done.clear();
+        reconfigurer.apply(config);
+        return List.copyOf(done);
+    }
+
+    private static SpeakerPeer peer(String name, boolean passive, PeerPolicy policy) {
+        return SpeakerConfigs.peer(name, passive, policy);
+    }
+
+    @Test
+    void theFirstConfigurationIsTakenWholeWithListenersLast() {
+        assertThat(reconfigurer.configured()).isFalse();
+
+        assertThat(applied(config(List.of(peer("a", false, OPEN)), SpeakerConfigs.range("127.1.0.0/16", 64512, OPEN))))
+                .containsExactly(
+                        "policies",
+                        "kernel true",
+                        "originate 1",
+                        "add a",
+                        "addRange 127.1.0.0/16 as 0.0.0.1",
+                        "listen 1");
+        assertThat(reconfigurer.configured()).isTrue();
+        assertThat(reconfigurer.inForce().peers()).hasSize(1);
+    }
+
+    @Test
+    void theSameAgainIsNothing() {
+        SpeakerConfig config = config(List.of(peer("a", false, OPEN)));
+        applied(config);
+
+        assertThat(applied(config)).isEmpty();
+    }
+
+    @Test
+    void aPolicyTouchesNoSession() {
+        applied(config(List.of(peer("a", false, OPEN)), SpeakerConfigs.range("127.1.0.0/16", 64512, OPEN)));
+
+        assertThat(applied(
+                        config(List.of(peer("a", false, CLOSED)), SpeakerConfigs.range("127.1.0.0/16", 64512, CLOSED))))
+                .containsExactly("policies");
+    }
+
+    @Test
+    void onlyTheSessionsThatAreDifferentAreTouchedAndRemovalsComeFirst() {
+        applied(config(
+                List.of(peer("a", false, OPEN), peer("b", false, OPEN), peer("c", false, OPEN)),
+                SpeakerConfigs.range("127.1.0.0/16", 64512, OPEN),
+                SpeakerConfigs.range("127.2.0.0/16", 64512, OPEN)));
+
+        assertThat(applied(config(
+                        List.of(peer("b", true, OPEN), peer("c", false, OPEN), peer("d", false, OPEN)),
+                        SpeakerConfigs.range("127.2.0.0/16", 64513, OPEN),
+                        SpeakerConfigs.range("127.3.0.0/16", 64512, OPEN))))
+                .containsExactly(
+                        "policies",
+                        "remove a",
+                        "removeRange 127.1.0.0/16",
+                        "replace b",
+                        "removeRange 127.2.0.0/16",
+                        "addRange 127.2.0.0/16 as 0.0.0.1",
+                        "add d",
+                        "addRange 127.3.0.0/16 as 0.0.0.1");
+    }
+}
