@@ -87,8 +87,7 @@ class MainTest {
     void runRefusesTwoSources() {
         assertThat(execute("run", "--config", "x.yaml", "--datastore-endpoints", "http://x:1"))
                 .isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualTo("nightjar run: --config and --datastore-endpoints exclude each other\n");
+        assertThat(err.toString()).isEqualTo("nightjar run: --config and --datastore-endpoints exclude each other\n");
     }
 
     @Test

@@ -12,8 +12,8 @@ import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +49,8 @@ public final class SpeakerFile {
      * @throws InvalidConfigurationException with everything that is wrong with it
      */
     public static SpeakerConfig load(Path file) throws IOException, InvalidConfigurationException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(new UnicodeReader(in), file.toString());
-        }
+        byte[] content = Files.readAllBytes(file);
+        return read(new UnicodeReader(new ByteArrayInputStream(content)), file.toString());
     }
 
     /**

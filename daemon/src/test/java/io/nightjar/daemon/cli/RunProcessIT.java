@@ -33,8 +33,7 @@ class RunProcessIT {
 
     @BeforeEach
     void configure() throws IOException {
-        config = Files.writeString(
-                directory.resolve("speaker.yaml"), "as: 64512\nrouter-id: 10.0.0.1\nlisten: []\n");
+        config = Files.writeString(directory.resolve("speaker.yaml"), "as: 64512\nrouter-id: 10.0.0.1\nlisten: []\n");
         socket = directory.resolve("n.ctl");
     }
 
@@ -82,12 +81,12 @@ class RunProcessIT {
         Process process = running();
         assertThat(socket).exists();
 
-        process.destroy();
+        process.toHandle().destroy();
 
+        assertThat(rest(process)).contains("stopping").contains("stopped");
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(socket).doesNotExist();
-        assertThat(rest(process)).contains("stopping").contains("stopped");
     }
 
     @Test
@@ -99,8 +98,7 @@ class RunProcessIT {
 
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
-        assertThat(rest(second))
-                .isEqualTo("nightjar run: another nightjar is running: it answers on " + socket + "\n");
+        assertThat(rest(second)).isEqualTo("nightjar run: another nightjar is running: it answers on " + socket + "\n");
         try (ControlClient client = new ControlClient(socket)) {
             assertThat(client.status().routerId()).isEqualTo("10.0.0.1");
         }
@@ -125,8 +123,14 @@ class RunProcessIT {
         String machine = rest(json);
 
         assertThat(status.waitFor()).isZero();
-        assertThat(text).startsWith("nightjar ").contains("router id 10.0.0.1, AS 64512").contains("kernel: off");
+        assertThat(text)
+                .startsWith("nightjar ")
+                .contains("router id 10.0.0.1, AS 64512")
+                .contains("kernel: off");
         assertThat(json.waitFor()).isZero();
-        assertThat(machine).contains("\"routerId\" : \"10.0.0.1\"").contains("\"peers\" : [ ]").contains("\"routes\"");
+        assertThat(machine)
+                .contains("\"routerId\" : \"10.0.0.1\"")
+                .contains("\"peers\" : [ ]")
+                .contains("\"routes\"");
     }
 }

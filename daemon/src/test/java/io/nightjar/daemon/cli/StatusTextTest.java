@@ -13,6 +13,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusTextTest {
 
+    private static final String TABLES = """
+                        nightjar 0.1, router id 172.17.8.100, AS 64512, up 1m01s
+                        datastore http://172.17.8.100:2379: connected
+                        kernel: 2 of 3 routes installed
+                        kernel: 192.168.1.0/26 is somebody else's
+
+                        PEER    ADDRESS       AS     STATE        SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
+                        node01  172.17.8.101  64512  Established  59s    1         1         2           -
+                        tor     172.17.8.1    64513  Active       3s     0         0         0           refused
+
+                        PREFIX              VIA           PEER    BEST              KERNEL
+                        192.168.18.64/26    -             local   * ONLY_ROUTE      blackhole
+                        192.168.196.128/26  172.17.8.101  node01  * AS_PATH_LENGTH  via 172.17.8.101 dev enp0s8
+                                            172.17.8.1    tor     - AS_PATH_LENGTH
+
+                        SET ASIDE                     REASON
+                        /calico/bgp/v1/host/x/as_num  not an AS number: 'x'
+                        """;
+
     private static String rendered(StatusReport status, RoutesReport routes) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
@@ -48,24 +67,7 @@ class StatusTextTest {
                         "AS_PATH_LENGTH",
                         "via 172.17.8.101 dev enp0s8")));
 
-        assertThat(rendered(status, routes)).isEqualTo("""
-                        nightjar 0.1, router id 172.17.8.100, AS 64512, up 1m01s
-                        datastore http://172.17.8.100:2379: connected
-                        kernel: 2 of 3 routes installed
-                        kernel: 192.168.1.0/26 is somebody else's
-
-                        PEER    ADDRESS       AS     STATE        SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
-                        node01  172.17.8.101  64512  Established  59s    1         1         2           -
-                        tor     172.17.8.1    64513  Active       3s     0         0         0           refused
-
-                        PREFIX              VIA           PEER    BEST              KERNEL
-                        192.168.18.64/26    -             local   * ONLY_ROUTE      blackhole
-                        192.168.196.128/26  172.17.8.101  node01  * AS_PATH_LENGTH  via 172.17.8.101 dev enp0s8
-                                            172.17.8.1    tor     - AS_PATH_LENGTH
-
-                        SET ASIDE                     REASON
-                        /calico/bgp/v1/host/x/as_num  not an AS number: 'x'
-                        """);
+        assertThat(rendered(status, routes)).isEqualTo(TABLES);
     }
 
     @Test
