@@ -65,6 +65,18 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return candidate.length >= length && contains(candidate.address);
     }
 
+    /**
+     * Mixed thoroughly: blocks of one size differ only in the middle bits of their addresses, and a hash table that is
+     * indexed with the low bits of the record's own hash would pile them up in few buckets.
+     */
+    @Override
+    public int hashCode() {
+        int hash = 31 * address.hashCode() + length;
+        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
+        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+        return hash ^ hash >>> 16;
+    }
+
     @Override
     public int compareTo(Prefix other) {
         int byAddress = address.compareTo(other.address);

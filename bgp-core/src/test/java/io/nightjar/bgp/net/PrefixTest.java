@@ -3,7 +3,9 @@ package io.nightjar.bgp.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +72,17 @@ class PrefixTest {
         assertThat(Prefix.parse("10.0.0.1").isHost()).isTrue();
         assertThat(Prefix.parse("10.0.0.0/31").isHost()).isFalse();
         assertThat(Prefix.parse("::1/128").isHost()).isTrue();
+    }
+
+    @Test
+    void blocksOfOneSizeSpreadOverTheBucketsOfAHashTable() {
+        int buckets = 1 << 16;
+        Set<Integer> used = new HashSet<>();
+        for (int i = 0; i < buckets; i++) {
+            int hash = new Prefix(new Ipv4Address(0x0a00_0000 + (i << 6)), 26).hashCode();
+            used.add((hash ^ hash >>> 16) & buckets - 1);
+        }
+        // Throwing at random would hit 63 % of the buckets.
+        assertThat(used).hasSizeGreaterThan(buckets * 6 / 10);
     }
 }
