@@ -29,6 +29,7 @@ class ClusterIT {
     private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
     private static final List<String> NODES = List.of("node00", "node01", "node02");
     private static final LabNode FOURTH = new LabNode("node03", "172.17.8.103", "192.168.77.0/26", List.of());
+    private static final String LEFTOVER = "198.51.100.0/24";
     private static final String SECOND_BLOCK = "192.168.200.0/26";
 
     private final LabPlan plan = LabPlan.walkthrough();
@@ -107,14 +108,17 @@ class ClusterIT {
 
         cluster.speaker("node00").process().kill();
         assertThat(bed.routes("node00")).isEqualTo(before);
+        bed.site().output("node00", "ip", "route", "add", "blackhole", LEFTOVER, "proto", "bird");
         cluster.speaker("node00").restart();
         awaitWhole();
-        bed.eventually("node00's kernel is settled", LIMIT, () -> settled("node00") ? List.of() : List.of("not yet"));
+        bed.awaitNoRoute("node00", "blackhole " + LEFTOVER, RECONNECT_LIMIT);
         provokeEvent(monitor);
 
-        assertThat(monitor.log().lines().filter(line -> line.contains("proto bird")))
-                .as("what ip monitor saw of our routes")
-                .noneMatch(line -> line.startsWith("Deleted"));
+        assertThat(monitor.log().lines().filter(line -> line.startsWith("Deleted") && line.contains("proto bird")))
+                .as("deletions that ip monitor saw: the sweep's proof, and nothing else")
+                .singleElement()
+                .asString()
+                .contains(LEFTOVER);
         monitor.kill();
     }
 
@@ -168,10 +172,6 @@ class ClusterIT {
                 .lines()
                 .filter(line -> line.contains("203.0.113.0/24"))
                 .count();
-    }
-
-    private boolean settled(String node) {
-        return status(node).kernel().desired() == 3 && status(node).kernel().installed() == 3;
     }
 
     private List<String> nodesWithPeer(LabNode peer, boolean unwanted) {
