@@ -158,10 +158,8 @@ final class UpdateGroup {
     /** A peer joins that has been told nothing yet. */
     void join(GroupMember member) {
         members.put(member.peer(), member);
-        for (Prefix prefix : adjRibOut.prefixes()) {
-            if (adjRibOut.findFor(member.peer(), prefix) != null) {
-                member.dirty().mark(prefix, false);
-            }
+        for (Prefix prefix : adjRibOut.prefixesByAttributesFor(member.peer())) {
+            member.dirty().mark(prefix, false);
         }
     }
 
@@ -189,8 +187,8 @@ final class UpdateGroup {
 
     /** RFC 2918 §4: tells a member everything of a family again. */
     void refresh(GroupMember member, AddressFamily family) {
-        for (Prefix prefix : adjRibOut.prefixes()) {
-            if (prefix.afi().equals(family.afi()) && adjRibOut.findFor(member.peer(), prefix) != null) {
+        for (Prefix prefix : adjRibOut.prefixesByAttributesFor(member.peer())) {
+            if (prefix.afi().equals(family.afi())) {
                 member.dirty().mark(prefix, true);
             }
         }

@@ -1,10 +1,14 @@
 package io.nightjar.rib.table;
 
+import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.route.Route;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,18 @@ public final class AdjRibOut {
     /** All destinations, in no order. */
     public Set<Prefix> prefixes() {
         return Collections.unmodifiableSet(routes.keySet());
+    }
+
+    /** What {@code peer} is told, routes with equal attributes one after the other, so that they can share messages. */
+    public List<Prefix> prefixesByAttributesFor(PeerId peer) {
+        Map<PathAttributes, List<Prefix>> grouped = new LinkedHashMap<>();
+        routes.forEach((prefix, route) -> {
+            if (!peer.equals(route.source().peer())) {
+                grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
+                        .add(prefix);
+            }
+        });
+        return grouped.values().stream().flatMap(List::stream).toList();
     }
 
     /** How many routes {@code peer} is told. */

@@ -2,6 +2,7 @@ package io.nightjar.rib.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
@@ -88,6 +89,22 @@ class SlowMemberTest {
         assertThat(behind(slow)).isEqualTo(1976);
         table.drain(slow);
         assertThat(output.routes()).hasSize(3000);
+    }
+
+    @Test
+    void whatANewMemberIsToldIsPackedByAttributes() {
+        table.up(outside);
+        for (int i = 0; i < 20; i++) {
+            MultiExitDisc med = new MultiExitDisc(i);
+            String[] prefixes = IntStream.range(0, 200)
+                    .mapToObj(k -> "10." + k + "." + med.value() + ".0/24")
+                    .toArray(String[]::new);
+            table.announce(outside, TestAttributes.external("10.0.0.3", 65003, med), prefixes);
+        }
+        RecordingPeerOutput output = table.up(slow);
+        assertThat(output.routes()).hasSize(4000);
+        // One for each attributes, a few more where a chunk ends between, and two End-of-RIB.
+        assertThat(output.updates()).hasSizeLessThan(30);
     }
 
     @Test
