@@ -2,6 +2,7 @@ package io.nightjar.conformance;
 
 import io.nightjar.daemon.lab.BirdProgram;
 import io.nightjar.daemon.lab.BirdSpeaker;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.nio.file.Path;
 
 /** Nightjar and BIRD 1.6.8, the version that Calico's BIRD is made of. */

@@ -2,6 +2,7 @@ package io.nightjar.conformance;
 
 import io.nightjar.daemon.lab.BirdProgram;
 import io.nightjar.daemon.lab.BirdSpeaker;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 
 /** Nightjar and BIRD 2.0.12. */
 @RequiresNetworkNamespaces

@@ -10,6 +10,7 @@ import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
 import io.nightjar.daemon.lab.LabProcess;
 import io.nightjar.daemon.lab.NightjarSpeaker;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.nightjar.conformance;
 
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

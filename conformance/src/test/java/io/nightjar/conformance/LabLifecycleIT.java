@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.daemon.lab.Command;
 import io.nightjar.daemon.lab.HostCommands;
 import io.nightjar.daemon.lab.LabException;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

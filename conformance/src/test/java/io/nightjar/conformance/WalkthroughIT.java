@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.daemon.lab.Command;
 import io.nightjar.daemon.lab.CommandResult;
 import io.nightjar.daemon.lab.HostCommands;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
