@@ -73,10 +73,13 @@ final class SessionBridge implements SessionListener {
         table.offer(new RibCommand.UpdateReceived(peer, update));
     }
 
+    /** RFC 7313 §5: markers that were not negotiated, and subtypes that are not known, are ignored. */
     @Override
     public void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh) {
-        PeerId peer = session.negotiated().peer();
-        table.submit(new RibCommand.RefreshRequested(peer, refresh.family()));
+        if (refresh.subtype() == RouteRefreshMessage.REQUEST) {
+            PeerId peer = session.negotiated().peer();
+            table.submit(new RibCommand.RefreshRequested(peer, refresh.family()));
+        }
     }
 
     @Override

@@ -96,7 +96,10 @@ public final class RibLoop implements AutoCloseable {
 
     private void run() {
         try {
-            while (turn()) {
+            boolean more = true;
+            while (more) {
+                more = turn();
+                // At the end as well: nobody is left waiting for permission to read on.
                 mailbox.resumeIfDrained();
             }
         } finally {

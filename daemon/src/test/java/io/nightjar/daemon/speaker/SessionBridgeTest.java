@@ -1,0 +1,114 @@
+package io.nightjar.daemon.speaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.fsm.session.EstablishedSession;
+import io.nightjar.reflector.ReflectionRules;
+import io.nightjar.rib.RibListener;
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.config.OriginatedRoute;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.PeerPolicy.NextHopMode;
+import io.nightjar.rib.engine.RibCommand;
+import io.nightjar.rib.engine.RibEngine;
+import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.testing.TestPeer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SessionBridgeTest {
+
+    private static final PeerPolicy OPEN =
+            new PeerPolicy(RoutePolicy.ACCEPT_ALL, RoutePolicy.ACCEPT_ALL, NextHopMode.AUTO, null);
+
+    private final RibLoop table = new RibLoop(
+            new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, RibListener.NONE),
+            100,
+            (thread, fault) -> {
+                throw new AssertionError(fault);
+            });
+    private final SessionBridge bridge = new SessionBridge(table);
+    private final RecordingSession session =
+            new RecordingSession(TestPeer.internal(1).session());
+
+    @BeforeEach
+    void aPeerKnowsARoute() {
+        table.start();
+        bridge.policiesChanged(new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));
+        table.submit(new RibCommand.Originate(List.of(new OriginatedRoute(Prefix.parse("10.1.0.0/16"), "test"))));
+        bridge.sessionUp(session);
+        assertThat(sentAfterAll()).isNotEmpty();
+        session.sent.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        table.close();
+    }
+
+    /** The table has done everything by the time that it answers. */
+    private List<byte[]> sentAfterAll() {
+        assertThat(table.query(RibView::bestPaths).join()).hasSize(1);
+        return session.sent;
+    }
+
+    private void refresh(int subtype) {
+        bridge.routeRefreshReceived(session, new RouteRefreshMessage(AddressFamily.IPV4_UNICAST, subtype));
+    }
+
+    @Test
+    void aRefreshRequestIsAnsweredWithTheTable() {
+        refresh(RouteRefreshMessage.REQUEST);
+        assertThat(sentAfterAll()).isNotEmpty();
+    }
+
+    @Test
+    void refreshMarkersAndUnknownSubtypesAreIgnored() {
+        refresh(RouteRefreshMessage.BEGIN);
+        refresh(RouteRefreshMessage.END);
+        refresh(255);
+        assertThat(sentAfterAll()).isEmpty();
+    }
+
+    /** A session whose peer takes everything. */
+    private static final class RecordingSession implements EstablishedSession {
+
+        private final NegotiatedSession negotiated;
+        private final List<byte[]> sent = new CopyOnWriteArrayList<>();
+
+        private RecordingSession(NegotiatedSession negotiated) {
+            this.negotiated = negotiated;
+        }
+
+        @Override
+        public NegotiatedSession negotiated() {
+            return negotiated;
+        }
+
+        @Override
+        public void send(List<byte[]> messages) {
+            sent.addAll(messages);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public void pauseReading() {}
+
+        @Override
+        public void resumeReading() {}
+    }
+}
