@@ -118,16 +118,10 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         notes = List.copyOf(now);
     }
 
+    /** The store has its own words for the log. */
     @Override
     public void statusChanged(DatastoreStatus changed) {
-        if (!changed.equals(status)) {
-            status = changed;
-            if (changed.connected()) {
-                LOG.info("datastore {}: connected", changed.reason());
-            } else {
-                LOG.warn("datastore {}: {}; the last state stays in force", location, changed.reason());
-            }
-        }
+        status = changed;
     }
 
     @Override
