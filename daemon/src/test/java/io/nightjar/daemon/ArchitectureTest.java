@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** The fences of the house, over the classes of all modules. */
-@AnalyzeClasses(packages = "io.nightjar", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+@AnalyzeClasses(
+        packages = "io.nightjar",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
 
     /** In a whole build the shared fakes of the other modules come as archives. */

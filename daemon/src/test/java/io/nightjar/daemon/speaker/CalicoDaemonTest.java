@@ -133,6 +133,13 @@ class CalicoDaemonTest {
         start(false);
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
+        while (status().peers().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        Prefix second = Prefix.parse("192.168.19.0/26");
+        store.put(blockKey("node00", second.toString()), "{\"state\":\"confirmed\"}");
+        await(() -> kernel.routes().contains(KernelRoute.blackhole(second)));
+
         assertThat(kernel.routes()).contains(STALE);
         assertThat(status().peers()).extracting(StatusReport.Peer::address).containsExactly("127.99.99.99");
     }
