@@ -4,10 +4,45 @@ import io.nightjar.fsm.FsmEvent.BgpOpenWithDelayOpenTimerRunning;
 import io.nightjar.fsm.FsmEvent.TcpConnectionFails;
 import java.time.Duration;
 
-/** What Connect and Active have in common: our OPEN has not been sent. */
-final class BeforeOpen {
+/** Connect and Active: our OPEN has not been sent. They differ only in what the ConnectRetryTimer means. */
+interface BeforeOpen extends StateBehaviour {
 
-    private BeforeOpen() {}
+    /** Event 9. */
+    Transition onConnectRetryTimerExpires(SessionContext context);
+
+    @Override
+    default Transition handle(SessionContext context, FsmEvent event) {
+        return switch (event.type()) {
+            case MANUAL_START,
+                    AUTOMATIC_START,
+                    MANUAL_START_WITH_PASSIVE_TCP_ESTABLISHMENT,
+                    AUTOMATIC_START_WITH_PASSIVE_TCP_ESTABLISHMENT,
+                    AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS,
+                    AUTOMATIC_START_WITH_DAMP_PEER_OSCILLATIONS_AND_PASSIVE_TCP_ESTABLISHMENT ->
+                Transition.stay(context);
+            case MANUAL_STOP -> onManualStop(context, event);
+            case CONNECT_RETRY_TIMER_EXPIRES -> onConnectRetryTimerExpires(context);
+            case DELAY_OPEN_TIMER_EXPIRES -> onDelayOpenTimerExpires(context);
+            case TCP_CONNECTION_VALID, TCP_CR_INVALID -> Transition.stay(context);
+            case TCP_CR_ACKED, TCP_CONNECTION_CONFIRMED -> onConnected(context);
+            case TCP_CONNECTION_FAILS -> onTcpConnectionFails(context, (FsmEvent.TcpConnectionFails) event);
+            case BGP_OPEN_WITH_DELAY_OPEN_TIMER_RUNNING ->
+                onOpen(context, (FsmEvent.BgpOpenWithDelayOpenTimerRunning) event);
+            case BGP_HEADER_ERR, BGP_OPEN_MSG_ERR -> Ending.error(event).apply(context);
+            case NOTIF_MSG_VER_ERR -> Ending.versionRefused(event).apply(context);
+            case NOTIF_MSG -> Ending.notificationReceived(event).apply(context);
+            case AUTOMATIC_STOP,
+                    HOLD_TIMER_EXPIRES,
+                    KEEPALIVE_TIMER_EXPIRES,
+                    IDLE_HOLD_TIMER_EXPIRES,
+                    BGP_OPEN,
+                    OPEN_COLLISION_DUMP,
+                    KEEPALIVE_MSG,
+                    UPDATE_MSG,
+                    UPDATE_MSG_ERR,
+                    ROUTE_REFRESH_MSG -> Ending.outOfPlace(event).apply(context);
+        };
+    }
 
     /** Events 16 and 17. */
     static Transition onConnected(SessionContext context) {

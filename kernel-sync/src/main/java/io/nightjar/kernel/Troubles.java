@@ -43,11 +43,6 @@ final class Troubles {
         return failures.put(prefix, failure) == null;
     }
 
-    /** Whether the prefix is waiting for another try. */
-    boolean isFailing(Prefix prefix) {
-        return failures.containsKey(prefix);
-    }
-
     /** The prefixes to be tried again now because of the time; empty before that. */
     Set<Prefix> due(long nowNanos) {
         if (failures.isEmpty() || nowNanos - retryAtNanos < 0) {

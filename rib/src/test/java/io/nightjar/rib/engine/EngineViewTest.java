@@ -10,14 +10,10 @@ import io.nightjar.rib.PeerView.Counts;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.outbound.ExportReason;
-import io.nightjar.rib.policy.PolicyRule;
-import io.nightjar.rib.policy.PrefixMatch;
-import io.nightjar.rib.policy.RouteAction;
-import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestPolicies;
 import io.nightjar.rib.testing.TestTable;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What can be read out of a table. */
@@ -39,14 +35,9 @@ class EngineViewTest {
         return Prefix.parse(text);
     }
 
-    private static RoutePolicy reject(String prefix) {
-        PolicyRule rule = new PolicyRule(PrefixMatch.exact(prefix(prefix)), RouteAction.REJECT, "no " + prefix);
-        return new RoutePolicy(List.of(rule), RouteAction.ACCEPT);
-    }
-
     @Test
     void countsAreThoseOfThePeer() {
-        table.up(one.withImport(reject(Q)));
+        table.up(one.withImport(TestPolicies.reject(Q)));
         table.up(outside);
         table.originate("10.9.0.0/16");
         table.announce(one, via("10.0.0.1"), P, Q);
@@ -59,7 +50,7 @@ class EngineViewTest {
     void aDestinationShowsWhoLostWhereAndWhoWasNotAccepted() {
         table.up(one);
         table.up(two);
-        table.up(outside.withImport(reject(P)));
+        table.up(outside.withImport(TestPolicies.reject(P)));
         table.announce(outside, TestAttributes.external("10.0.0.3", 65003), P);
         table.announce(two, via("10.0.0.2"), P);
         table.announce(one, via("10.0.0.1"), P);

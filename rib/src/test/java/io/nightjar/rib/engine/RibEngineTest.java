@@ -21,13 +21,10 @@ import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.nexthop.NextHopResolution.Unreachable;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportVerdict;
-import io.nightjar.rib.policy.PolicyRule;
-import io.nightjar.rib.policy.PrefixMatch;
-import io.nightjar.rib.policy.RouteAction;
-import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestPolicies;
 import io.nightjar.rib.testing.TestTable;
 import java.util.Arrays;
 import java.util.List;
@@ -52,11 +49,6 @@ class RibEngineTest {
 
     private static Prefix prefix(String text) {
         return Prefix.parse(text);
-    }
-
-    private static RoutePolicy reject(String prefix) {
-        PolicyRule rule = new PolicyRule(PrefixMatch.exact(prefix(prefix)), RouteAction.REJECT, "no " + prefix);
-        return new RoutePolicy(List.of(rule), RouteAction.ACCEPT);
     }
 
     @Nested
@@ -287,7 +279,8 @@ class RibEngineTest {
         void anImportPolicyAppliesToWhatIsAlreadyThere() {
             table.up(one);
             table.announce(one, via("10.0.0.1"), P, Q);
-            table.apply(new PolicyChanged(one.id(), one.withImport(reject(P)).policy()));
+            table.apply(new PolicyChanged(
+                    one.id(), one.withImport(TestPolicies.reject(P)).policy()));
             assertThat(table.listener().best()).containsOnlyKeys(prefix(Q));
             DestinationView view = table.view().destination(prefix(P)).orElseThrow();
             assertThat(view.routes().get(0).verdict().origin()).isEqualTo("no " + P);
@@ -300,7 +293,8 @@ class RibEngineTest {
             table.originate(P, Q);
             RecordingPeerOutput output = table.up(one);
             int before = output.updates().size();
-            table.apply(new PolicyChanged(one.id(), one.withExport(reject(P)).policy()));
+            table.apply(new PolicyChanged(
+                    one.id(), one.withExport(TestPolicies.reject(P)).policy()));
             assertThat(output.routes()).containsOnlyKeys(prefix(Q));
             assertThat(output.updates()).hasSize(before + 1);
             assertThat(output.updates().get(before).withdrawn()).hasSize(1);
