@@ -62,8 +62,15 @@ public final class LabCommand implements Callable<Integer> {
         return run(plan);
     }
 
+    /** A stopped process ends as soon as the signal is closed, so by then everything has been said. */
     private int run(LabPlan plan) {
         try (StopSignal stop = StopSignal.forThisThread()) {
+            return run(plan, stop);
+        }
+    }
+
+    private int run(LabPlan plan, StopSignal stop) {
+        try {
             LabRun run = new LabRun(plan, Machine.local(), new ConditionWait(clock, PACE), this::say);
             boolean ok = run.run(birdNodes, keepLogs, stop, report -> show(report, stop));
             return ok ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
