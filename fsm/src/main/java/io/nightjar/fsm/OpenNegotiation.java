@@ -1,10 +1,13 @@
 package io.nightjar.fsm;
 
+import io.nightjar.bgp.capability.AddPathCapability;
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.Capability;
+import io.nightjar.bgp.capability.ExtendedMessageCapability;
+import io.nightjar.bgp.capability.ExtendedNextHopCapability;
 import io.nightjar.bgp.capability.FourOctetAsCapability;
 import io.nightjar.bgp.capability.MultiprotocolCapability;
-import io.nightjar.bgp.capability.RouteRefreshCapability;
+import io.nightjar.bgp.capability.RoleCapability;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.error.NotificationCode;
@@ -12,16 +15,17 @@ import io.nightjar.bgp.error.OpenSubcode;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.OpenMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Octets;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.NegotiatedSession.Times;
 import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.bgp.peer.PeerType;
+import io.nightjar.bgp.peer.RoleSettings;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,23 +35,15 @@ public final class OpenNegotiation {
 
     private OpenNegotiation() {}
 
-    /**
-     * The OPEN for a peer: a multiprotocol capability for each family, route refresh, and the four-octet AS number.
-     */
+    /** The OPEN for a peer. */
     public static OpenMessage ourOpen(PeerConfig config) {
         AsNumber local = config.local().asNumber();
-        List<Capability> capabilities = new ArrayList<>();
-        for (AddressFamily family : new TreeSet<>(config.families())) {
-            capabilities.add(new MultiprotocolCapability(family));
-        }
-        capabilities.add(new RouteRefreshCapability());
-        capabilities.add(new FourOctetAsCapability(local));
         return new OpenMessage(
                 OpenMessage.VERSION_4,
                 local.fitsTwoOctets() ? local : AsNumber.AS_TRANS,
                 config.timers().holdSeconds(),
                 config.local().identifier(),
-                new Capabilities(capabilities));
+                OfferedCapabilities.of(config));
     }
 
     /**
@@ -61,16 +57,63 @@ public final class OpenNegotiation {
         checkAsNumber(config, open);
         checkIdentifier(config, open);
         checkHoldTime(open);
-        boolean fourOctetAs = open.capabilities().contains(FourOctetAsCapability.CODE);
-        CodecContext codec = CodecContext.standard(config.type(), fourOctetAs, commonFamilies(config, open));
-        boolean overLoopback = config.remote().address().isLoopback();
+        checkRole(config, open);
         return new NegotiatedSession(
                 config,
                 open.identifier(),
                 localAddress,
                 open.capabilities(),
-                overLoopback ? codec.onLoopback() : codec,
+                codec(config, open.capabilities(), commonFamilies(config, open)),
                 times(config, open));
+    }
+
+    private static CodecContext codec(PeerConfig config, Capabilities theirs, Set<AddressFamily> families) {
+        PeerFeatures ours = config.features();
+        SortedSet<AddressFamily> receive = new TreeSet<>();
+        SortedSet<AddressFamily> send = new TreeSet<>();
+        theirs.find(AddPathCapability.class).ifPresent(addPath -> {
+            // RFC 7911 §4: one side must send and the other one receive.
+            receive.addAll(addPath.send());
+            receive.retainAll(ours.addPathReceive());
+            send.addAll(addPath.receive());
+            send.retainAll(ours.addPathSend());
+        });
+        receive.retainAll(families);
+        send.retainAll(families);
+        boolean extendedMessages = ours.extendedMessages() && theirs.contains(ExtendedMessageCapability.CODE);
+        boolean extendedNextHop = ours.extendedNextHop()
+                && theirs.find(ExtendedNextHopCapability.class)
+                        .filter(capability -> capability.allows(AddressFamily.IPV4_UNICAST, Afi.IPV6))
+                        .isPresent();
+        return new CodecContext(
+                config.type(),
+                theirs.contains(FourOctetAsCapability.CODE),
+                families,
+                receive,
+                send,
+                extendedMessages ? CodecContext.EXTENDED_MESSAGE_LENGTH : CodecContext.STANDARD_MESSAGE_LENGTH,
+                config.remote().address().isLoopback(),
+                extendedNextHop);
+    }
+
+    /** RFC 9234 §4.2: roles of external peers must fit, several of one OPEN must agree, and strict mode wants one. */
+    private static void checkRole(PeerConfig config, OpenMessage open) throws BgpProtocolException {
+        RoleSettings ours = config.features().role();
+        if (ours == null || config.type() == PeerType.INTERNAL) {
+            return;
+        }
+        Set<Integer> theirs = new TreeSet<>();
+        for (Capability capability : open.capabilities().list()) {
+            if (capability instanceof RoleCapability role) {
+                theirs.add(role.value());
+            }
+        }
+        boolean fits = theirs.isEmpty()
+                ? !ours.strict()
+                : theirs.equals(Set.of(ours.role().counterpart().code()));
+        if (!fits) {
+            throw refusal(OpenSubcode.ROLE_MISMATCH, Octets.EMPTY, "roles " + theirs + " towards " + ours);
+        }
     }
 
     /** RFC 4271 §6.2: the data is the largest version that we speak. */

@@ -16,6 +16,15 @@ public record Community(int bits) implements Comparable<Community> {
     /** RFC 1997: not to external peers, members of the confederation included. */
     public static final Community NO_EXPORT_SUBCONFED = new Community(0xffff_ff03);
 
+    /** RFC 8326: the path is about to go away. */
+    public static final Community GRACEFUL_SHUTDOWN = new Community(0xffff_0000);
+
+    /** RFC 9494: the path has been stale for long. */
+    public static final Community LLGR_STALE = new Community(0xffff_0006);
+
+    /** RFC 9494: not to be kept when it becomes stale for long. */
+    public static final Community NO_LLGR = new Community(0xffff_0007);
+
     /** The community {@code high:low}, each 0 to 65535. */
     public static Community of(int high, int low) {
         if (high < 0 || high > 0xffff || low < 0 || low > 0xffff) {

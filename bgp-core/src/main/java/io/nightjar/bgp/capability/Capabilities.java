@@ -39,6 +39,11 @@ public record Capabilities(List<Capability> list) {
         return families;
     }
 
+    /** The first capability of this kind, if there is one. */
+    public <T extends Capability> Optional<T> find(Class<T> type) {
+        return list.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
     /** The AS number of the four-octet AS capability; the last one counts if there are several. */
     public Optional<AsNumber> fourOctetAs() {
         Optional<AsNumber> found = Optional.empty();

@@ -10,10 +10,10 @@ interface CapabilityCodec<T extends Capability> {
 
     Class<T> capabilityClass();
 
-    /** The value's only possible length. */
-    int length();
+    /** Whether a value of that many octets can be one. */
+    boolean acceptsLength(int length);
 
-    /** Reads a value of exactly {@link #length()} octets. */
+    /** Reads all of a value whose length {@link #acceptsLength} has accepted. */
     T decode(ByteBuf value);
 
     void encode(T capability, ByteBuf out);

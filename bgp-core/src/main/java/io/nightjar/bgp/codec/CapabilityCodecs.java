@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.Capability;
+import io.nightjar.bgp.capability.EnhancedRouteRefreshCapability;
+import io.nightjar.bgp.capability.ExtendedMessageCapability;
+import io.nightjar.bgp.capability.RouteRefreshCapability;
 import io.nightjar.bgp.capability.UnknownCapability;
 import io.nightjar.bgp.error.BgpProtocolException;
 import java.util.List;
@@ -15,7 +18,21 @@ import java.util.stream.Collectors;
 final class CapabilityCodecs {
 
     static final List<CapabilityCodec<?>> ALL = List.of(
-            new MultiprotocolCapabilityCodec(), new RouteRefreshCapabilityCodec(), new FourOctetAsCapabilityCodec());
+            new MultiprotocolCapabilityCodec(),
+            new EmptyCapabilityCodec<>(
+                    RouteRefreshCapability.CODE, RouteRefreshCapability.class, new RouteRefreshCapability()),
+            new ExtendedNextHopCapabilityCodec(),
+            new EmptyCapabilityCodec<>(
+                    ExtendedMessageCapability.CODE, ExtendedMessageCapability.class, new ExtendedMessageCapability()),
+            new RoleCapabilityCodec(),
+            new GracefulRestartCapabilityCodec(),
+            new FourOctetAsCapabilityCodec(),
+            new AddPathCapabilityCodec(),
+            new EmptyCapabilityCodec<>(
+                    EnhancedRouteRefreshCapability.CODE,
+                    EnhancedRouteRefreshCapability.class,
+                    new EnhancedRouteRefreshCapability()),
+            new LongLivedGracefulRestartCapabilityCodec());
 
     private static final Map<Integer, CapabilityCodec<?>> BY_CODE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(CapabilityCodec::code, Function.identity()));
@@ -42,7 +59,7 @@ final class CapabilityCodecs {
         if (codec == null) {
             return new UnknownCapability(code, Wire.octets(value));
         }
-        if (value.readableBytes() != codec.length()) {
+        if (!codec.acceptsLength(value.readableBytes())) {
             throw OpenCodec.malformed("capability " + code + " with " + value.readableBytes() + " octets");
         }
         return codec.decode(value);

@@ -18,8 +18,8 @@ final class FourOctetAsCapabilityCodec implements CapabilityCodec<FourOctetAsCap
     }
 
     @Override
-    public int length() {
-        return 4;
+    public boolean acceptsLength(int length) {
+        return length == 4;
     }
 
     @Override

@@ -52,9 +52,9 @@ final class MpReachNlriCodec implements AttributeCodec<MpReachNlri> {
         }
         AddressFamily family = Wire.readFamily(body);
         int nextHopLength = body.readUnsignedByte();
-        boolean ipv4 = family.afi().equals(Afi.IPV4);
-        boolean possible =
-                ipv4 ? nextHopLength == IPV4_LENGTH : nextHopLength == IPV6_LENGTH || nextHopLength == 2 * IPV6_LENGTH;
+        boolean ipv4 = nextHopLength == IPV4_LENGTH;
+        boolean ipv6 = nextHopLength == IPV6_LENGTH || nextHopLength == 2 * IPV6_LENGTH;
+        boolean possible = family.afi().equals(Afi.IPV4) ? ipv4 || (ipv6 && context.extendedNextHop()) : ipv6;
         // The reserved octet follows the next hop.
         if (!possible || body.readableBytes() < nextHopLength + 1) {
             throw malformed(UpdateSubcode.MALFORMED_ATTRIBUTE_LIST, "a next hop of " + nextHopLength + " octets");
@@ -89,7 +89,8 @@ final class MpReachNlriCodec implements AttributeCodec<MpReachNlri> {
     public void encode(MpReachNlri attribute, ByteBuf out, CodecContext context) {
         AddressFamily family = attribute.family();
         IpAddress nextHop = attribute.nextHop();
-        if (!nextHop.afi().equals(family.afi())) {
+        boolean extended = family.equals(AddressFamily.IPV4_UNICAST) && context.takesIpv4NextHop(nextHop.afi());
+        if (!extended && !nextHop.afi().equals(family.afi())) {
             throw new IllegalArgumentException("the next hop of " + family + " cannot be " + nextHop);
         }
         Wire.writeFamily(family, out);

@@ -17,8 +17,8 @@ final class MultiprotocolCapabilityCodec implements CapabilityCodec<Multiprotoco
     }
 
     @Override
-    public int length() {
-        return 4;
+    public boolean acceptsLength(int length) {
+        return length == 4;
     }
 
     @Override

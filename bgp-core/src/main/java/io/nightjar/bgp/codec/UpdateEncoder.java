@@ -12,6 +12,7 @@ import io.nightjar.bgp.message.MessageType;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,9 @@ public final class UpdateEncoder {
      */
     public List<byte[]> announce(AddressFamily family, PathAttributes attributes, List<Nlri> routes) {
         NextHop nextHop = nextHop(family, attributes);
-        boolean classic = family.equals(AddressFamily.IPV4_UNICAST);
+        // RFC 8950 §3: an IPv6 next hop has no room in NEXT_HOP.
+        boolean classic = family.equals(AddressFamily.IPV4_UNICAST)
+                && nextHop.address().afi().equals(Afi.IPV4);
         PathAttributes shared = classic ? attributes : attributes.without(AttributeType.NEXT_HOP);
         ByteBuf block = UpdateWriter.attributes(shared, context);
         int fixed = fixedLength() + block.readableBytes();
@@ -58,14 +61,20 @@ public final class UpdateEncoder {
         return messages;
     }
 
-    private static NextHop nextHop(AddressFamily family, PathAttributes attributes) {
+    private NextHop nextHop(AddressFamily family, PathAttributes attributes) {
         if (attributes.contains(AttributeType.MP_REACH_NLRI) || attributes.contains(AttributeType.MP_UNREACH_NLRI)) {
             throw new IllegalArgumentException("routes are given beside the attributes, not in them");
         }
         return attributes
                 .find(NextHop.class)
-                .filter(nextHop -> nextHop.address().afi().equals(family.afi()))
+                .filter(nextHop -> suits(nextHop.address().afi(), family))
                 .orElseThrow(() -> new IllegalArgumentException("no next hop for " + family + " in " + attributes));
+    }
+
+    private boolean suits(Afi nextHop, AddressFamily family) {
+        return family.equals(AddressFamily.IPV4_UNICAST)
+                ? context.takesIpv4NextHop(nextHop)
+                : nextHop.equals(family.afi());
     }
 
     private byte[] announceIpv4(ByteBuf block, List<Nlri> chunk) {

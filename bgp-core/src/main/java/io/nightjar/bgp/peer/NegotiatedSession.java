@@ -27,6 +27,11 @@ public record NegotiatedSession(
         return config.id();
     }
 
+    /** What both sides can do, beyond how messages are written. */
+    public SessionFeatures features() {
+        return SessionFeatures.of(config.features(), peerCapabilities);
+    }
+
     public IpAddress remoteAddress() {
         return config.remote().address();
     }

@@ -17,15 +17,40 @@ import org.jspecify.annotations.Nullable;
  * @param families offered in the OPEN; not empty
  * @param passive whether we only accept connections and never dial
  * @param timers nominal durations
+ * @param features what else the OPEN offers
+ * @param transport how the connection is protected
  */
 public record PeerConfig(
-        PeerId id, Remote remote, Local local, Set<AddressFamily> families, boolean passive, PeerTimers timers) {
+        PeerId id,
+        Remote remote,
+        Local local,
+        Set<AddressFamily> families,
+        boolean passive,
+        PeerTimers timers,
+        PeerFeatures features,
+        PeerTransport transport) {
 
     public PeerConfig {
         families = Set.copyOf(families);
         if (families.isEmpty()) {
             throw new IllegalArgumentException(id + " has no address family");
         }
+    }
+
+    /** A peer without further features and without protection. */
+    public PeerConfig(
+            PeerId id, Remote remote, Local local, Set<AddressFamily> families, boolean passive, PeerTimers timers) {
+        this(id, remote, local, families, passive, timers, PeerFeatures.NONE, PeerTransport.DEFAULT);
+    }
+
+    /** This peer with other features. */
+    public PeerConfig with(PeerFeatures changed) {
+        return new PeerConfig(id, remote, local, families, passive, timers, changed, transport);
+    }
+
+    /** This peer with another protection. */
+    public PeerConfig with(PeerTransport changed) {
+        return new PeerConfig(id, remote, local, families, passive, timers, features, changed);
     }
 
     public PeerType type() {

@@ -7,7 +7,7 @@ import io.nightjar.bgp.attribute.UnknownAttribute;
 import io.nightjar.bgp.capability.Capability;
 import io.nightjar.bgp.capability.UnknownCapability;
 import io.nightjar.bgp.testing.AttributeArbitraries;
-import io.nightjar.bgp.testing.BgpArbitraries;
+import io.nightjar.bgp.testing.CapabilityArbitraries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +47,7 @@ class CodecTablesTest {
 
     @Test
     void eachCapabilityHasAGenerator() {
-        assertThat(BgpArbitraries.capabilitiesByClass().keySet())
+        assertThat(CapabilityArbitraries.byClass().keySet())
                 .containsExactlyInAnyOrderElementsOf(permitted(Capability.class));
     }
 

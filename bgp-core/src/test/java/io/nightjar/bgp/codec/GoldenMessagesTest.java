@@ -133,7 +133,7 @@ class GoldenMessagesTest {
             List<String> words = List.of(session.split(" ", -1));
             Set<AddressFamily> paths = words.contains("add-path") ? Decoding.BOTH : Set.of();
             PeerType type = words.contains("internal") ? PeerType.INTERNAL : PeerType.EXTERNAL;
-            return new CodecContext(type, !words.contains("old"), Decoding.BOTH, paths, paths, 4096, false);
+            return new CodecContext(type, !words.contains("old"), Decoding.BOTH, paths, paths, 4096, false, false);
         }
 
         @Override

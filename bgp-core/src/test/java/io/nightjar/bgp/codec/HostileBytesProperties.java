@@ -131,6 +131,7 @@ class HostileBytesProperties {
                 context.addPathReceive(),
                 context.addPathSend(),
                 0xffff,
+                false,
                 false);
         byte[] octets = codec.encode(message, roomy);
         try {

@@ -53,8 +53,8 @@ class OpenCodecTest {
 
     @Test
     void unknownCapabilitiesAreKept() throws BgpProtocolException {
-        assertThat(open("06 0204 4002 0078").capabilities())
-                .isEqualTo(Capabilities.of(new UnknownCapability(64, Octets.ofHex("0078"))));
+        assertThat(open("06 0204 8002 0078").capabilities())
+                .isEqualTo(Capabilities.of(new UnknownCapability(128, Octets.ofHex("0078"))));
     }
 
     @Test

@@ -69,7 +69,7 @@ class UpdateDecoderTest {
         @Test
         void pathIdentifiersAreReadWhereTheyWereNegotiated() throws BgpProtocolException {
             Set<AddressFamily> ipv4 = Set.of(AddressFamily.IPV4_UNICAST);
-            CodecContext context = new CodecContext(PeerType.EXTERNAL, true, ipv4, ipv4, Set.of(), 4096, false);
+            CodecContext context = new CodecContext(PeerType.EXTERNAL, true, ipv4, ipv4, Set.of(), 4096, false, false);
             UpdateMessage update = Decoding.update(Decoding.MANDATORY, "ffffffff100a01", context);
             assertThat(update.announced()).containsExactly(new Nlri(Prefix.parse("10.1.0.0/16"), 0xffff_ffffL));
             assertThat(Decoding.refusal(Decoding.MANDATORY, "00000001", context).subcode())
@@ -318,8 +318,9 @@ class UpdateDecoderTest {
         @Test
         void loopbackNextHopIsForOneMachine() throws BgpProtocolException {
             String attributes = Decoding.ORIGIN + Decoding.AS_PATH + "4003047f000001";
-            assertThat(Decoding.update(attributes, Decoding.ROUTE, Decoding.EXTERNAL.onLoopback())
-                            .announces())
+            CodecContext onLoopback =
+                    new CodecContext(PeerType.EXTERNAL, true, Decoding.BOTH, Set.of(), Set.of(), 4096, true, false);
+            assertThat(Decoding.update(attributes, Decoding.ROUTE, onLoopback).announces())
                     .isTrue();
         }
     }

@@ -12,6 +12,7 @@ import io.nightjar.bgp.attribute.Origin;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.attribute.UnknownAttribute;
+import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
@@ -75,7 +76,7 @@ class UpdateEncoderTest {
     @Test
     void pathIdentifiersAreWrittenWhereTheyWereNegotiated() {
         CodecContext context =
-                new CodecContext(PeerType.EXTERNAL, true, Decoding.BOTH, Set.of(), Set.of(IPV4), 4096, false);
+                new CodecContext(PeerType.EXTERNAL, true, Decoding.BOTH, Set.of(), Set.of(IPV4), 4096, false, false);
         List<Nlri> routes = List.of(new Nlri(Prefix.parse("10.1.0.0/16"), 7), Decoding.ROUTE_VALUE);
         assertThat(new UpdateEncoder(context).withdraw(IPV4, routes))
                 .containsExactly(WireBytes.update("00000007" + Decoding.ROUTE + "00000000" + Decoding.ROUTE, "", ""));
@@ -111,6 +112,28 @@ class UpdateEncoderTest {
         assertThat(catchThrowableOfType(
                         MessageTooLongException.class, () -> new MessageCodec().encode(update, Decoding.EXTERNAL)))
                 .hasMessageContaining("65535");
+    }
+
+    @Test
+    void ipv4RoutesWithAnIpv6NextHopGoIntoMpReachWhereThatWasNegotiated() throws BgpProtocolException {
+        CodecContext extended =
+                new CodecContext(PeerType.EXTERNAL, true, Decoding.BOTH, Set.of(), Set.of(), 4096, false, true);
+        List<Nlri> routes = List.of(Decoding.ROUTE_VALUE);
+        List<byte[]> messages = new UpdateEncoder(extended).announce(IPV4, attributes("2001:db8::1"), routes);
+        assertThat(messages)
+                .containsExactly(WireBytes.update(
+                        "",
+                        "800e18 000101 10 20010db8000000000000000000000001 00" + Decoding.ROUTE + Decoding.ORIGIN
+                                + Decoding.AS_PATH,
+                        ""));
+        UpdateMessage read =
+                (UpdateMessage) Decoding.decode(messages.get(0), extended).message();
+        assertThat(read.attributes().find(MpReachNlri.class).orElseThrow().announced())
+                .isEqualTo(routes);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoder.announce(IPV4, attributes("2001:db8::1"), routes));
+        assertThat(Decoding.refusal(messages.get(0), Decoding.EXTERNAL))
+                .hasToString("UPDATE Message Error/Malformed Attribute List (3/1)");
     }
 
     @Test

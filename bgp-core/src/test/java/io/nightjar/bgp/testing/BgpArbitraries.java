@@ -2,10 +2,6 @@ package io.nightjar.bgp.testing;
 
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.Capability;
-import io.nightjar.bgp.capability.FourOctetAsCapability;
-import io.nightjar.bgp.capability.MultiprotocolCapability;
-import io.nightjar.bgp.capability.RouteRefreshCapability;
-import io.nightjar.bgp.capability.UnknownCapability;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.error.NotificationCode;
 import io.nightjar.bgp.message.BgpMessage;
@@ -25,7 +21,6 @@ import io.nightjar.bgp.net.Octets;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.Safi;
 import io.nightjar.bgp.peer.PeerType;
-import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -104,7 +99,14 @@ public final class BgpArbitraries {
         Arbitrary<Set<AddressFamily>> addPath = Arbitraries.of(families).set();
         return Combinators.combine(Arbitraries.of(PeerType.class), Arbitraries.of(true, false), addPath)
                 .as((peerType, fourOctetAs, paths) -> new CodecContext(
-                        peerType, fourOctetAs, families, paths, paths, CodecContext.STANDARD_MESSAGE_LENGTH, false));
+                        peerType,
+                        fourOctetAs,
+                        families,
+                        paths,
+                        paths,
+                        CodecContext.STANDARD_MESSAGE_LENGTH,
+                        false,
+                        false));
     }
 
     public static Arbitrary<AddressFamily> families() {
@@ -115,27 +117,9 @@ public final class BgpArbitraries {
         return Arbitraries.oneOf(Arbitraries.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), any);
     }
 
-    /** One generator for each capability. */
-    public static Map<Class<? extends Capability>, Arbitrary<? extends Capability>> capabilitiesByClass() {
-        Arbitrary<Integer> unknownCodes = Arbitraries.integers()
-                .between(0, 255)
-                .filter(code -> code != MultiprotocolCapability.CODE
-                        && code != RouteRefreshCapability.CODE
-                        && code != FourOctetAsCapability.CODE);
-        return Map.of(
-                MultiprotocolCapability.class,
-                families().map(MultiprotocolCapability::new),
-                RouteRefreshCapability.class,
-                Arbitraries.create(RouteRefreshCapability::new),
-                FourOctetAsCapability.class,
-                asNumbers().map(FourOctetAsCapability::new),
-                UnknownCapability.class,
-                Combinators.combine(unknownCodes, octets(255)).as(UnknownCapability::new));
-    }
-
     /** Lists of capabilities, short ones and ones that need RFC 9072. */
     public static Arbitrary<Capabilities> capabilities() {
-        Arbitrary<Capability> one = Arbitraries.oneOf(capabilitiesByClass().values().stream()
+        Arbitrary<Capability> one = Arbitraries.oneOf(CapabilityArbitraries.byClass().values().stream()
                 .<Arbitrary<Capability>>map(arbitrary -> arbitrary.map(capability -> capability))
                 .toList());
         return one.list().ofMaxSize(8).map(Capabilities::new);
