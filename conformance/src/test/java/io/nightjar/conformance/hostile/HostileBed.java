@@ -1,0 +1,214 @@
+package io.nightjar.conformance.hostile;
+
+import io.nightjar.bgp.testing.WireBytes;
+import io.nightjar.daemon.SystemNanoClock;
+import io.nightjar.daemon.config.InvalidConfigurationException;
+import io.nightjar.daemon.config.SpeakerFile;
+import io.nightjar.daemon.control.ControlClient;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.lab.ConditionWait;
+import io.nightjar.daemon.speaker.ControlThread;
+import io.nightjar.daemon.speaker.Daemon;
+import io.nightjar.daemon.speaker.DaemonSettings;
+import io.nightjar.daemon.speaker.StaticSource;
+import io.nightjar.kernel.KernelException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A speaker with two bystanders, a reflection client and an external peer, who should never notice what the others do. The
+ * whole daemon runs in this process, on loopback addresses, without the kernel's routing table.
+ */
+final class HostileBed implements AutoCloseable {
+
+    static final String SPEAKER = "127.30.0.1";
+    static final String ROUTER_ID = "127.30.0.1";
+
+    private static final String INSIDE = "127.30.0.2";
+    private static final String OUTSIDE = "127.30.0.3";
+    private static final int OUTSIDE_AS = 65009;
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration PACE = Duration.ofMillis(5);
+
+    private final RecordedLog log;
+    private final Daemon daemon;
+    private final InetSocketAddress address;
+    private final ControlClient client;
+    private final List<RawSession> bystanders = new ArrayList<>();
+    private final Map<PeerKind, HostileSession> sessions = new EnumMap<>(PeerKind.class);
+    private final AtomicInteger numbers = new AtomicInteger(1);
+
+    private HostileBed(RecordedLog log, Daemon daemon, InetSocketAddress address, ControlClient client) {
+        this.log = log;
+        this.daemon = daemon;
+        this.address = address;
+        this.client = client;
+    }
+
+    /** A speaker with all kinds of peers, and its bystanders. */
+    static HostileBed start(Path directory)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        HostileBed bed = speaker(directory, "");
+        bed.bystanders.add(RawSession.dial(INSIDE, bed.address).establish(PeerKind.open(64512, "0a000002")));
+        bed.bystanders.add(RawSession.dial(OUTSIDE, bed.address).establish(PeerKind.open(OUTSIDE_AS, "0a000003")));
+        return bed;
+    }
+
+    /** A speaker that also knows the given neighbours, without bystanders. */
+    static HostileBed speaker(Path directory, String neighbors)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        RecordedLog log = RecordedLog.begin();
+        InetSocketAddress address = freeAddress();
+        Path socket = directory.resolve("nightjar.ctl");
+        ControlThread control = new ControlThread();
+        StaticSource source = new StaticSource(
+                SpeakerFile.read(new StringReader(yaml(address.getPort(), neighbors)), "speaker"), "speaker", control);
+        Daemon daemon = new Daemon(
+                new DaemonSettings(
+                        "test", socket, DaemonSettings.Kernel.OFF, new SystemNanoClock(), new SplittableRandom(1)),
+                control,
+                source);
+        daemon.start();
+        new ConditionWait(new SystemNanoClock(), PACE).until("listening", LIMIT, () -> unanswered(address));
+        return new HostileBed(log, daemon, address, new ControlClient(socket));
+    }
+
+    /** What still has to happen before peers may come. */
+    private static List<String> unanswered(InetSocketAddress address) {
+        try (Socket probe = new Socket()) {
+            probe.connect(address);
+            return List.of();
+        } catch (IOException notYet) {
+            return List.of(String.valueOf(notYet.getMessage()));
+        }
+    }
+
+    private static InetSocketAddress freeAddress() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(SPEAKER))) {
+            return new InetSocketAddress(SPEAKER, free.getLocalPort());
+        }
+    }
+
+    private static String yaml(int port, String more) {
+        return """
+                as: 64512
+                router-id: %s
+                listen: [{address: %s, port: %d}]
+                neighbors:
+                  - {name: inside, address: %s, as: 64512, passive: true, families: [ipv4, ipv6], route-reflector-client: true}
+                  - {name: outside, address: %s, as: %d, passive: true, families: [ipv4, ipv6], next-hop: keep, import: all, export: all}
+                  - %s
+                  - %s
+                  - %s
+                %s
+                """.formatted(
+                        ROUTER_ID,
+                        SPEAKER,
+                        port,
+                        INSIDE,
+                        OUTSIDE,
+                        OUTSIDE_AS,
+                        PeerKind.EXTERNAL.neighbor(),
+                        PeerKind.INTERNAL.neighbor(),
+                        PeerKind.CLIENT.neighbor(),
+                        more);
+    }
+
+    RecordedLog log() {
+        return log;
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** In our AS, a client of ours: it is told of everything. */
+    RawSession inside() {
+        return bystanders.get(0);
+    }
+
+    /** In another AS. */
+    RawSession outside() {
+        return bystanders.get(1);
+    }
+
+    List<RawSession> bystanders() {
+        return bystanders;
+    }
+
+    /** An established session of this kind: the one in use, or a new one from another address if that has ended. */
+    HostileSession session(PeerKind kind) throws IOException {
+        HostileSession current = sessions.get(kind);
+        if (current == null || !current.raw().isOpen()) {
+            current = connect(kind);
+            sessions.put(kind, current);
+        }
+        return current;
+    }
+
+    private HostileSession connect(PeerKind kind) throws IOException {
+        int number = numbers.getAndIncrement();
+        RawSession raw = RawSession.dial(kind.address(number), address);
+        return new HostileSession(this, kind, raw.establish(kind.open(number)));
+    }
+
+    /** A connection from an address that nobody has used, on which nothing has been said. */
+    RawSession silent(PeerKind kind) throws IOException {
+        return RawSession.dial(kind.address(numbers.getAndIncrement()), address);
+    }
+
+    /** A number that has not been given before. */
+    int nextNumber() {
+        return numbers.getAndIncrement();
+    }
+
+    StatusReport status() throws ControlSocketException {
+        return client.status();
+    }
+
+    /** What the speaker tells of a destination. */
+    Optional<RoutesReport.Route> report(String prefix) throws ControlSocketException {
+        return client.routes().routes().stream()
+                .filter(route -> route.prefix().equals(prefix))
+                .findFirst();
+    }
+
+    /** Fails if a bystander has heard anything that it should not. */
+    void assertBystandersUndisturbed() {
+        bystanders.forEach(RawSession::assertUndisturbed);
+    }
+
+    /** An UPDATE about IPv4 routes, out of parts in hexadecimal. */
+    static byte[] update(String withdrawn, String attributes, String announced) {
+        return WireBytes.update(withdrawn, attributes, announced);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RawSession bystander : bystanders) {
+            bystander.close();
+        }
+        for (HostileSession session : sessions.values()) {
+            session.raw().close();
+        }
+        client.close();
+        daemon.close();
+        log.close();
+    }
+}
