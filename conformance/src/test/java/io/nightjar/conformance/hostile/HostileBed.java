@@ -29,6 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A speaker with two bystanders, a reflection client and an external peer, who should never notice what the others do. The
@@ -113,10 +116,7 @@ final class HostileBed implements AutoCloseable {
                 neighbors:
                   - {name: inside, address: %s, as: 64512, passive: true, families: [ipv4, ipv6], route-reflector-client: true}
                   - {name: outside, address: %s, as: %d, passive: true, families: [ipv4, ipv6], next-hop: keep, import: all, export: all}
-                  - %s
-                  - %s
-                  - %s
-                %s
+                %s%s
                 """.formatted(
                         ROUTER_ID,
                         SPEAKER,
@@ -124,9 +124,9 @@ final class HostileBed implements AutoCloseable {
                         INSIDE,
                         OUTSIDE,
                         OUTSIDE_AS,
-                        PeerKind.EXTERNAL.neighbor(),
-                        PeerKind.INTERNAL.neighbor(),
-                        PeerKind.CLIENT.neighbor(),
+                        Stream.of(PeerKind.values())
+                                .map(kind -> "  - " + kind.neighbor() + "\n")
+                                .collect(Collectors.joining()),
                         more);
     }
 
@@ -187,6 +187,12 @@ final class HostileBed implements AutoCloseable {
         return client.routes().routes().stream()
                 .filter(route -> route.prefix().equals(prefix))
                 .findFirst();
+    }
+
+    /** Waits until it is so. */
+    void await(String what, BooleanSupplier condition) {
+        new ConditionWait(new SystemNanoClock(), PACE)
+                .until(what, LIMIT, () -> condition.getAsBoolean() ? List.of() : List.of("not yet"));
     }
 
     /** Fails if a bystander has heard anything that it should not. */

@@ -1,12 +1,18 @@
 package io.nightjar.conformance.hostile;
 
 import io.nightjar.bgp.testing.WireBytes;
+import java.util.List;
 
 /** What a malicious peer may be to us. Each kind has a network, from which anybody may connect. */
 enum PeerKind {
     EXTERNAL(31, 65001, "02 02 0000fde9 0000fde7", "02 02 0000fde9 0000fdeb"),
     INTERNAL(32, 64512, "02 01 0000fde7", "02 01 0000fdeb"),
-    CLIENT(33, 64512, "02 01 0000fde7", "02 01 0000fdeb");
+    CLIENT(33, 64512, "02 01 0000fde7", "02 01 0000fdeb"),
+    /** External, with AS numbers of two octets. */
+    OLD(34, 65001, "02 02 fde9 fde7", "02 02 fde9 fdeb");
+
+    /** Those that speak of AS numbers in four octets. */
+    static final List<PeerKind> NEW_SPEAKERS = List.of(EXTERNAL, INTERNAL, CLIENT);
 
     /** The last AS on the path of the bad UPDATE, which tells it from the good one. */
     static final String BAD_AS = "0000fdeb";
@@ -46,12 +52,16 @@ enum PeerKind {
     }
 
     boolean isInternal() {
-        return this != EXTERNAL;
+        return this == INTERNAL || this == CLIENT;
     }
 
     /** An OPEN for both families, with four-octet AS numbers and no KEEPALIVEs asked for. */
     byte[] open(int number) {
-        return open(asNumber, String.format("7f%02x%04x", network, number));
+        String identifier = String.format("7f%02x%04x", network, number);
+        return this == OLD
+                ? WireBytes.message(
+                        RawSession.OPEN, "04 fde9 0000" + identifier + "0e 02 0c 01 04 0001 00 01 01 04 0002 00 01")
+                : open(asNumber, identifier);
     }
 
     static byte[] open(int asNumber, String identifier) {

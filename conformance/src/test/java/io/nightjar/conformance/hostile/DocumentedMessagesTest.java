@@ -1,0 +1,126 @@
+package io.nightjar.conformance.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.testing.WireBytes;
+import io.nightjar.daemon.config.InvalidConfigurationException;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.kernel.KernelException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** OPENs, headers, NOTIFICATIONs and ROUTE-REFRESHs that broke other speakers, sent to a running one. */
+@Timeout(60)
+class DocumentedMessagesTest {
+
+    private static final PeerKind FROM = PeerKind.EXTERNAL;
+
+    private static HostileBed bed;
+
+    @BeforeAll
+    static void start(@TempDir Path directory)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        bed = HostileBed.start(directory);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        assertThat(bed.log().faultsOfOurOwn()).isEmpty();
+        bed.close();
+    }
+
+    /** A line of {@code hostile/messages.txt}. */
+    record Message(String row, String name, String when, String octets, String answer) {
+
+        @Override
+        public String toString() {
+            return row + " " + name + ", " + when;
+        }
+    }
+
+    static List<Message> messages() throws IOException {
+        return CaseLines.read("messages.txt").stream()
+                .map(column -> new Message(column.get(0), column.get(1), column.get(2), column.get(3), column.get(4)))
+                .toList();
+    }
+
+    private static String hex(String text) {
+        return CaseLines.hex(text.replace("{marker}", "ff*16"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void isAnsweredAsItsRfcSays(Message message) throws IOException, ControlSocketException {
+        int number = bed.nextNumber();
+        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+            raw.await("an OPEN", () -> raw.count(RawSession.OPEN) == 1);
+            switch (message.when()) {
+                case "open" -> {}
+                case "confirm" -> raw.send(FROM.open(number));
+                case "established" -> raw.establish(FROM.open(number));
+                default -> throw new AssertionError(message.when());
+            }
+            raw.send(WireBytes.octets(hex(message.octets())));
+            switch (message.answer()) {
+                case "fine" -> assertFine(message, raw);
+                case "closed" -> assertThat(raw.lastWords()).isEmpty();
+                default -> assertThat(raw.lastWords()).isEqualTo(hex(message.answer()));
+            }
+        }
+        assertThat(bed.status().peers()).isNotEmpty();
+        bed.assertBystandersUndisturbed();
+    }
+
+    private static void assertFine(Message message, RawSession raw) throws IOException {
+        HostileSession session = new HostileSession(bed, FROM, raw);
+        if (message.when().equals("open")) {
+            raw.await("a KEEPALIVE", () -> raw.count(RawSession.KEEPALIVE) > 0);
+            raw.keepalive();
+        }
+        if (message.octets().contains("0fff")) {
+            // Nothing can follow a message that is not complete; it only must not be taken for one that is.
+            assertThat(raw.isOpen()).isTrue();
+            return;
+        }
+        session.settle();
+        raw.assertUndisturbed();
+    }
+
+    /** A line of {@code hostile/notifications.txt}. */
+    record Farewell(String row, String name, String octets, String text) {
+
+        @Override
+        public String toString() {
+            return row + " " + name;
+        }
+    }
+
+    static List<Farewell> farewells() throws IOException {
+        return CaseLines.read("notifications.txt").stream()
+                .map(column -> new Farewell(column.get(0), column.get(1), column.get(2), column.get(3)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("farewells")
+    void endsTheSessionAndIsToldInPlainText(Farewell farewell) throws IOException, ControlSocketException {
+        int number = bed.nextNumber();
+        String name = "Range_" + FROM.address(number).replace('.', '_') + ": down: received ";
+        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+            raw.establish(FROM.open(number));
+            raw.send(WireBytes.message(RawSession.NOTIFICATION, CaseLines.hex(farewell.octets())));
+            assertThat(raw.lastWords()).isEmpty();
+        }
+        bed.await("the log tells of it", () -> bed.log().count(name + farewell.text()) == 1);
+        assertThat(bed.log().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(1000).matches("[^\\p{Cntrl}]*"));
+        bed.assertBystandersUndisturbed();
+    }
+}
