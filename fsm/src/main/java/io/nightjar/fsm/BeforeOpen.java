@@ -109,7 +109,7 @@ interface BeforeOpen extends StateBehaviour {
         return new TransitionBuilder(context)
                 .stop(SessionTimer.CONNECT_RETRY)
                 .stop(SessionTimer.DELAY_OPEN)
-                .send(OpenNegotiation.ourOpen(context.settings().config()))
+                .add(new FsmAction.SendOpen())
                 .acceptOpen(event.negotiated())
                 .in(FsmState.OPEN_CONFIRM);
     }

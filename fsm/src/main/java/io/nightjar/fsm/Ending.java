@@ -3,17 +3,20 @@ package io.nightjar.fsm;
 import io.nightjar.bgp.error.CeaseSubcode;
 import io.nightjar.bgp.error.NotificationCode;
 import io.nightjar.bgp.message.NotificationMessage;
+import io.nightjar.bgp.peer.SessionFeatures;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which a connection ends, common to all states.
  *
- * @param farewell the NOTIFICATION to send; null when none may be sent
+ * @param words the NOTIFICATION that is sent or was received; null when the connection ends without one
+ * @param ours whether it is for us to send it
  * @param rest what follows in Idle
  * @param counts whether the ConnectRetryCounter is incremented; it is set to zero by a ManualStop
  * @param reason for people
  */
-record Ending(@Nullable NotificationMessage farewell, IdleHoldCause rest, Counting counts, String reason) {
+record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Counting counts, String reason) {
 
     /** What becomes of the ConnectRetryCounter. */
     enum Counting {
@@ -22,19 +25,31 @@ record Ending(@Nullable NotificationMessage farewell, IdleHoldCause rest, Counti
         INCREMENT
     }
 
+    /**
+     * What follows in Idle.
+     *
+     * @param time how long it rests; null leaves that to the interpreter
+     */
+    record Rest(IdleHoldCause cause, @Nullable Duration time) {
+
+        static final Rest NONE = new Rest(IdleHoldCause.NONE, null);
+        static final Rest CONNECT_DELAY = new Rest(IdleHoldCause.CONNECT_DELAY, null);
+        static final Rest ERROR_WAIT = new Rest(IdleHoldCause.ERROR_WAIT, null);
+    }
+
     /** Event 2. */
     static Ending manualStop(FsmEvent event) {
-        NotificationMessage cease = ceaseFor(event);
-        return new Ending(cease, IdleHoldCause.NONE, Counting.RESET, "sent " + cease);
+        return sent(((FsmEvent.Notified) event).notification(), Rest.NONE, Counting.RESET);
     }
 
     /** Event 8: a reason of our own, after which it is wise to wait. */
     static Ending automaticStop(FsmEvent event) {
-        return error(ceaseFor(event));
-    }
-
-    private static NotificationMessage ceaseFor(FsmEvent event) {
-        return NotificationMessage.of(NotificationCode.CEASE, ((FsmEvent.Stop) event).ceaseSubcode());
+        FsmEvent.AutomaticStop stop = (FsmEvent.AutomaticStop) event;
+        Duration after = stop.startAgainAfter();
+        return sent(
+                stop.notification(),
+                after == null ? Rest.ERROR_WAIT : new Rest(IdleHoldCause.ORDERED, after),
+                Counting.INCREMENT);
     }
 
     /** Events 21, 22 and 28: the NOTIFICATION comes with the event. */
@@ -44,7 +59,7 @@ record Ending(@Nullable NotificationMessage farewell, IdleHoldCause rest, Counti
 
     /** An error of the peer, of ours, or of the machine, about which the peer is told. */
     static Ending error(NotificationMessage notification) {
-        return new Ending(notification, IdleHoldCause.ERROR_WAIT, Counting.INCREMENT, "sent " + notification);
+        return sent(notification, Rest.ERROR_WAIT, Counting.INCREMENT);
     }
 
     /** Event 10. */
@@ -61,62 +76,94 @@ record Ending(@Nullable NotificationMessage farewell, IdleHoldCause rest, Counti
     static Ending collision() {
         NotificationMessage cease =
                 NotificationMessage.of(NotificationCode.CEASE, CeaseSubcode.CONNECTION_COLLISION_RESOLUTION);
-        return new Ending(cease, IdleHoldCause.CONNECT_DELAY, Counting.INCREMENT, "sent " + cease);
+        return sent(cease, Rest.CONNECT_DELAY, Counting.INCREMENT);
+    }
+
+    private static Ending sent(NotificationMessage notification, Rest rest, Counting counts) {
+        return new Ending(notification, true, rest, counts, "sent " + notification);
     }
 
     /** Event 25. */
     static Ending notificationReceived(FsmEvent event) {
         NotificationMessage notification = ((FsmEvent.Notified) event).notification();
         boolean cease = notification.code().equals(NotificationCode.CEASE);
-        IdleHoldCause rest = cease ? IdleHoldCause.CONNECT_DELAY : IdleHoldCause.ERROR_WAIT;
-        return new Ending(null, rest, Counting.INCREMENT, "received " + notification);
+        return received(notification, cease ? Rest.CONNECT_DELAY : Rest.ERROR_WAIT, Counting.INCREMENT);
     }
 
     /** Event 24: the ConnectRetryCounter is left alone (RFC 4271 §8.2.2). */
     static Ending versionRefused(FsmEvent event) {
-        NotificationMessage notification = ((FsmEvent.Notified) event).notification();
-        return new Ending(null, IdleHoldCause.ERROR_WAIT, Counting.KEEP, "received " + notification);
+        return received(((FsmEvent.Notified) event).notification(), Rest.ERROR_WAIT, Counting.KEEP);
+    }
+
+    private static Ending received(NotificationMessage notification, Rest rest, Counting counts) {
+        return new Ending(notification, false, rest, counts, "received " + notification);
     }
 
     /** Event 18. */
     static Ending connectionLost(FsmEvent event) {
         TcpFailure failure = ((FsmEvent.TcpConnectionFails) event).failure();
-        return new Ending(null, IdleHoldCause.CONNECT_DELAY, Counting.INCREMENT, failure.reason());
+        return wordless(Rest.CONNECT_DELAY, failure.reason());
     }
 
     /** An event that makes no sense while there is no session yet, and nobody to tell. */
     static Ending outOfPlace(FsmEvent event) {
-        return new Ending(
-                null,
-                IdleHoldCause.ERROR_WAIT,
-                Counting.INCREMENT,
-                "unexpected " + event.type() + " without a session");
+        return wordless(Rest.ERROR_WAIT, "unexpected " + event.type() + " without a session");
+    }
+
+    private static Ending wordless(Rest rest, String reason) {
+        return new Ending(null, false, rest, Counting.INCREMENT, reason);
     }
 
     /** The same ending without telling the peer. */
     Ending silent() {
-        return new Ending(null, rest, counts, reason);
+        return new Ending(null, false, rest, counts, reason);
     }
 
     /** Goes to Idle. */
     Transition apply(SessionContext context) {
+        return context.state() == FsmState.ESTABLISHED ? endSession(context) : endAttempt(context);
+    }
+
+    private Transition endAttempt(SessionContext context) {
+        return finish(context, words, new FsmAction.AttemptFailed(reason));
+    }
+
+    /** With NOTIFICATIONs that keep routes, one that shall not is wrapped into a Hard Reset. */
+    private Transition endSession(SessionContext context) {
+        SessionFeatures features = context.agreed().features();
+        if (ours && words != null && features.notificationKeepsRoutes() && HardReset.suits(words)) {
+            NotificationMessage hard = HardReset.of(words);
+            return finish(context, hard, down("sent " + hard + " for " + words, false));
+        }
+        return finish(context, words, down(reason, keepsRoutes(features)));
+    }
+
+    /** RFC 4724 §4.2: a connection that fails keeps routes. RFC 8538 §4: NOTIFICATIONs do, too, if both sides say so. */
+    private boolean keepsRoutes(SessionFeatures features) {
+        if (words == null) {
+            return features.gracefulRestart() != null;
+        }
+        return features.notificationKeepsRoutes() && !HardReset.is(words);
+    }
+
+    private static FsmAction down(String reason, boolean keepsRoutes) {
+        return new FsmAction.SessionDown(new SessionEnd(reason, keepsRoutes));
+    }
+
+    private Transition finish(SessionContext context, @Nullable NotificationMessage farewell, FsmAction told) {
         TransitionBuilder builder = new TransitionBuilder(context);
-        if (farewell != null) {
+        if (ours && farewell != null) {
             builder.send(farewell);
         }
-        if (context.state() == FsmState.ESTABLISHED) {
-            builder.add(new FsmAction.SessionDown(reason));
-        } else {
-            builder.add(new FsmAction.AttemptFailed(reason));
-        }
         int counter = context.counters().connectRetry();
-        return builder.add(new FsmAction.CloseConnection())
+        builder.add(told)
+                .add(new FsmAction.CloseConnection())
                 .connectRetryCounter(
                         switch (counts) {
                             case RESET -> 0;
                             case KEEP -> counter;
                             case INCREMENT -> counter + 1;
-                        })
-                .idle(rest);
+                        });
+        return rest.time == null ? builder.idle(rest.cause) : builder.idle(rest.cause, rest.time);
     }
 }

@@ -16,6 +16,8 @@ public sealed interface FsmAction {
 
     /** Carries actions out; one method for each kind. */
     interface Interpreter {
+        void sendOpen();
+
         void sendMessage(BgpMessage message);
 
         void startTimer(SessionTimer timer, Duration nominal);
@@ -30,13 +32,22 @@ public sealed interface FsmAction {
 
         void sessionUp(NegotiatedSession negotiated);
 
-        void sessionDown(String reason);
+        void sessionDown(SessionEnd end);
 
         void attemptFailed(String reason);
 
         void deliverUpdate(UpdateMessage update, List<AttributeFault> faults);
 
         void deliverRouteRefresh(RouteRefreshMessage refresh);
+    }
+
+    /** Send our OPEN on this connection. */
+    record SendOpen() implements FsmAction {
+
+        @Override
+        public void perform(Interpreter interpreter) {
+            interpreter.sendOpen();
+        }
     }
 
     /** Send a message on this connection. */
@@ -102,12 +113,12 @@ public sealed interface FsmAction {
         }
     }
 
-    /** The session is no longer established: its routes are to be deleted. */
-    record SessionDown(String reason) implements FsmAction {
+    /** The session is no longer established: its routes are to be deleted, or kept for a while. */
+    record SessionDown(SessionEnd end) implements FsmAction {
 
         @Override
         public void perform(Interpreter interpreter) {
-            interpreter.sessionDown(reason);
+            interpreter.sessionDown(end);
         }
     }
 

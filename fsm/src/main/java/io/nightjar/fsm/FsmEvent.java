@@ -1,11 +1,14 @@
 package io.nightjar.fsm;
 
 import io.nightjar.bgp.error.AttributeFault;
+import io.nightjar.bgp.error.NotificationCode;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a session: the events of RFC 4271 §8.1, in its order and with its names. */
 public sealed interface FsmEvent {
@@ -19,13 +22,6 @@ public sealed interface FsmEvent {
         NotificationMessage notification();
     }
 
-    /** An event that ends the session on purpose. */
-    sealed interface Stop extends FsmEvent {
-
-        /** Why (RFC 4486). */
-        int ceaseSubcode();
-    }
-
     /** Event 1: The operator starts the session. */
     record ManualStart() implements FsmEvent {
 
@@ -35,8 +31,13 @@ public sealed interface FsmEvent {
         }
     }
 
-    /** Event 2: The operator, or the configuration, ends the session; the subcode says why (RFC 4486). */
-    record ManualStop(int ceaseSubcode) implements Stop {
+    /** Event 2: The operator, or the configuration, ends the session; the NOTIFICATION says why. */
+    record ManualStop(NotificationMessage notification) implements Notified {
+
+        /** With a Cease (RFC 4486). */
+        public ManualStop(int ceaseSubcode) {
+            this(NotificationMessage.of(NotificationCode.CEASE, ceaseSubcode));
+        }
 
         @Override
         public FsmEventType type() {
@@ -89,8 +90,18 @@ public sealed interface FsmEvent {
         }
     }
 
-    /** Event 8: The system ends the session for a reason of its own; the subcode says which (RFC 4486). */
-    record AutomaticStop(int ceaseSubcode) implements Stop {
+    /**
+     * Event 8: The system ends the session for a reason of its own, which the NOTIFICATION says.
+     *
+     * @param startAgainAfter how long to stay away from the peer; null for as long as after an error
+     */
+    record AutomaticStop(
+            NotificationMessage notification, @Nullable Duration startAgainAfter) implements Notified {
+
+        /** With a Cease (RFC 4486). */
+        public AutomaticStop(int ceaseSubcode) {
+            this(NotificationMessage.of(NotificationCode.CEASE, ceaseSubcode), null);
+        }
 
         @Override
         public FsmEventType type() {

@@ -7,5 +7,12 @@ public enum IdleHoldCause {
     /** A Cease or a lost connection: the connect delay. */
     CONNECT_DELAY,
     /** An error: the growing error wait, during which the peer's connections are refused. */
-    ERROR_WAIT
+    ERROR_WAIT,
+    /** Whoever ended the session said for how long; the peer's connections are refused. */
+    ORDERED;
+
+    /** Whether connections of the peer have to wait, too. */
+    public boolean refusesConnections() {
+        return this == ERROR_WAIT || this == ORDERED;
+    }
 }

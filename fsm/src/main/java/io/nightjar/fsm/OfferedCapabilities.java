@@ -27,7 +27,7 @@ final class OfferedCapabilities {
 
     private OfferedCapabilities() {}
 
-    static Capabilities of(PeerConfig config) {
+    static Capabilities of(PeerConfig config, RestartState restart) {
         PeerFeatures features = config.features();
         SortedSet<AddressFamily> families = new TreeSet<>(config.families());
         List<Capability> offered = new ArrayList<>();
@@ -43,7 +43,7 @@ final class OfferedCapabilities {
         if (features.role() != null && config.type() == PeerType.EXTERNAL) {
             offered.add(RoleCapability.of(features.role().role()));
         }
-        gracefulRestart(features.gracefulRestart(), families, offered);
+        gracefulRestart(features.gracefulRestart(), restart, families, offered);
         offered.add(new FourOctetAsCapability(config.local().asNumber()));
         addPath(features, families, offered);
         return new Capabilities(offered);
@@ -51,17 +51,21 @@ final class OfferedCapabilities {
 
     /** RFC 4724 §3: a speaker that only helps names no families. RFC 9494 §4.2: the one never without the other. */
     private static void gracefulRestart(
-            GracefulRestartSettings settings, SortedSet<AddressFamily> families, List<Capability> offered) {
+            GracefulRestartSettings settings,
+            RestartState restart,
+            SortedSet<AddressFamily> families,
+            List<Capability> offered) {
         if (!settings.offered()) {
             return;
         }
         boolean on = settings.mode() == GracefulRestartSettings.Mode.ON;
         List<GracefulRestartCapability.Family> kept = on
                 ? families.stream()
-                        .map(family -> new GracefulRestartCapability.Family(family, false))
+                        .map(family ->
+                                new GracefulRestartCapability.Family(family, restart.forwardingPreserved(family)))
                         .toList()
                 : List.of();
-        offered.add(new GracefulRestartCapability(false, true, settings.restartSeconds(), kept));
+        offered.add(new GracefulRestartCapability(on && restart.restarting(), true, settings.restartSeconds(), kept));
         if (settings.longLivedSeconds() > 0) {
             offered.add(new LongLivedGracefulRestartCapability(List.of()));
         }

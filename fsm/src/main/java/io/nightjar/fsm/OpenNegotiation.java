@@ -35,15 +35,15 @@ public final class OpenNegotiation {
 
     private OpenNegotiation() {}
 
-    /** The OPEN for a peer. */
-    public static OpenMessage ourOpen(PeerConfig config) {
+    /** The OPEN for a peer, as things stand with our restart. */
+    public static OpenMessage ourOpen(PeerConfig config, RestartState restart) {
         AsNumber local = config.local().asNumber();
         return new OpenMessage(
                 OpenMessage.VERSION_4,
                 local.fitsTwoOctets() ? local : AsNumber.AS_TRANS,
                 config.timers().holdSeconds(),
                 config.local().identifier(),
-                OfferedCapabilities.of(config));
+                OfferedCapabilities.of(config, restart));
     }
 
     /**

@@ -35,6 +35,14 @@ public record SessionContext(
         return runningTimers.contains(timer);
     }
 
+    /** What was negotiated, in a state that has it. */
+    NegotiatedSession agreed() {
+        if (negotiated == null) {
+            throw new IllegalStateException("nothing was negotiated in " + state);
+        }
+        return negotiated;
+    }
+
     /**
      * The counted attributes of a session.
      *

@@ -73,8 +73,7 @@ final class TransitionBuilder {
 
     /** Sends our OPEN, with the HoldTimer at its large value. */
     TransitionBuilder sendOpen() {
-        return send(OpenNegotiation.ourOpen(from.settings().config()))
-                .start(SessionTimer.HOLD, SessionSettings.OPEN_HOLD_TIME);
+        return add(new FsmAction.SendOpen()).start(SessionTimer.HOLD, SessionSettings.OPEN_HOLD_TIME);
     }
 
     /** Answers the peer's OPEN with a KEEPALIVE, and runs the two timers of the session unless they are off. */
@@ -105,10 +104,7 @@ final class TransitionBuilder {
     }
 
     private Times agreedTimes() {
-        if (negotiated == null) {
-            throw new IllegalStateException("nothing was negotiated in " + from.state());
-        }
-        return negotiated.times();
+        return from.agreed().times();
     }
 
     /** Ends in {@code state}, which is any but Idle. */
@@ -125,6 +121,13 @@ final class TransitionBuilder {
             add(new FsmAction.StartIdleHoldTimer(cause));
         }
         return finish(FsmState.IDLE, cause);
+    }
+
+    /** Ends in Idle, resting for {@code time}. */
+    Transition idle(IdleHoldCause cause, Duration time) {
+        negotiated = null;
+        stopAllTimers();
+        return start(SessionTimer.IDLE_HOLD, time).finish(FsmState.IDLE, cause);
     }
 
     private Transition finish(FsmState state, IdleHoldCause cause) {

@@ -27,6 +27,11 @@ final class ActionText implements FsmAction.Interpreter {
     }
 
     @Override
+    public void sendOpen() {
+        text = "open";
+    }
+
+    @Override
     public void sendMessage(BgpMessage message) {
         text = message instanceof NotificationMessage notification
                 ? "n:" + notification.code().value() + "/" + notification.subcode()
@@ -64,7 +69,7 @@ final class ActionText implements FsmAction.Interpreter {
     }
 
     @Override
-    public void sessionDown(String reason) {
+    public void sessionDown(SessionEnd end) {
         text = "down";
     }
 

@@ -49,7 +49,7 @@ class CollisionResolutionTest {
                 AsNumber.of(peerAs),
                 240,
                 TestPeers.LOCAL_ID,
-                OpenNegotiation.ourOpen(TestPeers.withAs(AsNumber.of(peerAs), AsNumber.of(1)))
+                OpenNegotiation.ourOpen(TestPeers.withAs(AsNumber.of(peerAs), AsNumber.of(1)), RestartState.NONE)
                         .capabilities());
         return TestPeers.negotiated(config, open);
     }

@@ -54,7 +54,7 @@ class FeatureNegotiationTest {
             new AddPathCapability(List.of(new AddPathCapability.Entry(IPV4, 3))));
 
     private static List<Capability> offered(PeerConfig config) {
-        return OpenNegotiation.ourOpen(config).capabilities().list();
+        return OpenNegotiation.ourOpen(config, RestartState.NONE).capabilities().list();
     }
 
     private static OpenMessage peerOpen(Capability... further) {

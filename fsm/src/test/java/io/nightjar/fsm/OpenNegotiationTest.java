@@ -47,7 +47,7 @@ class OpenNegotiationTest {
         @Test
         void offersEachFamilyThenRouteRefreshThenTheFourOctetAs() {
             PeerConfig config = TestPeers.withFamilies(AddressFamily.IPV6_UNICAST, AddressFamily.IPV4_UNICAST);
-            assertThat(OpenNegotiation.ourOpen(config))
+            assertThat(OpenNegotiation.ourOpen(config, RestartState.NONE))
                     .isEqualTo(open(
                             64512,
                             TestPeers.LOCAL_ID,
@@ -60,7 +60,7 @@ class OpenNegotiationTest {
 
         @Test
         void saysAsTransWhenTheAsNumberNeedsFourOctets() {
-            OpenMessage ours = OpenNegotiation.ourOpen(TestPeers.withAs(FOUR_OCTETS, TestPeers.AS));
+            OpenMessage ours = OpenNegotiation.ourOpen(TestPeers.withAs(FOUR_OCTETS, TestPeers.AS), RestartState.NONE);
             assertThat(ours.myAutonomousSystem()).isEqualTo(AsNumber.AS_TRANS);
             assertThat(ours.capabilities().fourOctetAs()).contains(FOUR_OCTETS);
         }

@@ -243,7 +243,9 @@ class SessionStateMachineTest {
     void endingsTellWhy() {
         SessionContext established = StateEventTableTest.contextIn(FsmState.ESTABLISHED);
         Transition down = SessionStateMachine.apply(established, new FsmEvent.NotifMsg(TestEvents.notification(6, 2)));
-        assertThat(down.actions()).contains(new FsmAction.SessionDown("received Cease/Administrative Shutdown (6/2)"));
+        assertThat(down.actions())
+                .contains(new FsmAction.SessionDown(
+                        new SessionEnd("received Cease/Administrative Shutdown (6/2)", false)));
     }
 
     @Test

@@ -79,7 +79,8 @@ public final class TestPeers {
     }
 
     public static OpenMessage peerOpen(int holdSeconds) {
-        Capabilities capabilities = OpenNegotiation.ourOpen(internal()).capabilities();
+        Capabilities capabilities =
+                OpenNegotiation.ourOpen(internal(), RestartState.NONE).capabilities();
         return new OpenMessage(OpenMessage.VERSION_4, AS, holdSeconds, PEER_ID, capabilities);
     }
 

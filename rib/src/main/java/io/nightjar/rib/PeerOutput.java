@@ -1,6 +1,9 @@
 package io.nightjar.rib;
 
+import io.nightjar.bgp.message.NotificationMessage;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way to an established peer. All methods may be called from any thread and return at once. */
 public interface PeerOutput {
@@ -20,4 +23,11 @@ public interface PeerOutput {
 
     /** Ends what {@link #pauseReading} began. */
     void resumeReading();
+
+    /**
+     * Ends the session with a NOTIFICATION; the table is told like of any other end.
+     *
+     * @param startAgainAfter when to begin anew; null for not before an operator says so
+     */
+    void end(NotificationMessage notification, @Nullable Duration startAgainAfter);
 }

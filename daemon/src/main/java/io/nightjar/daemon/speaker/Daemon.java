@@ -3,6 +3,7 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.speaker.DaemonSettings.Kernel;
+import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.netty.BgpEndpoint;
 import io.nightjar.fsm.netty.EndpointSettings;
 import io.nightjar.fsm.netty.IoTransport;
@@ -77,7 +78,9 @@ public final class Daemon implements AutoCloseable {
         bridge = new SessionBridge(table);
         int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
         endpoint = new BgpEndpoint(
-                new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random()), bridge);
+                new EndpointSettings(
+                        IoTransport.best(), threads, settings.clock(), settings.random(), RestartState.NONE),
+                bridge);
         reconfigurer = new Reconfigurer(
                 Sessions.of(endpoint),
                 new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel));

@@ -5,6 +5,7 @@ import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.fsm.SessionEnd;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.rib.config.PeerPolicy;
@@ -88,9 +89,9 @@ final class SessionBridge implements SessionListener {
     }
 
     @Override
-    public void sessionDown(EstablishedSession session, String reason) {
+    public void sessionDown(EstablishedSession session, SessionEnd end) {
         PeerId peer = session.negotiated().peer();
         established.remove(peer);
-        table.submit(new RibCommand.PeerDown(peer));
+        table.submit(new RibCommand.PeerDown(peer, end.keepsRoutes()));
     }
 }

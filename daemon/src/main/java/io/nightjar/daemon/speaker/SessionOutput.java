@@ -1,8 +1,11 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.rib.PeerOutput;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An established session as the table sees it.
@@ -29,5 +32,10 @@ record SessionOutput(EstablishedSession session) implements PeerOutput {
     @Override
     public void resumeReading() {
         session.resumeReading();
+    }
+
+    @Override
+    public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
+        session.end(notification, startAgainAfter);
     }
 }

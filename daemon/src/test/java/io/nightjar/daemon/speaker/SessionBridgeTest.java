@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
@@ -19,9 +20,11 @@ import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.TestPeer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,5 +113,10 @@ class SessionBridgeTest {
 
         @Override
         public void resumeReading() {}
+
+        @Override
+        public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
+            throw new AssertionError("ended with " + notification);
+        }
     }
 }

@@ -230,7 +230,8 @@ public final class BgpEndpoint implements AutoCloseable {
                 () -> new EventLoopTimers(loop, clock),
                 listener,
                 clock,
-                new TimerJitter(random));
+                new TimerJitter(random),
+                settings.restart());
     }
 
     /** Takes a range's peer out of the neighbourhood when its last connection is gone. */

@@ -1,6 +1,7 @@
 package io.nightjar.fsm.netty;
 
 import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.fsm.RestartState;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,5 +11,7 @@ import java.util.random.RandomGenerator;
  * @param threads how many event loops
  * @param clock tells the time
  * @param random spreads timers; asked once
+ * @param restart what our OPENs say of our own restart
  */
-public record EndpointSettings(IoTransport transport, int threads, NanoClock clock, RandomGenerator random) {}
+public record EndpointSettings(
+        IoTransport transport, int threads, NanoClock clock, RandomGenerator random, RestartState restart) {}

@@ -1,8 +1,11 @@
 package io.nightjar.fsm.session;
 
+import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** An established session as its user sees it. Any thread; {@code paused} belongs to the session's loop. */
 final class ActiveSession implements EstablishedSession {
@@ -11,7 +14,7 @@ final class ActiveSession implements EstablishedSession {
     private final Connection connection;
     private final SessionLoop loop;
     private final SessionCounters counters;
-    private final Runnable onResume;
+    private final Owner owner;
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean paused;
 
@@ -20,12 +23,12 @@ final class ActiveSession implements EstablishedSession {
             Connection connection,
             SessionLoop loop,
             SessionCounters counters,
-            Runnable onResume) {
+            Owner owner) {
         this.negotiated = negotiated;
         this.connection = connection;
         this.loop = loop;
         this.counters = counters;
-        this.onResume = onResume;
+        this.owner = owner;
     }
 
     @Override
@@ -61,10 +64,15 @@ final class ActiveSession implements EstablishedSession {
         loop.perform(() -> {
             if (!ended.get() && paused) {
                 paused = false;
-                onResume.run();
+                owner.resumed();
                 connection.resumeReading();
             }
         });
+    }
+
+    @Override
+    public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
+        loop.perform(() -> owner.endRequested(this, notification, startAgainAfter));
     }
 
     /** On the loop. */
@@ -72,8 +80,18 @@ final class ActiveSession implements EstablishedSession {
         return paused;
     }
 
-    void end() {
+    void markEnded() {
         ended.set(true);
+    }
+
+    /** What becomes of a session's wishes, on its loop. */
+    interface Owner {
+
+        /** Reading goes on. */
+        void resumed();
+
+        /** It is to end; see {@link EstablishedSession#end}. */
+        void endRequested(ActiveSession session, NotificationMessage notification, @Nullable Duration startAgainAfter);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nightjar.fsm.session;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.error.CeaseSubcode;
 import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.peer.NegotiatedSession;
@@ -11,7 +12,9 @@ import io.nightjar.fsm.FsmEvent;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
 import io.nightjar.fsm.Initiator;
+import io.nightjar.fsm.OpenNegotiation;
 import io.nightjar.fsm.SessionContext;
+import io.nightjar.fsm.SessionEnd;
 import io.nightjar.fsm.SessionStateMachine;
 import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.TcpFailure;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One context of the machine with its connection: feeds it events and carries out its actions. Owned by the session's loop.
  */
-final class Attempt implements FsmAction.Interpreter {
+final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
 
     private final SessionDriver driver;
     private final SessionTimers timers;
@@ -63,8 +66,8 @@ final class Attempt implements FsmAction.Interpreter {
         return link == null && dial == null;
     }
 
-    boolean isInErrorWait() {
-        return context.idleHold() == IdleHoldCause.ERROR_WAIT;
+    boolean refusesConnections() {
+        return context.idleHold().refusesConnections();
     }
 
     /** Feeds an event after what is being handled. */
@@ -160,11 +163,31 @@ final class Attempt implements FsmAction.Interpreter {
         }
     }
 
+    @Override
+    public void resumed() {
+        driver.queue().run(this::restartHold);
+    }
+
+    @Override
+    public void endRequested(
+            ActiveSession ended, NotificationMessage notification, @Nullable Duration startAgainAfter) {
+        driver.queue().run(() -> {
+            if (session == ended) {
+                driver.endSession(this, notification, startAgainAfter);
+            }
+        });
+    }
+
     private void restartHold() {
         NegotiatedSession negotiated = context.negotiated();
         if (negotiated != null && context.isRunning(SessionTimer.HOLD)) {
             startTimer(SessionTimer.HOLD, Duration.ofSeconds(negotiated.times().holdSeconds()));
         }
+    }
+
+    @Override
+    public void sendOpen() {
+        sendMessage(OpenNegotiation.ourOpen(driver.config(), driver.ports().restart()));
     }
 
     @Override
@@ -214,23 +237,19 @@ final class Attempt implements FsmAction.Interpreter {
     @Override
     public void sessionUp(NegotiatedSession negotiated) {
         ActiveSession up = new ActiveSession(
-                negotiated,
-                current().connection(),
-                driver.ports().loop(),
-                driver.counters(),
-                () -> driver.queue().run(this::restartHold));
+                negotiated, current().connection(), driver.ports().loop(), driver.counters(), this);
         session = up;
         driver.journal().up(negotiated);
         driver.ports().listener().sessionUp(up);
     }
 
     @Override
-    public void sessionDown(String reason) {
+    public void sessionDown(SessionEnd end) {
         ActiveSession down = Objects.requireNonNull(session);
         session = null;
-        down.end();
-        driver.journal().down(reason);
-        driver.ports().listener().sessionDown(down, reason);
+        down.markEnded();
+        driver.journal().down(end.reason());
+        driver.ports().listener().sessionDown(down, end);
     }
 
     @Override

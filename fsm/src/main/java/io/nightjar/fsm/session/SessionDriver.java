@@ -116,6 +116,15 @@ public final class SessionDriver {
         publish();
     }
 
+    /** See {@link EstablishedSession#end}. */
+    void endSession(Attempt attempt, NotificationMessage notification, @Nullable Duration startAgainAfter) {
+        if (startAgainAfter == null) {
+            stopNow(new FsmEvent.ManualStop(notification));
+        } else {
+            attempt.apply(new FsmEvent.AutomaticStop(notification, startAgainAfter));
+        }
+    }
+
     /** Ends the session, if there is one, and starts again at once, with nothing held against the peer. */
     public void restart(int ceaseSubcode) {
         queue.run(() -> {
@@ -151,9 +160,9 @@ public final class SessionDriver {
             refuseDisabled(connection);
             return;
         }
-        boolean errorWait = attempts.stream().anyMatch(Attempt::isInErrorWait);
-        if (errorWait || attempts.size() >= MAX_ATTEMPTS) {
-            journal.refused(errorWait ? "error wait" : "too many connections");
+        boolean resting = attempts.stream().anyMatch(Attempt::refusesConnections);
+        if (resting || attempts.size() >= MAX_ATTEMPTS) {
+            journal.refused(resting ? "resting" : "too many connections");
             connection.close();
             return;
         }
@@ -248,16 +257,16 @@ public final class SessionDriver {
      */
     private void settle(Attempt resting) {
         List<Attempt> others = attempts.stream().filter(a -> a != resting).toList();
-        boolean redundant = resting.isInErrorWait()
+        boolean redundant = resting.refusesConnections()
                 ? others.stream().anyMatch(Attempt::isConnected)
-                : others.stream().anyMatch(a -> a.state() != FsmState.IDLE || a.isInErrorWait());
+                : others.stream().anyMatch(a -> a.state() != FsmState.IDLE || a.refusesConnections());
         if (redundant) {
             resting.forget();
             attempts.remove(resting);
             return;
         }
         others.forEach(this::dump);
-        if (isEphemeral() && !resting.isInErrorWait()) {
+        if (isEphemeral() && !resting.refusesConnections()) {
             retire();
         }
     }

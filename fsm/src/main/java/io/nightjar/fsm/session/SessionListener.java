@@ -3,6 +3,7 @@ package io.nightjar.fsm.session;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.fsm.SessionEnd;
 import java.util.List;
 
 /** Who uses established sessions. Called on the session's loop; must not block. */
@@ -23,5 +24,5 @@ public interface SessionListener {
     void writable(EstablishedSession session);
 
     /** The session has ended: exactly once for each {@link #sessionUp}, and the last that is heard of it. */
-    void sessionDown(EstablishedSession session, String reason);
+    void sessionDown(EstablishedSession session, SessionEnd end);
 }

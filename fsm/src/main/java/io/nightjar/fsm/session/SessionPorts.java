@@ -1,6 +1,7 @@
 package io.nightjar.fsm.session;
 
 import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.fsm.RestartState;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param listener uses the sessions
  * @param clock tells the time
  * @param jitter spreads timers
+ * @param restart what our OPENs say of our own restart
  */
 public record SessionPorts(
         SessionLoop loop,
@@ -19,4 +21,5 @@ public record SessionPorts(
         Supplier<SessionTimers> timers,
         SessionListener listener,
         NanoClock clock,
-        TimerJitter jitter) {}
+        TimerJitter jitter,
+        RestartState restart) {}

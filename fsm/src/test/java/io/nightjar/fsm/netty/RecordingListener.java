@@ -3,6 +3,7 @@ package io.nightjar.fsm.netty;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.fsm.SessionEnd;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.fsm.session.SessionListener;
 import java.util.List;
@@ -62,8 +63,8 @@ final class RecordingListener implements SessionListener {
     }
 
     @Override
-    public void sessionDown(EstablishedSession session, String reason) {
-        down.add(reason);
+    public void sessionDown(EstablishedSession session, SessionEnd end) {
+        down.add(end.reason());
     }
 
     EstablishedSession awaitUp() {

@@ -7,6 +7,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.session.SessionStatus;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,12 @@ final class Speaker implements AutoCloseable {
     Speaker(String address, IoTransport transport) {
         this.address = IpAddress.parse(address);
         this.endpoint = new BgpEndpoint(
-                new EndpointSettings(transport, 2, System::nanoTime, new SplittableRandom(this.address.hashCode())),
+                new EndpointSettings(
+                        transport,
+                        2,
+                        System::nanoTime,
+                        new SplittableRandom(this.address.hashCode()),
+                        RestartState.NONE),
                 sessions);
     }
 

@@ -2,6 +2,7 @@ package io.nightjar.fsm.session;
 
 import io.nightjar.bgp.message.KeepaliveMessage;
 import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.SessionSettings;
 import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.TestPeers;
@@ -19,6 +20,7 @@ final class DriverFixture {
     final List<RecordingTimers> timers = new ArrayList<>();
     final AtomicInteger retired = new AtomicInteger();
     boolean revivable;
+    RestartState restart = RestartState.NONE;
     final SessionDriver driver;
 
     DriverFixture(PeerConfig config) {
@@ -27,7 +29,13 @@ final class DriverFixture {
 
     DriverFixture(SessionSettings settings, boolean ephemeral) {
         SessionPorts ports = new SessionPorts(
-                new SameThread(), connector, this::newTimers, log, clock, new TimerJitter(new SplittableRandom(1)));
+                new SameThread(),
+                connector,
+                this::newTimers,
+                log,
+                clock,
+                new TimerJitter(new SplittableRandom(1)),
+                restart);
         this.driver = ephemeral
                 ? SessionDriver.ephemeral(ports, settings, new Lifetime())
                 : SessionDriver.permanent(ports, settings);

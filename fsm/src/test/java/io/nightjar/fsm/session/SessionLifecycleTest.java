@@ -181,6 +181,51 @@ class SessionLifecycleTest {
     }
 
     @Nested
+    class EndedByItsUser {
+
+        private static final Duration WHILE = Duration.ofMinutes(10);
+
+        @Test
+        void itStartsAgainWhenItWasSaidTo() {
+            FakeConnection connection = fixture.established();
+            fixture.log.session().end(TestEvents.notification(6, 1), WHILE);
+            assertThat(connection.lastSent()).isEqualTo(TestEvents.notification(6, 1));
+            assertThat(fixture.log.lines()).containsExactly("up", "down: sent " + TestEvents.notification(6, 1));
+            assertThat(driver.status().idleHold()).isEqualTo(IdleHoldCause.ORDERED);
+            FakeConnection early = fixture.accepted();
+            assertThat(early.isClosed()).isTrue();
+            assertThat(early.sent()).isEmpty();
+            RecordingTimers timers = fixture.running(SessionTimer.IDLE_HOLD);
+            assertThat(timers.after(SessionTimer.IDLE_HOLD))
+                    .isBetween(WHILE.multipliedBy(3).dividedBy(4), WHILE);
+            timers.expire(SessionTimer.IDLE_HOLD);
+            assertThat(fixture.connector.count()).isEqualTo(2);
+        }
+
+        @Test
+        void itStaysDownUntilAnOperatorStartsIt() {
+            FakeConnection connection = fixture.established();
+            fixture.log.session().end(TestEvents.notification(6, 1), null);
+            assertThat(connection.lastSent()).isEqualTo(TestEvents.notification(6, 1));
+            assertThat(driver.status().enabled()).isFalse();
+            assertThat(driver.status().lastError()).contains("Maximum Number of Prefixes");
+            assertThat(fixture.timers).allMatch(timers -> timers.running().isEmpty());
+            driver.start();
+            assertThat(fixture.connector.count()).isEqualTo(2);
+        }
+
+        @Test
+        void aSessionThatIsOverEndsNothing() {
+            FakeConnection connection = fixture.established();
+            EstablishedSession session = fixture.log.session();
+            connection.lose("reset");
+            session.end(TestEvents.notification(6, 1), null);
+            assertThat(driver.status().enabled()).isTrue();
+            assertThat(driver.status().lastError()).isEqualTo("reset");
+        }
+    }
+
+    @Nested
     class Ephemeral {
 
         private final DriverFixture range = new DriverFixture(SessionSettings.of(TestPeers.passive()), true);

@@ -3,6 +3,7 @@ package io.nightjar.fsm.session;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.fsm.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,8 @@ public final class SessionLog implements SessionListener {
     }
 
     @Override
-    public void sessionDown(EstablishedSession session, String reason) {
-        lines.add("down: " + reason);
+    public void sessionDown(EstablishedSession session, SessionEnd end) {
+        lines.add("down: " + end.reason() + (end.keepsRoutes() ? ", routes stay" : ""));
     }
 
     /** Throws at the next UPDATE. */

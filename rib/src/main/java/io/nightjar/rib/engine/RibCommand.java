@@ -24,8 +24,12 @@ public sealed interface RibCommand {
         }
     }
 
-    /** A session has ended; its routes are gone. */
-    record PeerDown(PeerId peer) implements RibCommand {
+    /**
+     * A session has ended.
+     *
+     * @param keepRoutes whether its routes may be kept for a while (RFC 4724 §4.2), rather than being gone
+     */
+    record PeerDown(PeerId peer, boolean keepRoutes) implements RibCommand {
         @Override
         public void handle(Handler handler) {
             handler.peerDown(this);

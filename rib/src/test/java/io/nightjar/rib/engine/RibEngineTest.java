@@ -148,7 +148,7 @@ class RibEngineTest {
             table.up(one);
             table.apply(
                     new UpdateReceived(one.id(), UpdateMessage.endOfRib(AddressFamily.IPV4_UNICAST)),
-                    new RibCommand.PeerDown(one.id()));
+                    new RibCommand.PeerDown(one.id(), false));
             assertThat(table.listener().endsOfRib()).isEmpty();
         }
     }

@@ -89,7 +89,7 @@ class RibLoopTest {
             loop.submit(new PeerUp(peer.session(), peer.policy(), output));
             loop.offer(update(1));
             loop.submit(originate("10.9.0.0/16"));
-            loop.submit(new PeerDown(peer.id()));
+            loop.submit(new PeerDown(peer.id(), false));
             assertThat(loop.offer(update(2))).isFalse();
             loop.start();
             assertThat(loop.query(RibView::bestPaths).join())

@@ -7,17 +7,20 @@ import io.nightjar.bgp.codec.DecodedMessage;
 import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.inbound.ReceivedUpdate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A peer that decodes what it is sent and keeps the routes; its channel can be blocked. */
 public final class RecordingPeerOutput implements PeerOutput {
@@ -28,6 +31,7 @@ public final class RecordingPeerOutput implements PeerOutput {
     private final List<AddressFamily> endsOfRib = new ArrayList<>();
     private final List<String> reading = new CopyOnWriteArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
+    private final List<String> ends = new CopyOnWriteArrayList<>();
     private boolean writable = true;
     private int credit = Integer.MAX_VALUE;
 
@@ -85,6 +89,16 @@ public final class RecordingPeerOutput implements PeerOutput {
     @Override
     public void resumeReading() {
         reading.add("resume");
+    }
+
+    @Override
+    public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
+        ends.add(notification + (startAgainAfter == null ? "" : " for " + startAgainAfter.toSeconds() + " s"));
+    }
+
+    /** The NOTIFICATIONs with which the session was to be ended, and for how long. */
+    public List<String> ends() {
+        return ends;
     }
 
     /** From now on nothing can be taken. */

@@ -67,7 +67,7 @@ public final class TestTable {
     }
 
     public void down(TestPeer peer) {
-        apply(new RibCommand.PeerDown(peer.id()));
+        apply(new RibCommand.PeerDown(peer.id(), false));
     }
 
     public RecordingPeerOutput output(TestPeer peer) {
