@@ -79,7 +79,7 @@ final class SessionBridge implements SessionListener {
     public void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh) {
         if (refresh.subtype() == RouteRefreshMessage.REQUEST) {
             PeerId peer = session.negotiated().peer();
-            table.submit(new RibCommand.RefreshRequested(peer, refresh.family()));
+            table.offer(new RibCommand.RefreshRequested(peer, refresh.family()));
         }
     }
 

@@ -15,6 +15,7 @@ final class GroupMember {
     private final PeerOutput output;
     private final DirtyPrefixes dirty = new DirtyPrefixes();
     private final Set<AddressFamily> endOfRibDue;
+    private final Set<AddressFamily> refreshDue = new TreeSet<>();
 
     GroupMember(PeerId peer, PeerOutput output, Set<AddressFamily> endOfRibDue) {
         this.peer = peer;
@@ -39,6 +40,11 @@ final class GroupMember {
         return endOfRibDue;
     }
 
+    /** Families that the member wants to be told of again, as soon as its output takes it; asking twice is asking once. */
+    Set<AddressFamily> refreshDue() {
+        return refreshDue;
+    }
+
     /** Whether the member has missed nothing and can take more. */
     boolean inStream() {
         return dirty.isEmpty() && output.isWritable();
@@ -46,7 +52,7 @@ final class GroupMember {
 
     /** Whether there is something to be sent as soon as the output takes it. */
     boolean behind() {
-        return !dirty.isEmpty() || !endOfRibDue.isEmpty();
+        return !dirty.isEmpty() || !endOfRibDue.isEmpty() || !refreshDue.isEmpty();
     }
 
     /** Sends what is for this member. */

@@ -4,6 +4,7 @@ import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
+import io.nightjar.rib.engine.RibCommand.RefreshRequested;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -12,9 +13,9 @@ import java.util.function.Function;
  * The thread {@code bgp-rib}: takes what is in the mailbox, applies it, settles once, and so on. It alone touches the
  * engine; all methods here may be called from any thread, and none of them blocks except {@link #close}.
  *
- * <p>When the mailbox is full, UPDATEs are still taken, but their senders are told to stop reading
+ * <p>When the mailbox is full, what peers send is still taken, but their sessions are told to stop reading
  * ({@link PeerOutput#pauseReading}), and to go on when most of the work is done. So it holds at most its capacity and
- * what each session had read before it stopped. Control commands have no limit of their own: there are few.
+ * what each session had read before it stopped. Commands of our own have no limit: there are few.
  *
  * <p>A failure is not swallowed: it ends the thread and goes to the handler given to the constructor.
  */
@@ -32,7 +33,7 @@ public final class RibLoop implements AutoCloseable {
      * A loop that has not begun.
      *
      * @param engine nobody else may use it from now on
-     * @param capacity how many commands wait before sessions stop reading
+     * @param capacity how many commands wait before sessions stop reading; an UPDATE with many routes counts for several
      * @param onFailure hears why the loop ended when it should not have
      */
     public RibLoop(RibEngine engine, int capacity, Thread.UncaughtExceptionHandler onFailure) {
@@ -55,10 +56,15 @@ public final class RibLoop implements AutoCloseable {
      * @return whether there is room for more
      */
     public boolean offer(UpdateReceived update) {
-        return mailbox.offer(update);
+        return mailbox.offer(update.peer(), update);
     }
 
-    /** Hands over a command that is not an UPDATE. */
+    /** Hands over a request of a peer, like an UPDATE: who asks without end is not read without end. */
+    public boolean offer(RefreshRequested request) {
+        return mailbox.offer(request.peer(), request);
+    }
+
+    /** Hands over a command of our own. */
     public void submit(RibCommand command) {
         if (command instanceof PeerUp up) {
             mailbox.register(up.session().peer(), up.output());

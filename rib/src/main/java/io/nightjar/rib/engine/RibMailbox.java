@@ -1,5 +1,8 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.attribute.MpReachNlri;
+import io.nightjar.bgp.attribute.MpUnreachNlri;
+import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibView;
@@ -11,17 +14,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the table, in the order of arrival. Any thread puts, one thread takes. Above the capacity, who sends
- * UPDATEs is told to stop reading; below half of it, to go on.
+ * What waits for the table, in the order of arrival. Any thread puts, one thread takes. Above the capacity, the peer whose
+ * messages come in is told to stop reading; below half of it, to go on.
  */
 final class RibMailbox {
 
+    /** A message weighs one, and one more for each of so many routes. */
+    private static final int ROUTES_OF_A_SMALL_UPDATE = 16;
+
     private final int capacity;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private final AtomicLong load = new AtomicLong();
     private final Map<PeerId, PeerOutput> outputs = new ConcurrentHashMap<>();
     private final Set<PeerOutput> paused = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +48,11 @@ final class RibMailbox {
         /** There is no table any more. */
         default void abandon() {}
 
+        /** How much of the capacity it takes. */
+        default int weight() {
+            return 1;
+        }
+
         /** Whether the loop ends here. */
         default boolean last() {
             return false;
@@ -51,6 +64,26 @@ final class RibMailbox {
         @Override
         public void apply(RibEngine engine) {
             engine.apply(command);
+        }
+
+        @Override
+        public int weight() {
+            return command instanceof UpdateReceived received
+                    ? 1 + routes(received.update()) / ROUTES_OF_A_SMALL_UPDATE
+                    : 1;
+        }
+
+        private static int routes(UpdateMessage update) {
+            int routes = update.withdrawn().size() + update.announced().size();
+            routes += update.attributes()
+                    .find(MpReachNlri.class)
+                    .map(reach -> reach.announced().size())
+                    .orElse(0);
+            return routes
+                    + update.attributes()
+                            .find(MpUnreachNlri.class)
+                            .map(unreach -> unreach.withdrawn().size())
+                            .orElse(0);
         }
     }
 
@@ -89,15 +122,17 @@ final class RibMailbox {
     }
 
     void put(Entry entry) {
+        load.addAndGet(entry.weight());
         entries.add(entry);
     }
 
-    boolean offer(UpdateReceived update) {
-        entries.add(new Command(update));
-        if (entries.size() < capacity) {
+    /** Takes what a peer has sent, and has the peer stopped if there is no room for more. */
+    boolean offer(PeerId sender, RibCommand command) {
+        put(new Command(command));
+        if (load.get() < capacity) {
             return true;
         }
-        PeerOutput output = outputs.get(update.peer());
+        PeerOutput output = outputs.get(sender);
         if (output != null) {
             // In this order: whoever finds the output in the set resumes it after the pause, not before.
             output.pauseReading();
@@ -110,7 +145,7 @@ final class RibMailbox {
 
     /** Lets all paused sessions go on if most of the work is done. */
     void resumeIfDrained() {
-        if (entries.size() > capacity / 2) {
+        if (load.get() > capacity / 2) {
             return;
         }
         for (PeerOutput output : List.copyOf(paused)) {
@@ -121,17 +156,23 @@ final class RibMailbox {
     }
 
     Entry take() throws InterruptedException {
-        return entries.take();
+        Entry entry = entries.take();
+        load.addAndGet(-entry.weight());
+        return entry;
     }
 
     @Nullable
     Entry poll() {
-        return entries.poll();
+        Entry entry = entries.poll();
+        if (entry != null) {
+            load.addAndGet(-entry.weight());
+        }
+        return entry;
     }
 
     /** Nobody takes any more: who waits for an answer is told. */
     void abandonAll() {
-        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+        for (Entry entry = poll(); entry != null; entry = poll()) {
             entry.abandon();
         }
     }
@@ -145,6 +186,6 @@ final class RibMailbox {
     }
 
     void close() {
-        entries.add(new Last());
+        put(new Last());
     }
 }

@@ -185,17 +185,21 @@ final class UpdateGroup {
         }
     }
 
-    /** RFC 2918 §4: tells a member everything of a family again. */
-    void refresh(GroupMember member, AddressFamily family) {
+    /** RFC 2918 §4: a member is to be told everything again of the families that it has asked for. */
+    private void markForRefresh(GroupMember member) {
         for (Prefix prefix : adjRibOut.prefixesByAttributesFor(member.peer())) {
-            if (prefix.afi().equals(family.afi())) {
+            if (member.refreshDue().contains(AddressFamily.unicast(prefix.afi()))) {
                 member.dirty().mark(prefix, true);
             }
         }
+        member.refreshDue().clear();
     }
 
     /** Sends what a member has missed, as long as its output takes it. */
     void catchUp(GroupMember member) {
+        if (!member.refreshDue().isEmpty() && member.output().isWritable()) {
+            markForRefresh(member);
+        }
         while (!member.dirty().isEmpty() && member.output().isWritable()) {
             UpdatePacker packer = new UpdatePacker(target.codec());
             member.dirty().take(CATCH_UP_CHUNK).forEach((prefix, known) -> {

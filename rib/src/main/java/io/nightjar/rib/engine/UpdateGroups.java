@@ -81,12 +81,12 @@ final class UpdateGroups {
         return group;
     }
 
-    /** Tells everybody everything of a family again. */
+    /** A peer wants to be told everything of a family again. */
     void refresh(PeerId peer, AddressFamily family) {
         UpdateGroup group = groupOf.get(peer);
         GroupMember member = group == null ? null : group.members().get(peer);
         if (group != null && member != null) {
-            group.refresh(member, family);
+            member.refreshDue().add(family);
         }
     }
 

@@ -14,6 +14,7 @@ import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.engine.RibCommand.Originate;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
+import io.nightjar.rib.engine.RibCommand.RefreshRequested;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.testing.RecordingPeerOutput;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +83,37 @@ class RibLoopTest {
                 .endsWith("pause", "resume")
                 .filteredOn("resume"::equals)
                 .hasSize(1);
+    }
+
+    @Test
+    void anUpdateWithManyRoutesCountsForSeveral() {
+        String[] routes = IntStream.range(0, 48)
+                .mapToObj(number -> "10.0." + number + ".0/24")
+                .toArray(String[]::new);
+        try (RibLoop loop = loop(6, RibListener.NONE)) {
+            loop.submit(new PeerUp(peer.session(), peer.policy(), output));
+            assertThat(loop.offer(update(1))).isTrue();
+            assertThat(loop.offer(new UpdateReceived(
+                            peer.id(), TestTable.announcement(TestAttributes.internal("10.0.0.1"), routes))))
+                    .isFalse();
+            loop.start();
+            assertThat(loop.query(RibView::bestPaths).join()).hasSize(48);
+        }
+        assertThat(output.reading()).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void whoAsksForRefreshWithoutEndIsStopped() {
+        RefreshRequested request = new RefreshRequested(peer.id(), AddressFamily.IPV4_UNICAST);
+        try (RibLoop loop = loop(4, RibListener.NONE)) {
+            loop.submit(new PeerUp(peer.session(), peer.policy(), output));
+            loop.submit(originate("10.9.0.0/16"));
+            assertThat(loop.offer(request)).isTrue();
+            assertThat(loop.offer(request)).isFalse();
+            assertThat(output.reading()).containsExactly("pause");
+            loop.start();
+        }
+        assertThat(output.reading()).containsExactly("pause", "resume");
     }
 
     @Test

@@ -134,6 +134,22 @@ class SlowMemberTest {
     }
 
     @Test
+    void refreshesThatAreAskedForTogetherAreOne() {
+        table.originate(P);
+        RecordingPeerOutput output = table.up(slow);
+        int before = output.updates().size();
+        RefreshRequested request = new RefreshRequested(slow.id(), AddressFamily.IPV4_UNICAST);
+        table.apply(request, request, request);
+        assertThat(output.updates()).hasSize(before + 1);
+        output.block();
+        table.apply(request);
+        table.apply(request);
+        table.drain(slow);
+        assertThat(output.updates()).hasSize(before + 2);
+        assertThat(output.routes()).hasSize(1);
+    }
+
+    @Test
     void anotherPolicyWhileBlockedEndsInTheRightTable() {
         table.originate(P);
         RecordingPeerOutput output = table.up(slow);
