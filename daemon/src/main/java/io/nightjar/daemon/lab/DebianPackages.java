@@ -40,7 +40,12 @@ public final class DebianPackages {
 
     /** The folder with the programs of a package that is unpacked beside the system. */
     public Path unpacked(String name) {
-        return Path.of(run("--unpack", name).output().strip()).resolve("usr/sbin");
+        return unpackedTree(name).resolve("usr/sbin");
+    }
+
+    /** All files of a package that is unpacked beside the system, as if the folder were the root. */
+    public Path unpackedTree(String name) {
+        return Path.of(run("--unpack", name).output().strip());
     }
 
     private CommandResult run(String... arguments) {
