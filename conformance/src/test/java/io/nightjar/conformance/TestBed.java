@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** A lab's place with the expectations that tests have of it; a failed one shows the log of every program. */
-final class TestBed implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofMillis(20);
     private static final Machine MACHINE = Machine.local();
@@ -27,30 +27,35 @@ final class TestBed implements AutoCloseable {
         this.site = site;
     }
 
-    static TestBed of(LabPlan plan) {
+    public static TestBed of(LabPlan plan) {
         return new TestBed(LabSite.open(MACHINE, plan));
     }
 
-    static ConditionWait conditionWait() {
+    public static ConditionWait conditionWait() {
         return new ConditionWait(new SystemNanoClock(), PACE);
     }
 
     /** Nightjar's command line as a process of its own, from the classes under test. */
-    static NightjarProgram nightjar() {
+    public static NightjarProgram nightjar() {
         return NightjarProgram.ofThisProcess();
     }
 
     /** The programs of a Debian package that is unpacked beside the system. */
-    static Path unpacked(String debianPackage) {
+    public static Path unpacked(String debianPackage) {
         return MACHINE.packages().unpacked(debianPackage);
     }
 
-    LabSite site() {
+    /** All files of a Debian package that is unpacked beside the system. */
+    public static Path unpackedTree(String debianPackage) {
+        return MACHINE.packages().unpackedTree(debianPackage);
+    }
+
+    public LabSite site() {
         return site;
     }
 
     /** Waits until nothing is missing; tells and reports how long that took. */
-    Duration eventually(String what, Duration limit, Supplier<List<String>> missing) {
+    public Duration eventually(String what, Duration limit, Supplier<List<String>> missing) {
         try {
             Duration taken = conditionWait.until(what, limit, missing);
             System.out.printf(Locale.ROOT, "measured: %s: %d ms%n", what, taken.toMillis());
@@ -61,12 +66,12 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Waits until it is so. */
-    Duration eventually(String what, Duration limit, BooleanSupplier condition, Supplier<String> seen) {
+    public Duration eventually(String what, Duration limit, BooleanSupplier condition, Supplier<String> seen) {
         return eventually(what, limit, () -> condition.getAsBoolean() ? List.of() : List.of("seen: " + seen.get()));
     }
 
     /** Waits until {@code ip route} on that node shows the line. */
-    Duration awaitRoute(String node, String line, Duration limit) {
+    public Duration awaitRoute(String node, String line, Duration limit) {
         return eventually(
                 node + " shows " + line,
                 limit,
@@ -75,7 +80,7 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Waits until {@code ip route} on that node shows no line that begins like this. */
-    Duration awaitNoRoute(String node, String beginning, Duration limit) {
+    public Duration awaitNoRoute(String node, String beginning, Duration limit) {
         return eventually(
                 node + " does not show " + beginning,
                 limit,
@@ -84,7 +89,7 @@ final class TestBed implements AutoCloseable {
     }
 
     /** A node's IPv4 routes, and its IPv6 routes after them. */
-    List<String> routes(String node) {
+    public List<String> routes(String node) {
         return site.output(node, "sh", "-c", "ip route; ip -6 route")
                 .lines()
                 .map(String::stripTrailing)

@@ -1,0 +1,55 @@
+package io.nightjar.conformance.interop;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One speaker's side of a session.
+ *
+ * @param name what this side calls the other
+ * @param own where this side stands
+ * @param other where the other side stands
+ * @param otherAs the other side's autonomous system
+ * @param overIpv6 whether addresses and routes are IPv6
+ * @param options what else this side is told
+ * @param exports the prefixes that the other side is told; everything if empty
+ */
+record BgpSession(
+        String name,
+        Station own,
+        Station other,
+        long otherAs,
+        boolean overIpv6,
+        Set<SessionOption> options,
+        List<String> exports) {
+
+    /** The key of MD5 signatures. */
+    static final String PASSWORD = "only-for-tests";
+
+    /** How many hops a neighbor beyond a router is away. */
+    static final int HOPS = 2;
+
+    BgpSession {
+        options = Set.copyOf(options);
+        exports = List.copyOf(exports);
+    }
+
+    boolean has(SessionOption option) {
+        return options.contains(option);
+    }
+
+    String ownAddress() {
+        return address(own);
+    }
+
+    String otherAddress() {
+        return address(other);
+    }
+
+    private String address(Station station) {
+        if (has(SessionOption.MULTIHOP)) {
+            return station.loopback();
+        }
+        return overIpv6 ? station.address6() : station.address();
+    }
+}

@@ -1,0 +1,46 @@
+package io.nightjar.conformance.interop;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What BIRD 1.6 and BIRD 2 say in the same words. */
+final class BirdWords {
+
+    /** BIRD's own are made for routers that have been up for a year. */
+    static final String TIMERS = """
+              connect delay time 1;
+              connect retry time 2;
+              error wait time 1,2;
+            """;
+
+    private BirdWords() {}
+
+    static String blackholes(SpeakerSetup setup) {
+        return setup.originated().stream()
+                .map(prefix -> "  route " + prefix + " blackhole;\n")
+                .collect(Collectors.joining());
+    }
+
+    static String exports(BgpSession session) {
+        return session.exports().isEmpty()
+                ? "where source ~ [ RTS_STATIC, RTS_BGP ]"
+                : "where net ~ [ " + String.join(", ", session.exports()) + " ]";
+    }
+
+    static String options(SpeakerSetup setup, BgpSession session) {
+        Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
+        words.put(SessionOption.PASSIVE, "passive on");
+        words.put(SessionOption.MD5, "password \"" + BgpSession.PASSWORD + "\"");
+        words.put(SessionOption.GTSM, "ttl security on");
+        words.put(SessionOption.MULTIHOP, "multihop " + BgpSession.HOPS);
+        words.put(SessionOption.GRACEFUL_RESTART, "graceful restart on");
+        words.put(SessionOption.EXTENDED_MESSAGES, "enable extended messages on");
+        words.put(SessionOption.CLIENT, "rr client;\n  rr cluster id " + setup.routerId());
+        words.keySet().retainAll(session.options());
+        if (!session.has(SessionOption.MULTIHOP)) {
+            words.put(SessionOption.MULTIHOP, "direct");
+        }
+        return words.values().stream().map(word -> "  " + word + ";\n").collect(Collectors.joining());
+    }
+}

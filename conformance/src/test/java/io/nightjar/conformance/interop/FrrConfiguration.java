@@ -1,0 +1,66 @@
+package io.nightjar.conformance.interop;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A speaker's setup in the words of FRR. */
+final class FrrConfiguration {
+
+    private FrrConfiguration() {}
+
+    static String of(SpeakerSetup setup) {
+        return """
+                hostname frr
+                log stdout debugging
+                debug bgp neighbor-events
+                router bgp %1$d
+                 bgp router-id %2$s
+                 bgp cluster-id %2$s
+                 no bgp ebgp-requires-policy
+                 no bgp network import-check
+                 no bgp default ipv4-unicast
+                %3$s%4$s address-family %5$s unicast
+                %6$s%7$s exit-address-family
+                """.formatted(
+                setup.as(),
+                setup.routerId(),
+                setup.sessions().stream().anyMatch(session -> session.has(SessionOption.GRACEFUL_RESTART))
+                        ? " bgp graceful-restart\n bgp graceful-restart preserve-fw-state\n"
+                        : "",
+                setup.sessions().stream().map(FrrConfiguration::neighbor).collect(Collectors.joining()),
+                setup.overIpv6() ? "ipv6" : "ipv4",
+                setup.originated().stream()
+                        .map(prefix -> "  network " + prefix + "\n")
+                        .collect(Collectors.joining()),
+                setup.sessions().stream().map(FrrConfiguration::family).collect(Collectors.joining()));
+    }
+
+    private static String neighbor(BgpSession session) {
+        Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
+        words.put(SessionOption.PASSIVE, "passive");
+        words.put(SessionOption.MD5, "password " + BgpSession.PASSWORD);
+        words.put(SessionOption.GTSM, "ttl-security hops 1");
+        words.put(SessionOption.MULTIHOP, "ebgp-multihop " + BgpSession.HOPS);
+        words.keySet().retainAll(session.options());
+        String options = words.values().stream()
+                .map(word -> " neighbor " + session.otherAddress() + " " + word + "\n")
+                .collect(Collectors.joining());
+        return """
+                 neighbor %1$s remote-as %2$d
+                 neighbor %1$s update-source %3$s
+                 neighbor %1$s timers connect 1
+                 neighbor %1$s advertisement-interval 0
+                """.formatted(session.otherAddress(), session.otherAs(), session.ownAddress())
+                        .indent(1)
+                + options;
+    }
+
+    private static String family(BgpSession session) {
+        String neighbor = "  neighbor " + session.otherAddress();
+        return neighbor
+                + " activate\n"
+                + (session.has(SessionOption.ADD_PATH) ? neighbor + " addpath-tx-all-paths\n" : "")
+                + (session.has(SessionOption.CLIENT) ? neighbor + " route-reflector-client\n" : "");
+    }
+}

@@ -1,0 +1,92 @@
+package io.nightjar.conformance.interop;
+
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * All features with all peers. One bed at a time: cells come scenario by scenario. With {@code -Dinterop.features=reflection} only
+ * rows with that word are looked at, and the page of the whole matrix is left alone.
+ */
+@RequiresNetworkNamespaces
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InteropMatrixIT {
+
+    private static final Path PAGE = Path.of(System.getProperty("nightjar.home"), "docs", "interop.md");
+    private static final String WANTED = System.getProperty("interop.features", "");
+
+    private final InteropTable table = new InteropTable();
+    private @Nullable InteropBed bed;
+
+    static Stream<Arguments> cells() {
+        return Arrays.stream(InteropScenario.values())
+                .flatMap(scenario -> InteropFeature.of(scenario).stream())
+                .filter(feature -> feature.title().contains(WANTED))
+                .flatMap(feature -> Arrays.stream(PeerKind.values()).map(kind -> Arguments.of(feature, kind)));
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @MethodSource("cells")
+    void cell(InteropFeature feature, PeerKind kind) {
+        if (feature.lackedBy(kind).isPresent()) {
+            table.lacking(feature, kind);
+            return;
+        }
+        table.failed(feature, kind);
+        InteropCell cell = new InteropCell(bedFor(feature.scenario()), kind);
+        feature.check().accept(cell);
+        table.version(kind, cell.peer().version());
+        table.passed(feature, kind);
+    }
+
+    @AfterAll
+    void writePage() throws IOException {
+        closeBed();
+        if (table.isComplete()) {
+            Files.writeString(PAGE, table.markdown());
+        }
+        System.out.println(table.markdown());
+    }
+
+    private InteropBed bedFor(InteropScenario scenario) {
+        InteropBed open = bed;
+        if (open == null || open.scenario() != scenario) {
+            closeBed();
+            open = InteropBed.open(scenario, peersOf(scenario));
+            bed = open;
+        }
+        return open;
+    }
+
+    private void closeBed() {
+        InteropBed open = bed;
+        bed = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Those that have any of the scenario's features: the others may not even understand their configuration. */
+    private static Set<PeerKind> peersOf(InteropScenario scenario) {
+        Set<PeerKind> kinds = EnumSet.noneOf(PeerKind.class);
+        for (InteropFeature feature : InteropFeature.of(scenario)) {
+            for (PeerKind kind : PeerKind.values()) {
+                if (feature.lackedBy(kind).isEmpty()) {
+                    kinds.add(kind);
+                }
+            }
+        }
+        return kinds;
+    }
+}

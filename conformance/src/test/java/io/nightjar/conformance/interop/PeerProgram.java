@@ -1,0 +1,75 @@
+package io.nightjar.conformance.interop;
+
+import io.nightjar.daemon.lab.LabProcess;
+import io.nightjar.daemon.lab.LabSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/** A peer's long-running program on its node, with a folder for its files. */
+final class PeerProgram {
+
+    private final LabSite site;
+    private final Station station;
+    private final String name;
+    private final List<String> words;
+    private final Map<String, String> environment;
+    private LabProcess process;
+
+    private PeerProgram(
+            LabSite site, Station station, String name, List<String> words, Map<String, String> environment) {
+        this.site = site;
+        this.station = station;
+        this.name = name;
+        this.words = List.copyOf(words);
+        this.environment = Map.copyOf(environment);
+        this.process = launch();
+    }
+
+    static PeerProgram start(LabSite site, Station station, List<String> words, Map<String, String> environment) {
+        String name = Path.of(words.get(0)).toFile().getName();
+        return new PeerProgram(site, station, station.node() + "-" + name, words, environment);
+    }
+
+    /** A file in the station's folder that only its owner may read. */
+    static Path file(LabSite site, Station station, String name, String text) {
+        Path file = site.folder(station.node()).resolve(name);
+        try {
+            Files.writeString(file, text);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** The whole text of a file. */
+    static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    void restart() {
+        process = launch();
+    }
+
+    String log() {
+        return process.log();
+    }
+
+    private LabProcess launch() {
+        return site.start(name, station.node(), words, environment);
+    }
+}
