@@ -2,6 +2,7 @@ package io.nightjar.fsm;
 
 import io.nightjar.bgp.error.FsmSubcode;
 import io.nightjar.bgp.message.KeepaliveMessage;
+import io.nightjar.bgp.message.RouteRefreshMessage;
 
 /** RFC 4271 §8.2.2, Established state: routes are exchanged. */
 final class EstablishedBehaviour implements StateBehaviour {
@@ -57,8 +58,20 @@ final class EstablishedBehaviour implements StateBehaviour {
                 .in(FsmState.ESTABLISHED);
     }
 
-    /** RFC 2918 §4; only KEEPALIVE and UPDATE restart the HoldTimer. */
+    /**
+     * RFC 2918 §4; only KEEPALIVE and UPDATE restart the HoldTimer. RFC 7313 §5: markers that were not negotiated are ignored, and
+     * so are unknown subtypes.
+     */
     private static Transition onRouteRefreshMsg(SessionContext context, FsmEvent.RouteRefreshMsg event) {
+        boolean means = switch (event.refresh().subtype()) {
+            case RouteRefreshMessage.REQUEST -> true;
+            case RouteRefreshMessage.BEGIN, RouteRefreshMessage.END ->
+                context.agreed().features().enhancedRouteRefresh();
+            default -> false;
+        };
+        if (!means) {
+            return Transition.stay(context);
+        }
         return new TransitionBuilder(context)
                 .add(new FsmAction.DeliverRouteRefresh(event.refresh()))
                 .in(FsmState.ESTABLISHED);

@@ -3,6 +3,7 @@ package io.nightjar.fsm;
 import io.nightjar.bgp.capability.AddPathCapability;
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.Capability;
+import io.nightjar.bgp.capability.EnhancedRouteRefreshCapability;
 import io.nightjar.bgp.capability.ExtendedMessageCapability;
 import io.nightjar.bgp.capability.ExtendedNextHopCapability;
 import io.nightjar.bgp.capability.FourOctetAsCapability;
@@ -33,6 +34,7 @@ final class OfferedCapabilities {
         List<Capability> offered = new ArrayList<>();
         families.forEach(family -> offered.add(new MultiprotocolCapability(family)));
         offered.add(new RouteRefreshCapability());
+        offered.add(new EnhancedRouteRefreshCapability());
         if (features.extendedNextHop() && families.contains(AddressFamily.IPV4_UNICAST)) {
             offered.add(new ExtendedNextHopCapability(
                     List.of(new ExtendedNextHopCapability.Entry(AddressFamily.IPV4_UNICAST, Afi.IPV6))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.Capability;
+import io.nightjar.bgp.capability.EnhancedRouteRefreshCapability;
 import io.nightjar.bgp.capability.FourOctetAsCapability;
 import io.nightjar.bgp.capability.MultiprotocolCapability;
 import io.nightjar.bgp.capability.RouteRefreshCapability;
@@ -45,7 +46,7 @@ class OpenNegotiationTest {
     class OurOpen {
 
         @Test
-        void offersEachFamilyThenRouteRefreshThenTheFourOctetAs() {
+        void offersEachFamilyThenBothRouteRefreshesThenTheFourOctetAs() {
             PeerConfig config = TestPeers.withFamilies(AddressFamily.IPV6_UNICAST, AddressFamily.IPV4_UNICAST);
             assertThat(OpenNegotiation.ourOpen(config, RestartState.NONE))
                     .isEqualTo(open(
@@ -55,6 +56,7 @@ class OpenNegotiationTest {
                             new MultiprotocolCapability(AddressFamily.IPV4_UNICAST),
                             new MultiprotocolCapability(AddressFamily.IPV6_UNICAST),
                             new RouteRefreshCapability(),
+                            new EnhancedRouteRefreshCapability(),
                             new FourOctetAsCapability(TestPeers.AS)));
         }
 

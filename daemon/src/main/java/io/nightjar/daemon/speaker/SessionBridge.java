@@ -74,13 +74,10 @@ final class SessionBridge implements SessionListener {
         table.offer(new RibCommand.UpdateReceived(peer, update));
     }
 
-    /** RFC 7313 §5: markers that were not negotiated, and subtypes that are not known, are ignored. */
     @Override
     public void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh) {
-        if (refresh.subtype() == RouteRefreshMessage.REQUEST) {
-            PeerId peer = session.negotiated().peer();
-            table.offer(new RibCommand.RefreshRequested(peer, refresh.family()));
-        }
+        PeerId peer = session.negotiated().peer();
+        table.offer(new RibCommand.RouteRefreshReceived(peer, refresh.family(), refresh.subtype()));
     }
 
     @Override

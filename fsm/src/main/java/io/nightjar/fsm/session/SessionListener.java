@@ -17,7 +17,7 @@ public interface SessionListener {
      */
     void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults);
 
-    /** A ROUTE-REFRESH has come in. */
+    /** A ROUTE-REFRESH has come in: a request, or a marker if those were negotiated (RFC 7313). */
     void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh);
 
     /** The session can be written to again. */

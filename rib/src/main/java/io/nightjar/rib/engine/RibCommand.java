@@ -1,5 +1,6 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.NegotiatedSession;
@@ -44,11 +45,15 @@ public sealed interface RibCommand {
         }
     }
 
-    /** An established peer wants to be told everything again (RFC 2918). */
-    record RefreshRequested(PeerId peer, AddressFamily family) implements RibCommand {
+    /**
+     * An established peer sent a ROUTE-REFRESH (RFC 2918), or a marker of one if those were negotiated (RFC 7313).
+     *
+     * @param subtype {@link RouteRefreshMessage#REQUEST}, {@link RouteRefreshMessage#BEGIN} or {@link RouteRefreshMessage#END}
+     */
+    record RouteRefreshReceived(PeerId peer, AddressFamily family, int subtype) implements RibCommand {
         @Override
         public void handle(Handler handler) {
-            handler.refreshRequested(this);
+            handler.routeRefreshReceived(this);
         }
     }
 
@@ -101,7 +106,7 @@ public sealed interface RibCommand {
 
         void updateReceived(UpdateReceived command);
 
-        void refreshRequested(RefreshRequested command);
+        void routeRefreshReceived(RouteRefreshReceived command);
 
         void outputWritable(OutputWritable command);
 

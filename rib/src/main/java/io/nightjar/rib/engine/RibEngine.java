@@ -1,5 +1,6 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
@@ -15,7 +16,7 @@ import io.nightjar.rib.engine.RibCommand.OutputWritable;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
-import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import io.nightjar.rib.inbound.ImportRules;
 import io.nightjar.rib.nexthop.NextHopResolver;
@@ -127,8 +128,10 @@ public final class RibEngine {
         }
 
         @Override
-        public void refreshRequested(RefreshRequested command) {
-            groups.refresh(command.peer(), command.family());
+        public void routeRefreshReceived(RouteRefreshReceived command) {
+            if (command.subtype() == RouteRefreshMessage.REQUEST) {
+                groups.refresh(command.peer(), command.family());
+            }
         }
 
         /** Who has something to catch up with is asked in each {@link #settle}; this command makes one happen. */

@@ -4,7 +4,7 @@ import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
-import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -59,9 +59,9 @@ public final class RibLoop implements AutoCloseable {
         return mailbox.offer(update.peer(), update);
     }
 
-    /** Hands over a request of a peer, like an UPDATE: who asks without end is not read without end. */
-    public boolean offer(RefreshRequested request) {
-        return mailbox.offer(request.peer(), request);
+    /** Hands over a ROUTE-REFRESH, like an UPDATE: who asks without end is not read without end. */
+    public boolean offer(RouteRefreshReceived refresh) {
+        return mailbox.offer(refresh.peer(), refresh);
     }
 
     /** Hands over a command of our own. */

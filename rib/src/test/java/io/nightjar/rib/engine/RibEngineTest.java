@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.bgp.attribute.AsPath;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
@@ -15,7 +16,7 @@ import io.nightjar.rib.PeerView.Counts;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.engine.RibCommand.NextHopsChanged;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
-import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.nexthop.NextHopResolution.Unreachable;
@@ -249,12 +250,12 @@ class RibEngineTest {
             table.originate(P, Q);
             RecordingPeerOutput output = table.up(one);
             int before = output.updates().size();
-            table.apply(new RefreshRequested(one.id(), AddressFamily.IPV6_UNICAST));
+            table.apply(new RouteRefreshReceived(one.id(), AddressFamily.IPV6_UNICAST, RouteRefreshMessage.REQUEST));
             assertThat(output.updates()).hasSize(before);
-            table.apply(new RefreshRequested(one.id(), AddressFamily.IPV4_UNICAST));
+            table.apply(new RouteRefreshReceived(one.id(), AddressFamily.IPV4_UNICAST, RouteRefreshMessage.REQUEST));
             assertThat(output.updates()).hasSize(before + 1);
             assertThat(output.updates().get(before).announced()).hasSize(2);
-            table.apply(new RefreshRequested(two.id(), AddressFamily.IPV4_UNICAST));
+            table.apply(new RouteRefreshReceived(two.id(), AddressFamily.IPV4_UNICAST, RouteRefreshMessage.REQUEST));
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
@@ -14,7 +15,7 @@ import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.engine.RibCommand.Originate;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
-import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.testing.RecordingPeerOutput;
@@ -104,7 +105,8 @@ class RibLoopTest {
 
     @Test
     void whoAsksForRefreshWithoutEndIsStopped() {
-        RefreshRequested request = new RefreshRequested(peer.id(), AddressFamily.IPV4_UNICAST);
+        RouteRefreshReceived request =
+                new RouteRefreshReceived(peer.id(), AddressFamily.IPV4_UNICAST, RouteRefreshMessage.REQUEST);
         try (RibLoop loop = loop(4, RibListener.NONE)) {
             loop.submit(new PeerUp(peer.session(), peer.policy(), output));
             loop.submit(originate("10.9.0.0/16"));

@@ -3,10 +3,11 @@ package io.nightjar.rib.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.attribute.MultiExitDisc;
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
-import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestAttributes;
@@ -126,7 +127,7 @@ class SlowMemberTest {
         RecordingPeerOutput output = table.up(slow);
         int before = output.updates().size();
         output.block();
-        table.apply(new RefreshRequested(slow.id(), AddressFamily.IPV4_UNICAST));
+        table.apply(new RouteRefreshReceived(slow.id(), AddressFamily.IPV4_UNICAST, RouteRefreshMessage.REQUEST));
         assertThat(output.updates()).hasSize(before);
         table.originate();
         table.drain(slow);
@@ -138,7 +139,8 @@ class SlowMemberTest {
         table.originate(P);
         RecordingPeerOutput output = table.up(slow);
         int before = output.updates().size();
-        RefreshRequested request = new RefreshRequested(slow.id(), AddressFamily.IPV4_UNICAST);
+        RouteRefreshReceived request =
+                new RouteRefreshReceived(slow.id(), AddressFamily.IPV4_UNICAST, RouteRefreshMessage.REQUEST);
         table.apply(request, request, request);
         assertThat(output.updates()).hasSize(before + 1);
         output.block();

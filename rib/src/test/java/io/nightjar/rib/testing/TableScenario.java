@@ -8,12 +8,13 @@ import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.engine.RibCommand.NextHopsChanged;
-import io.nightjar.rib.engine.RibCommand.RefreshRequested;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RoutingRules;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class TableScenario {
         } else if (dice < 85) {
             block(peer);
         } else if (dice < 90) {
-            table.apply(new RefreshRequested(peer.id(), AddressFamily.IPV4_UNICAST));
+            table.apply(new RouteRefreshReceived(peer.id(), AddressFamily.IPV4_UNICAST, RouteRefreshMessage.REQUEST));
         } else if (dice < 94) {
             originate();
         } else if (dice < 96) {
