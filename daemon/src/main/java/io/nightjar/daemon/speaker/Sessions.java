@@ -70,7 +70,9 @@ interface Sessions {
                             new PeerConfig.Local(null, range.localAs(), identifier),
                             range.families(),
                             true,
-                            range.timers())));
+                            range.timers(),
+                            range.features(),
+                            range.transport())));
         }
 
         @Override

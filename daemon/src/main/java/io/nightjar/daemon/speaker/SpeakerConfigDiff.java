@@ -46,12 +46,7 @@ record SpeakerConfigDiff(Changes<SpeakerPeer> peers, Changes<NeighborRange> rang
     }
 
     private static boolean sameSession(NeighborRange old, NeighborRange range) {
-        return withPolicyOf(range, old).equals(range);
-    }
-
-    private static NeighborRange withPolicyOf(NeighborRange policy, NeighborRange rest) {
-        return new NeighborRange(
-                rest.network(), rest.asNumber(), rest.localAs(), rest.families(), rest.timers(), policy.policy());
+        return old.withPolicy(range.policy()).equals(range);
     }
 
     private static Set<Aspect> aspects(SpeakerConfig running, SpeakerConfig wanted) {

@@ -1,7 +1,9 @@
 package io.nightjar.rib.config;
 
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.rib.policy.RoutePolicy;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,42 @@ import org.jspecify.annotations.Nullable;
  * @param exportPolicy which best routes are announced
  * @param nextHop what the announcements say as next hop
  * @param clientClusterId if the peer is our route reflector client (RFC 4456): our cluster id towards it; else null
+ * @param allowedLocalAs how often our own AS may be in the AS_PATH of its routes
+ * @param prefixLimits how many routes of a family it may announce; a family without a limit is not in here
  */
 public record PeerPolicy(
         RoutePolicy importPolicy,
         RoutePolicy exportPolicy,
         NextHopMode nextHop,
-        @Nullable BgpIdentifier clientClusterId) {
+        @Nullable BgpIdentifier clientClusterId,
+        int allowedLocalAs,
+        Map<AddressFamily, PrefixLimit> prefixLimits) {
+
+    public PeerPolicy {
+        prefixLimits = Map.copyOf(prefixLimits);
+        if (allowedLocalAs < 0) {
+            throw new IllegalArgumentException("own AS allowed " + allowedLocalAs + " times");
+        }
+    }
+
+    /** A policy that takes no path through our own AS, and any number of routes. */
+    public PeerPolicy(
+            RoutePolicy importPolicy,
+            RoutePolicy exportPolicy,
+            NextHopMode nextHop,
+            @Nullable BgpIdentifier clientClusterId) {
+        this(importPolicy, exportPolicy, nextHop, clientClusterId, 0, Map.of());
+    }
+
+    /** This policy with our own AS allowed that many times. */
+    public PeerPolicy withAllowedLocalAs(int times) {
+        return new PeerPolicy(importPolicy, exportPolicy, nextHop, clientClusterId, times, prefixLimits);
+    }
+
+    /** This policy with other limits. */
+    public PeerPolicy withPrefixLimits(Map<AddressFamily, PrefixLimit> limits) {
+        return new PeerPolicy(importPolicy, exportPolicy, nextHop, clientClusterId, allowedLocalAs, limits);
+    }
 
     /** How NEXT_HOP is set on export (RFC 4271 §5.1.3). */
     public enum NextHopMode {
