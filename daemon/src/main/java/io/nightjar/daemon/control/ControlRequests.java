@@ -22,7 +22,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the report that a request asks for, and sends it when it is there. */
+/**
+ * Finds the report that a request asks for, and sends it when it is there. The next request of a connection is looked at
+ * when the answer has left: whoever asks without reading waits.
+ */
 @Sharable
 final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
 
@@ -38,6 +41,11 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     /** What goes wrong, as JSON. */
     record Refusal(String error) {}
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
@@ -86,7 +94,14 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
         if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET);
         }
-        var unused = context.writeAndFlush(response);
+        var unused = context.writeAndFlush(response).addListener(sent -> {
+            if (!sent.isSuccess() || status.equals(HttpResponseStatus.BAD_REQUEST)) {
+                // Where the next request would begin is anybody's guess.
+                context.close();
+            } else {
+                context.read();
+            }
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -13,12 +14,14 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +35,22 @@ public final class ControlServer implements AutoCloseable {
 
     private static final int MAX_REQUEST_OCTETS = 8192;
 
-    private static final int IDLE_SECONDS = 30;
+    /** What is read at a time; a request in it waits until those before it have been answered. */
+    private static final int READ_OCTETS = 8192;
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final SocketFile file;
+
+    private final Duration idle;
 
     private final EventLoopGroup loop;
 
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-    private ControlServer(SocketFile file, EventLoopGroup loop) {
+    private ControlServer(SocketFile file, Duration idle, EventLoopGroup loop) {
         this.file = file;
+        this.idle = idle;
         this.loop = loop;
     }
 
@@ -51,11 +60,16 @@ public final class ControlServer implements AutoCloseable {
      * @throws ControlSocketException if the path cannot be used, or another daemon answers there
      */
     public static ControlServer start(Path path, ReportSource source) throws ControlSocketException {
+        return start(path, source, IDLE);
+    }
+
+    /** With another limit for connections on which nothing moves. */
+    static ControlServer start(Path path, ReportSource source, Duration idle) throws ControlSocketException {
         SocketFile file = new SocketFile(path);
         file.prepare();
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("control-http", true), NioIoHandler.newFactory());
-        ControlServer server = new ControlServer(file, loop);
+        ControlServer server = new ControlServer(file, idle, loop);
         try {
             server.bind(path, source);
             return server;
@@ -90,11 +104,14 @@ public final class ControlServer implements AutoCloseable {
             return;
         }
         connections.add(channel);
+        channel.config().setAutoRead(false);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                .addLast(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new HttpObjectAggregator(MAX_REQUEST_OCTETS))
+                .addLast(new FlowControlHandler())
                 .addLast(requests);
     }
 

@@ -6,8 +6,8 @@
  * io.nightjar.daemon.control.RoutesReport}, which are also what a client reads back. What is in the reports comes from a
  * {@link io.nightjar.daemon.control.ReportSource}, which answers later and from another thread.
  *
- * <p>Requests are bounded in size, connections in number and in idle time. The file of a dead daemon is replaced; that of
- * a living one is not.
+ * <p>Requests are bounded in size, connections in number and in idle time, and each connection has one answer on its way
+ * at a time. The file of a dead daemon is replaced; that of a living one is not.
  *
  * <p>Refuses everything but GET on the paths it has.
  */

@@ -1,0 +1,182 @@
+package io.nightjar.daemon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients of the control socket that are broken, or mean no good. */
+@Timeout(60)
+class ControlAbuseTest {
+
+    private static final Duration IDLE = Duration.ofMillis(300);
+
+    private static final String GET_ROUTES = "GET /api/v1/routes HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private static final int MAX_CONNECTIONS = 32;
+
+    @TempDir
+    private Path directory;
+
+    private final Big source = new Big();
+
+    private Path socket;
+
+    private ControlServer server;
+
+    /** Has a table that does not fit into a socket's buffers. */
+    private static final class Big implements ReportSource {
+
+        private static final List<RoutesReport.Route> ROUTES =
+                Collections.nCopies(4000, new RoutesReport.Route("10.0.0.0/24", List.of(), "x".repeat(100), "off"));
+
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public CompletableFuture<StatusReport> status() {
+            return CompletableFuture.completedFuture(new StatusReport(
+                    "test",
+                    null,
+                    null,
+                    0,
+                    new StatusReport.Source("file", "x", "read"),
+                    new StatusReport.Kernel(false, 0, 0, List.of()),
+                    List.of(),
+                    List.of()));
+        }
+
+        @Override
+        public CompletableFuture<RoutesReport> routes() {
+            asked.incrementAndGet();
+            return CompletableFuture.completedFuture(new RoutesReport(ROUTES));
+        }
+    }
+
+    @BeforeEach
+    void start() throws ControlSocketException {
+        socket = directory.resolve("nightjar.ctl");
+    }
+
+    @AfterEach
+    void stop() throws ControlSocketException {
+        try (ControlClient client = new ControlClient(socket)) {
+            assertThat(client.status().version()).isEqualTo("test");
+        }
+        server.close();
+    }
+
+    private void serve(Duration idle) throws ControlSocketException {
+        server = ControlServer.start(socket, source, idle);
+    }
+
+    private SocketChannel connect() throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        return channel;
+    }
+
+    private static void write(SocketChannel channel, String text) throws IOException {
+        ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+        while (octets.hasRemaining()) {
+            channel.write(octets);
+        }
+    }
+
+    private static String readToEnd(SocketChannel channel) throws IOException {
+        StringBuilder text = new StringBuilder();
+        ByteBuffer buffer = ByteBuffer.allocate(65536);
+        while (channel.read(buffer.clear()) >= 0) {
+            text.append(StandardCharsets.US_ASCII.decode(buffer.flip()));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void whoAsksWithoutReadingIsAskedForNothingMore() throws IOException, ControlSocketException {
+        serve(Duration.ofMinutes(1));
+        try (SocketChannel channel = connect();
+                ControlClient client = new ControlClient(socket)) {
+            write(channel, GET_ROUTES.repeat(40));
+            for (int turn = 0; turn < 50; turn++) {
+                client.status();
+            }
+            assertThat(source.asked.get()).isLessThanOrEqualTo(2);
+            write(channel, "GET /api/v1/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(readToEnd(channel).split("HTTP/1.1 200 OK", -1)).hasSize(42);
+            assertThat(source.asked.get()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void halfARequestIsNotWaitedForWithoutEnd() throws IOException, ControlSocketException {
+        serve(IDLE);
+        try (SocketChannel channel = connect()) {
+            write(channel, "GET /api/v1/sta");
+            assertThat(readToEnd(channel)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoNeverReadsIsDropped() throws IOException, ControlSocketException {
+        serve(IDLE);
+        try (SocketChannel channel = connect()) {
+            write(channel, GET_ROUTES.repeat(2));
+            for (int turn = 0; turn < 2; turn++) {
+                // Two who come later are dropped before we look.
+                try (SocketChannel silent = connect()) {
+                    assertThat(readToEnd(silent)).isEmpty();
+                }
+            }
+            assertThat(readToEnd(channel).split("HTTP/1.1 200 OK", -1)).hasSize(2);
+        }
+        assertThat(source.asked.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aMegabyteWithoutANewlineIsNotReadToItsEnd() throws IOException, ControlSocketException {
+        serve(Duration.ofMinutes(1));
+        try (SocketChannel channel = connect()) {
+            assertThatThrownBy(() -> write(channel, "x".repeat(1 << 20))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aThousandClientsAreThirtyTwo() throws IOException, ControlSocketException {
+        serve(Duration.ofMinutes(1));
+        List<SocketChannel> clients = new ArrayList<>();
+        try {
+            for (int number = 0; number < 1000; number++) {
+                clients.add(connect());
+            }
+            int closed = 0;
+            for (SocketChannel client : clients.subList(MAX_CONNECTIONS, clients.size())) {
+                closed += readToEnd(client).isEmpty() ? 1 : 0;
+            }
+            assertThat(closed).isEqualTo(1000 - MAX_CONNECTIONS);
+            SocketChannel first = clients.get(0);
+            write(first, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(readToEnd(first)).startsWith("HTTP/1.1 404 ");
+        } finally {
+            for (SocketChannel client : clients) {
+                client.close();
+            }
+        }
+    }
+}
