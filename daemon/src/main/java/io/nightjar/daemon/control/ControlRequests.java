@@ -94,14 +94,17 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
         if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET);
         }
-        var unused = context.writeAndFlush(response).addListener(sent -> {
-            if (!sent.isSuccess() || status.equals(HttpResponseStatus.BAD_REQUEST)) {
-                // Where the next request would begin is anybody's guess.
-                context.close();
-            } else {
-                context.read();
-            }
-        });
+        var unused = context.writeAndFlush(response)
+                .addListener(sent -> goOn(context, sent.isSuccess() && !status.equals(HttpResponseStatus.BAD_REQUEST)));
+    }
+
+    /** After something that is no request, where the next one begins is anybody's guess. */
+    private static void goOn(ChannelHandlerContext context, boolean inStep) {
+        if (inStep) {
+            context.read();
+        } else {
+            var unused = context.close();
+        }
     }
 
     @Override
