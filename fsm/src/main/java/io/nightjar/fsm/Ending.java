@@ -2,7 +2,9 @@ package io.nightjar.fsm;
 
 import io.nightjar.bgp.error.CeaseSubcode;
 import io.nightjar.bgp.error.NotificationCode;
+import io.nightjar.bgp.message.HardReset;
 import io.nightjar.bgp.message.NotificationMessage;
+import io.nightjar.bgp.message.ShutdownCommunication;
 import io.nightjar.bgp.peer.SessionFeatures;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
     }
 
     private static Ending sent(NotificationMessage notification, Rest rest, Counting counts) {
-        return new Ending(notification, true, rest, counts, "sent " + notification);
+        return new Ending(notification, true, rest, counts, "sent " + ShutdownCommunication.describe(notification));
     }
 
     /** Event 25. */
@@ -96,7 +98,8 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
     }
 
     private static Ending received(NotificationMessage notification, Rest rest, Counting counts) {
-        return new Ending(notification, false, rest, counts, "received " + notification);
+        return new Ending(
+                notification, false, rest, counts, "received " + ShutdownCommunication.describe(notification));
     }
 
     /** Event 18. */
@@ -133,7 +136,7 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
         SessionFeatures features = context.agreed().features();
         if (ours && words != null && features.notificationKeepsRoutes() && HardReset.suits(words)) {
             NotificationMessage hard = HardReset.of(words);
-            return finish(context, hard, down("sent " + hard + " for " + words, false));
+            return finish(context, hard, down("sent " + ShutdownCommunication.describe(hard), false));
         }
         return finish(context, words, down(reason, keepsRoutes(features)));
     }

@@ -7,6 +7,7 @@ import io.nightjar.bgp.capability.Capability;
 import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.OpenMessage;
+import io.nightjar.bgp.message.ShutdownCommunication;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Octets;
 import io.nightjar.bgp.peer.GracefulRestartSettings;
@@ -102,7 +103,8 @@ class SessionEndTest {
         assertThat(ended.actions())
                 .contains(new FsmAction.SendMessage(NotificationMessage.of(
                         cease.code(), 9, Octets.of((byte) 6, (byte) subcode, (byte) 1, (byte) 2))))
-                .contains(new FsmAction.SessionDown(new SessionEnd("sent Cease/Hard Reset (6/9) for " + cease, false)));
+                .contains(new FsmAction.SessionDown(new SessionEnd(
+                        "sent Cease/Hard Reset (6/9) for " + ShutdownCommunication.describe(cease), false)));
     }
 
     @ParameterizedTest

@@ -172,7 +172,7 @@ public final class Daemon implements AutoCloseable {
                 LOG.warn("planning takes too long, not waiting for it");
             }
             forwarding.close(settings.kernel().flushOnExit());
-            endpoint.close(ShutdownMode.CEASE);
+            endpoint.close(ShutdownMode.CEASE, "");
             table.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

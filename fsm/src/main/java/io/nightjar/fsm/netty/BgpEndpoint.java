@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.nightjar.bgp.error.CeaseSubcode;
+import io.nightjar.bgp.message.NotificationMessage;
+import io.nightjar.bgp.message.ShutdownCommunication;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
@@ -120,7 +122,8 @@ public final class BgpEndpoint implements AutoCloseable {
 
     private void remove(BoundPeer peer) {
         neighborhood.remove(peer);
-        peer.tell(driver -> driver.stop(CeaseSubcode.PEER_DE_CONFIGURED));
+        NotificationMessage cease = ShutdownCommunication.cease(CeaseSubcode.PEER_DE_CONFIGURED, "");
+        peer.tell(driver -> driver.stop(cease));
     }
 
     /** Accepts connections from a network, or changes what is made of them; sessions that exist stay. */
@@ -138,14 +141,24 @@ public final class BgpEndpoint implements AutoCloseable {
         known(id).tell(SessionDriver::start);
     }
 
-    /** Wants no session with a peer, with Cease/Administrative Shutdown; its connections are refused. */
-    public void disable(PeerId id) {
-        known(id).tell(driver -> driver.stop(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN));
+    /**
+     * Wants no session with a peer, with Cease/Administrative Shutdown; its connections are refused.
+     *
+     * @param why words for the peer's operator (RFC 9003); may be empty
+     */
+    public void disable(PeerId id, String why) {
+        NotificationMessage cease = ShutdownCommunication.cease(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN, why);
+        known(id).tell(driver -> driver.stop(cease));
     }
 
-    /** Restarts a session with Cease/Administrative Reset. */
-    public void restart(PeerId id) {
-        known(id).tell(driver -> driver.restart(CeaseSubcode.ADMINISTRATIVE_RESET));
+    /**
+     * Restarts a session with Cease/Administrative Reset.
+     *
+     * @param why words for the peer's operator (RFC 9003); may be empty
+     */
+    public void restart(PeerId id, String why) {
+        NotificationMessage cease = ShutdownCommunication.cease(CeaseSubcode.ADMINISTRATIVE_RESET, why);
+        known(id).tell(driver -> driver.restart(cease));
     }
 
     private BoundPeer known(PeerId id) {
@@ -165,18 +178,22 @@ public final class BgpEndpoint implements AutoCloseable {
     /** Ends all sessions with Cease/Administrative Shutdown. */
     @Override
     public void close() {
-        close(ShutdownMode.CEASE);
+        close(ShutdownMode.CEASE, "");
     }
 
-    /** Ends all sessions, waits for the last words to be heard (a few seconds at most), and stops the event loops. */
-    public void close(ShutdownMode mode) {
+    /**
+     * Ends all sessions, waits for the last words to be heard (a few seconds at most), and stops the event loops.
+     *
+     * @param why words for the peers' operators (RFC 9003); may be empty
+     */
+    public void close(ShutdownMode mode, String why) {
         if (closed.getAndSet(true)) {
             return;
         }
         listeners.values().forEach(NettyListener::close);
         listeners.clear();
         CompletableFuture<?>[] stops = neighborhood.all().stream()
-                .map(peer -> peer.ask(driver -> stop(driver, mode)))
+                .map(peer -> peer.ask(driver -> stop(driver, mode, why)))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(stops)
                 .thenCompose(stopped -> open.whenClosed())
@@ -185,9 +202,9 @@ public final class BgpEndpoint implements AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private static void stop(SessionDriver driver, ShutdownMode mode) {
+    private static void stop(SessionDriver driver, ShutdownMode mode, String why) {
         switch (mode) {
-            case CEASE -> driver.stop(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN);
+            case CEASE -> driver.stop(ShutdownCommunication.cease(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN, why));
             case SILENT -> driver.stopSilently();
         }
     }

@@ -90,8 +90,8 @@ public final class SessionDriver {
     }
 
     /** Wants no session any more; the peer is told why by a Cease. */
-    public void stop(int ceaseSubcode) {
-        queue.run(() -> stopNow(new FsmEvent.ManualStop(ceaseSubcode)));
+    public void stop(NotificationMessage cease) {
+        queue.run(() -> stopNow(new FsmEvent.ManualStop(cease)));
     }
 
     /** Wants no session any more; the peer sees the connection close, and nothing else. */
@@ -126,9 +126,9 @@ public final class SessionDriver {
     }
 
     /** Ends the session, if there is one, and starts again at once, with nothing held against the peer. */
-    public void restart(int ceaseSubcode) {
+    public void restart(NotificationMessage cease) {
         queue.run(() -> {
-            stopNow(new FsmEvent.ManualStop(ceaseSubcode));
+            stopNow(new FsmEvent.ManualStop(cease));
             startNow();
         });
     }

@@ -52,7 +52,7 @@ class BgpEndpointTest {
             SessionStatus status = a.statusOf(b);
             assertThat(status.state()).isEqualTo(FsmState.ESTABLISHED);
             assertThat(status.counters().updatesSent()).isEqualTo(1);
-            b.endpoint.close(ShutdownMode.CEASE);
+            b.endpoint.close(ShutdownMode.CEASE, "");
             assertThat(a.sessions.awaitDown()).isEqualTo("received Cease/Administrative Shutdown (6/2)");
         }
     }
@@ -139,8 +139,9 @@ class BgpEndpointTest {
             b.endpoint.replace(b.peer(a.address, port, false));
             assertThat(a.sessions.awaitDown()).contains("6/6");
             a.sessions.awaitUp();
-            b.endpoint.restart(Speaker.nameOf(a.address));
-            assertThat(a.sessions.awaitDown()).contains("6/4");
+            b.endpoint.restart(Speaker.nameOf(a.address), "once more\n");
+            assertThat(a.sessions.awaitDown())
+                    .isEqualTo("received Cease/Administrative Reset (6/4): \"once more\\u{a}\"");
             a.sessions.awaitUp();
         }
     }
@@ -165,7 +166,7 @@ class BgpEndpointTest {
             speaker.endpoint.add(speaker.peer(IpAddress.parse("127.17.8.99"), 179, true));
             assertThatThrownBy(() -> speaker.endpoint.add(speaker.peer(IpAddress.parse("127.17.8.99"), 179, true)))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> speaker.endpoint.disable(new PeerId("nobody")))
+            assertThatThrownBy(() -> speaker.endpoint.disable(new PeerId("nobody"), ""))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.bgp.message.KeepaliveMessage;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.OpenMessage;
+import io.nightjar.bgp.message.ShutdownCommunication;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
@@ -129,7 +130,7 @@ class WireTest {
     @Test
     void aDisabledPeerIsRejectedUntilItIsEnabledAgain() throws IOException {
         PeerId id = Speaker.nameOf(PEER);
-        speaker.endpoint.disable(id);
+        speaker.endpoint.disable(id, "");
         try (RawPeer peer = dial()) {
             assertThat(last(peer)).isEqualTo(TestEvents.notification(6, 5));
         }
@@ -158,8 +159,9 @@ class WireTest {
     void aCeaseIsSaidOnTheWayOut() throws IOException {
         try (RawPeer peer = dial()) {
             peer.establish(64512, "127.17.9.2");
-            speaker.endpoint.close(ShutdownMode.CEASE);
-            assertThat(last(peer)).isEqualTo(TestEvents.notification(6, 2));
+            speaker.endpoint.close(ShutdownMode.CEASE, "new cables");
+            assertThat(ShutdownCommunication.describe(last(peer)))
+                    .isEqualTo("Cease/Administrative Shutdown (6/2): \"new cables\"");
         }
     }
 
@@ -167,7 +169,7 @@ class WireTest {
     void aSilentShutdownSaysNothing() throws IOException {
         try (RawPeer peer = dial()) {
             peer.establish(64512, "127.17.9.2");
-            speaker.endpoint.close(ShutdownMode.SILENT);
+            speaker.endpoint.close(ShutdownMode.SILENT, "");
             assertThat(peer.readToEnd()).isEmpty();
         }
     }

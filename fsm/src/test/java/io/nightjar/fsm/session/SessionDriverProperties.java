@@ -30,7 +30,7 @@ class SessionDriverProperties {
             chaos.checkUpsAndDowns();
             chaos.checkConnections();
         }
-        chaos.fixture.driver.stop(2);
+        chaos.fixture.driver.stop(TestEvents.notification(6, 2));
         assertThat(chaos.open()).isEmpty();
         assertThat(chaos.ups()).isEqualTo(chaos.downs());
         assertThat(chaos.fixture.timers).allMatch(timers -> timers.running().isEmpty());

@@ -129,7 +129,7 @@ class SessionDriverTest {
                         .isBetween(Duration.ofMillis(750L * seconds), Duration.ofSeconds(seconds));
                 timers.expire(SessionTimer.IDLE_HOLD);
             }
-            driver.restart(4);
+            driver.restart(TestEvents.notification(6, 4));
             fixture.dialled().receive(TestPeers.peerOpen(1));
             assertThat(fixture.running(SessionTimer.IDLE_HOLD).after(SessionTimer.IDLE_HOLD))
                     .isLessThanOrEqualTo(Duration.ofSeconds(5));

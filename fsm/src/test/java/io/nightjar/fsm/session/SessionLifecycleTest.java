@@ -120,7 +120,7 @@ class SessionLifecycleTest {
         @Test
         void aStopIsToldAndNothingRunsAfterwards() {
             FakeConnection connection = fixture.established();
-            driver.stop(3);
+            driver.stop(TestEvents.notification(6, 3));
             assertThat(connection.lastSent()).isEqualTo(TestEvents.notification(6, 3));
             assertThat(fixture.log.lines()).hasSize(2);
             assertThat(fixture.timers).allMatch(timers -> timers.running().isEmpty());
@@ -158,7 +158,7 @@ class SessionLifecycleTest {
         @Test
         void aRestartDialsAtOnce() {
             FakeConnection connection = fixture.established();
-            driver.restart(4);
+            driver.restart(TestEvents.notification(6, 4));
             assertThat(connection.lastSent()).isEqualTo(TestEvents.notification(6, 4));
             assertThat(fixture.connector.count()).isEqualTo(2);
         }
