@@ -51,5 +51,8 @@ public final class AttributeType {
     /** RFC 8092. */
     public static final int LARGE_COMMUNITIES = 32;
 
+    /** RFC 9234 §5. */
+    public static final int ONLY_TO_CUSTOMER = 35;
+
     private AttributeType() {}
 }

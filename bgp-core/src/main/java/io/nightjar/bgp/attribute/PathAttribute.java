@@ -18,6 +18,7 @@ public sealed interface PathAttribute
                 As4Path,
                 As4Aggregator,
                 LargeCommunities,
+                OnlyToCustomer,
                 UnknownAttribute {
 
     /** The attribute type code, 0 to 255. */

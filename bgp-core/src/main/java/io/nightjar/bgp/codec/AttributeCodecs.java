@@ -27,7 +27,8 @@ final class AttributeCodecs {
             new ExtendedCommunitiesCodec(),
             new As4PathCodec(),
             new As4AggregatorCodec(),
-            new LargeCommunitiesCodec());
+            new LargeCommunitiesCodec(),
+            new OnlyToCustomerCodec());
 
     private static final List<Optional<AttributeCodec<?>>> BY_TYPE = byType();
 

@@ -29,8 +29,6 @@ record CarriedAttribute(int typeCode, int category, FaultAction whenMalformed, P
             nonTransitive(26),
             // BGP-LS, RFC 9552 §5.3.
             nonTransitive(29),
-            // Only to Customer, RFC 9234 §5.
-            transitive(35, FaultAction.TREAT_AS_WITHDRAW, CarriedAttribute::isOnlyToCustomer),
             // BGP Prefix-SID, RFC 8669 §3 and §6.
             transitive(40, FaultAction.ATTRIBUTE_DISCARD, CarriedAttribute::isPrefixSid));
 
@@ -59,10 +57,6 @@ record CarriedAttribute(int typeCode, int category, FaultAction whenMalformed, P
         return shape.test(raw.body().duplicate())
                 ? Optional.empty()
                 : Optional.of(new Fault(whenMalformed, UpdateSubcode.OPTIONAL_ATTRIBUTE_ERROR, "malformed"));
-    }
-
-    private static boolean isOnlyToCustomer(ByteBuf body) {
-        return body.readableBytes() == 4 && body.readInt() != 0;
     }
 
     private static boolean isPmsi(ByteBuf body) {

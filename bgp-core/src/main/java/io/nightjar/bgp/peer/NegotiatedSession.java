@@ -1,9 +1,11 @@
 package io.nightjar.bgp.peer;
 
+import io.nightjar.bgp.capability.BgpRole;
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two OPENs agreed on: everything about an established session that the table needs to know.
@@ -30,6 +32,12 @@ public record NegotiatedSession(
     /** What both sides can do, beyond how messages are written. */
     public SessionFeatures features() {
         return SessionFeatures.of(config.features(), peerCapabilities);
+    }
+
+    /** What we are to an external peer (RFC 9234); null when that is left open. */
+    public @Nullable BgpRole localRole() {
+        RoleSettings role = config.features().role();
+        return role == null || codec.peerType() == PeerType.INTERNAL ? null : role.role();
     }
 
     public IpAddress remoteAddress() {

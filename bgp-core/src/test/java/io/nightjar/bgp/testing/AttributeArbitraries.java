@@ -18,6 +18,7 @@ import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.MpUnreachNlri;
 import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.OnlyToCustomer;
 import io.nightjar.bgp.attribute.Origin;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttribute;
@@ -51,6 +52,10 @@ public final class AttributeArbitraries {
                 Map.entry(AtomicAggregate.class, Arbitraries.just(AtomicAggregate.INSTANCE)),
                 Map.entry(Aggregator.class, aggregators()),
                 Map.entry(Communities.class, communities()),
+                Map.entry(
+                        OnlyToCustomer.class,
+                        Combinators.combine(BgpArbitraries.asNumbers(), Arbitraries.of(true, false))
+                                .as(OnlyToCustomer::new)),
                 Map.entry(OriginatorId.class, BgpArbitraries.identifiers().map(OriginatorId::new)),
                 Map.entry(ClusterList.class, clusterLists()),
                 Map.entry(MpReachNlri.class, mpReach(false)),

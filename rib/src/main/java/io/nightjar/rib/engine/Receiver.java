@@ -33,15 +33,14 @@ final class Receiver {
 
     /** Applies an UPDATE. {@code clusterIds} are those that we reflect for. */
     void receive(RibPeer peer, UpdateMessage message, Set<BgpIdentifier> clusterIds) {
-        ReceivedUpdate update =
-                ReceivedUpdate.of(message, peer.session().codec().peerType());
+        ReceivedUpdate update = ReceivedUpdate.of(message, peer.sender());
         for (Nlri nlri : update.withdrawn()) {
             withdraw(peer, nlri);
         }
         OwnIdentity own = own(peer, clusterIds);
         for (Announcement announcement : update.announcements()) {
             PathAttributes attributes = interner.intern(announcement.attributes());
-            ImportReason checked = rules.checkAttributes(attributes, own);
+            ImportReason checked = rules.checkAttributes(attributes, own, peer.sender());
             for (Nlri nlri : announcement.nlri()) {
                 accept(peer, new Route(nlri, attributes, peer.source()), checked);
             }
@@ -73,8 +72,8 @@ final class Receiver {
         Map<PathAttributes, ImportReason> checked = new HashMap<>();
         for (Route route : List.copyOf(peer.adjRibIn().routes())) {
             PathAttributes attributes = route.attributes();
-            ImportReason reason =
-                    checked.computeIfAbsent(attributes, unchecked -> rules.checkAttributes(unchecked, own));
+            ImportReason reason = checked.computeIfAbsent(
+                    attributes, unchecked -> rules.checkAttributes(unchecked, own, peer.sender()));
             boolean same = route.source().equals(peer.source());
             accept(peer, same ? route : new Route(route.nlri(), attributes, peer.source()), reason);
         }
@@ -89,6 +88,7 @@ final class Receiver {
 
     private static OwnIdentity own(RibPeer peer, Set<BgpIdentifier> clusterIds) {
         PeerConfig.Local local = peer.session().config().local();
-        return new OwnIdentity(local.asNumber(), local.identifier(), clusterIds);
+        return new OwnIdentity(
+                local.asNumber(), local.identifier(), clusterIds, peer.policy().allowedLocalAs());
     }
 }

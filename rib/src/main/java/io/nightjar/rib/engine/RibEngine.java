@@ -165,7 +165,8 @@ public final class RibEngine {
             groups.move(peer);
             clustersChanged();
             if (!source.equals(peer.source())
-                    || !before.importPolicy().equals(peer.policy().importPolicy())) {
+                    || !before.importPolicy().equals(peer.policy().importPolicy())
+                    || before.allowedLocalAs() != peer.policy().allowedLocalAs()) {
                 receiver.receiveAgain(peer, clusterIds);
             }
         }

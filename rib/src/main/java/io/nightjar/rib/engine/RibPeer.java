@@ -5,6 +5,7 @@ import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.inbound.Sender;
 import io.nightjar.rib.route.RouteSource.FromPeer;
 import io.nightjar.rib.table.AdjRibIn;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 final class RibPeer {
 
     private final NegotiatedSession session;
+    private final Sender sender;
     private final PeerOutput output;
     private final AdjRibIn adjRibIn = new AdjRibIn();
     private final Set<AddressFamily> endOfRibReceived = new TreeSet<>();
@@ -22,6 +24,7 @@ final class RibPeer {
 
     RibPeer(NegotiatedSession session, PeerPolicy policy, PeerOutput output) {
         this.session = session;
+        this.sender = Sender.of(session);
         this.output = output;
         this.policy = policy;
         this.source = FromPeer.of(session, policy.clientClusterId());
@@ -33,6 +36,11 @@ final class RibPeer {
 
     NegotiatedSession session() {
         return session;
+    }
+
+    /** Who the peer is, as far as that changes what its routes mean. */
+    Sender sender() {
+        return sender;
     }
 
     PeerOutput output() {

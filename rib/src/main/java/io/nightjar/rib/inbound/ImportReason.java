@@ -12,6 +12,8 @@ public enum ImportReason {
     OWN_ORIGINATOR_ID,
     /** RFC 4456 §8: the route has been through our cluster. */
     OWN_CLUSTER_ID_IN_LIST,
+    /** RFC 9234 §5: ONLY_TO_CUSTOMER says that the peer should not have announced it to us. */
+    ROUTE_LEAK,
     /** There is no next hop to send packets to. */
     NO_NEXT_HOP
 }

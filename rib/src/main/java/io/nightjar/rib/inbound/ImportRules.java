@@ -17,9 +17,12 @@ public final class ImportRules {
     }
 
     /** What all routes with these attributes have against them: {@link ImportReason#ACCEPTED} for nothing. */
-    public ImportReason checkAttributes(PathAttributes attributes, OwnIdentity own) {
+    public ImportReason checkAttributes(PathAttributes attributes, OwnIdentity own, Sender sender) {
         if (!attributes.contains(AttributeType.NEXT_HOP)) {
             return ImportReason.NO_NEXT_HOP;
+        }
+        if (RouteLeakCheck.leaked(attributes, sender)) {
+            return ImportReason.ROUTE_LEAK;
         }
         return loopCheck.check(attributes, own);
     }

@@ -10,8 +10,15 @@ import java.util.Set;
  * @param asNumber what our OPEN said
  * @param identifier what our OPEN said
  * @param clusterIds of all clusters that we reflect for; empty if for none
+ * @param allowedLocalAs how often our own AS may be in a path
  */
-public record OwnIdentity(AsNumber asNumber, BgpIdentifier identifier, Set<BgpIdentifier> clusterIds) {
+public record OwnIdentity(
+        AsNumber asNumber, BgpIdentifier identifier, Set<BgpIdentifier> clusterIds, int allowedLocalAs) {
+
+    /** An identity that must not be in a path at all. */
+    public OwnIdentity(AsNumber asNumber, BgpIdentifier identifier, Set<BgpIdentifier> clusterIds) {
+        this(asNumber, identifier, clusterIds, 0);
+    }
 
     public OwnIdentity {
         clusterIds = Set.copyOf(clusterIds);

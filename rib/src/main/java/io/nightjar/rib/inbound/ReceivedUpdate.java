@@ -1,6 +1,9 @@
 package io.nightjar.rib.inbound;
 
 import io.nightjar.bgp.attribute.AttributeType;
+import io.nightjar.bgp.attribute.Communities;
+import io.nightjar.bgp.attribute.Community;
+import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.MpUnreachNlri;
 import io.nightjar.bgp.attribute.NextHop;
@@ -9,7 +12,6 @@ import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Safi;
-import io.nightjar.bgp.peer.PeerType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,8 @@ import java.util.List;
  */
 public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announcements) {
 
+    private static final LocalPref LAST_RESORT = new LocalPref(0);
+
     public ReceivedUpdate {
         withdrawn = List.copyOf(withdrawn);
         announcements = List.copyOf(announcements);
@@ -29,15 +33,15 @@ public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announceme
     /** Destinations with the attributes that they have in the table. */
     public record Announcement(PathAttributes attributes, List<Nlri> nlri) {}
 
-    /** Takes an UPDATE from a peer of this type apart. */
-    public static ReceivedUpdate of(UpdateMessage update, PeerType peerType) {
+    /** Takes an UPDATE from a peer apart. */
+    public static ReceivedUpdate of(UpdateMessage update, Sender sender) {
         List<Nlri> withdrawn = new ArrayList<>(update.withdrawn());
         update.attributes()
                 .find(MpUnreachNlri.class)
                 .filter(unreach -> isUnicast(unreach.family()))
                 .ifPresent(unreach -> withdrawn.addAll(unreach.withdrawn()));
         List<Announcement> announcements = new ArrayList<>(2);
-        PathAttributes shared = shared(update.attributes(), peerType);
+        PathAttributes shared = shared(update.attributes(), sender);
         if (!update.announced().isEmpty()) {
             announcements.add(new Announcement(shared, update.announced()));
         }
@@ -54,16 +58,22 @@ public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announceme
         return family.safi().equals(Safi.UNICAST);
     }
 
-    private static PathAttributes shared(PathAttributes received, PeerType peerType) {
+    private static PathAttributes shared(PathAttributes received, Sender sender) {
         PathAttributes attributes =
                 received.without(AttributeType.MP_REACH_NLRI).without(AttributeType.MP_UNREACH_NLRI);
-        if (peerType == PeerType.INTERNAL) {
-            return attributes;
-        }
+        return sender.internal() ? attributes : fromExternal(attributes, sender);
+    }
+
+    private static PathAttributes fromExternal(PathAttributes received, Sender sender) {
         // RFC 4271 §5.1.5: LOCAL_PREF from an external peer is ignored. RFC 7606 §7.9, §7.10: so are these two.
-        return attributes
-                .without(AttributeType.LOCAL_PREF)
+        PathAttributes attributes = received.without(AttributeType.LOCAL_PREF)
                 .without(AttributeType.ORIGINATOR_ID)
                 .without(AttributeType.CLUSTER_LIST);
+        boolean goingAway = attributes
+                .find(Communities.class)
+                .map(communities -> communities.contains(Community.GRACEFUL_SHUTDOWN))
+                .orElse(false);
+        // RFC 8326 §4.2: any other path is better than one that is about to go away.
+        return RouteLeakCheck.mark(goingAway ? attributes.with(LAST_RESORT) : attributes, sender);
     }
 }

@@ -20,6 +20,8 @@ public enum ExportReason {
     INTERNAL_TO_INTERNAL,
     /** RFC 4456 §8: the route has been through the cluster. */
     CLUSTER_LOOP,
+    /** RFC 9234 §5: ONLY_TO_CUSTOMER says that it only goes down, and the peer is not below us. */
+    ONLY_TO_CUSTOMER,
     /** The export policy rejects it. */
     REJECTED_BY_POLICY,
     /** There is no next hop of the route's family to announce. */

@@ -46,6 +46,9 @@ public final class ExportRules {
         if (byCommunity != ExportReason.ADVERTISED) {
             return byCommunity;
         }
+        if (RoleExport.stays(best.attributes(), target)) {
+            return ExportReason.ONLY_TO_CUSTOMER;
+        }
         return target.internal() && best.source() instanceof FromPeer source && source.internal()
                 ? internal.check(best.attributes(), source, target)
                 : ExportReason.ADVERTISED;
@@ -74,7 +77,7 @@ public final class ExportRules {
         }
         PathAttributes kept = UnknownAttributes.passOn(best.attributes()).with(new NextHop(nextHop));
         if (!target.internal()) {
-            return EbgpExport.attributes(kept, target.localAs());
+            return RoleExport.mark(EbgpExport.attributes(kept, target.localAs()), target);
         }
         PathAttributes announced = IbgpExport.attributes(kept);
         return best.source() instanceof FromPeer source && source.internal()

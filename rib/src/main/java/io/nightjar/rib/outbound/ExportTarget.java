@@ -1,5 +1,6 @@
 package io.nightjar.rib.outbound;
 
+import io.nightjar.bgp.capability.BgpRole;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param localAs what our OPEN said
  * @param localAddress our end of the connection
  * @param clientClusterId if the peers are our clients (RFC 4456): our cluster id towards them; else null
+ * @param localRole what we are to the peers (RFC 9234); null when that is left open
  */
 public record ExportTarget(
         CodecContext codec,
@@ -27,7 +29,8 @@ public record ExportTarget(
         NextHopMode nextHop,
         AsNumber localAs,
         IpAddress localAddress,
-        @Nullable BgpIdentifier clientClusterId) {
+        @Nullable BgpIdentifier clientClusterId,
+        @Nullable BgpRole localRole) {
 
     /** The target that a peer belongs to. */
     public static ExportTarget of(NegotiatedSession session, PeerPolicy policy) {
@@ -37,7 +40,8 @@ public record ExportTarget(
                 policy.nextHop(),
                 session.config().local().asNumber(),
                 session.localAddress(),
-                policy.clientClusterId());
+                policy.clientClusterId(),
+                session.localRole());
     }
 
     /** Whether the peers are in our autonomous system. */

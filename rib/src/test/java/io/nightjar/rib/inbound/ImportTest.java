@@ -3,6 +3,8 @@ package io.nightjar.rib.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.attribute.AsPath;
+import io.nightjar.bgp.attribute.Communities;
+import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.MpUnreachNlri;
@@ -18,7 +20,6 @@ import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.Safi;
-import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class ImportTest {
 
     private static final OwnIdentity OWN = new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, Set.of());
+    private static final Sender PEER = Sender.of(TestPeer.internal(1).session());
+    private static final Sender EXTERNAL_PEER =
+            Sender.of(TestPeer.external(2, 65002).session());
     private static final Prefix PREFIX = Prefix.parse("192.168.0.0/26");
 
     @Nested
@@ -42,26 +46,38 @@ class ImportTest {
 
         @Test
         void ordinaryAttributesHaveNothingAgainstThem() {
-            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1"), OWN))
+            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1"), OWN, PEER))
                     .isEqualTo(ImportReason.ACCEPTED);
         }
 
         @Test
         void ownAsInThePathIsALoop() {
             AsPath path = TestAttributes.path(65001, TestPeer.OWN_AS.value(), 65002);
-            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1", path), OWN))
+            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1", path), OWN, PEER))
                     .isEqualTo(ImportReason.OWN_AS_IN_PATH);
         }
 
         @Test
+        void ownAsMayBeInThePathAsOftenAsIsAllowed() {
+            AsPath path = TestAttributes.path(65001, TestPeer.OWN_AS.value(), TestPeer.OWN_AS.value());
+            PathAttributes attributes = TestAttributes.internal("10.0.0.1", path);
+            assertThat(rules.checkAttributes(attributes, allowing(1), PEER)).isEqualTo(ImportReason.OWN_AS_IN_PATH);
+            assertThat(rules.checkAttributes(attributes, allowing(2), PEER)).isEqualTo(ImportReason.ACCEPTED);
+        }
+
+        private OwnIdentity allowing(int times) {
+            return new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, Set.of(), times);
+        }
+
+        @Test
         void missingAsPathIsNoLoop() {
-            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1").without(2), OWN))
+            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1").without(2), OWN, PEER))
                     .isEqualTo(ImportReason.ACCEPTED);
         }
 
         @Test
         void missingNextHopIsRefused() {
-            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1").without(3), OWN))
+            assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1").without(3), OWN, PEER))
                     .isEqualTo(ImportReason.NO_NEXT_HOP);
         }
 
@@ -69,9 +85,9 @@ class ImportTest {
         void additionalCheckIsAskedAfterTheOwnAs() {
             ImportRules strict = new ImportRules((attributes, own) -> ImportReason.OWN_ORIGINATOR_ID);
             AsPath loop = TestAttributes.path(TestPeer.OWN_AS.value());
-            assertThat(strict.checkAttributes(TestAttributes.internal("10.0.0.1"), OWN))
+            assertThat(strict.checkAttributes(TestAttributes.internal("10.0.0.1"), OWN, PEER))
                     .isEqualTo(ImportReason.OWN_ORIGINATOR_ID);
-            assertThat(strict.checkAttributes(TestAttributes.internal("10.0.0.1", loop), OWN))
+            assertThat(strict.checkAttributes(TestAttributes.internal("10.0.0.1", loop), OWN, PEER))
                     .isEqualTo(ImportReason.OWN_AS_IN_PATH);
         }
 
@@ -108,7 +124,7 @@ class ImportTest {
             MpReachNlri reach = new MpReachNlri(AddressFamily.IPV6_UNICAST, v6NextHop, null, List.of(v6));
             UpdateMessage update =
                     new UpdateMessage(List.of(), TestAttributes.internal("10.0.0.1", reach), List.of(v4));
-            ReceivedUpdate received = ReceivedUpdate.of(update, PeerType.INTERNAL);
+            ReceivedUpdate received = ReceivedUpdate.of(update, PEER);
             assertThat(received.announcements())
                     .containsExactly(
                             new ReceivedUpdate.Announcement(TestAttributes.internal("10.0.0.1"), List.of(v4)),
@@ -119,7 +135,7 @@ class ImportTest {
         void withdrawalsOfAllFamiliesAreTogether() {
             MpUnreachNlri unreach = new MpUnreachNlri(AddressFamily.IPV6_UNICAST, List.of(v6));
             UpdateMessage update = new UpdateMessage(List.of(v4), PathAttributes.of(unreach), List.of());
-            ReceivedUpdate received = ReceivedUpdate.of(update, PeerType.INTERNAL);
+            ReceivedUpdate received = ReceivedUpdate.of(update, PEER);
             assertThat(received.withdrawn()).containsExactly(v4, v6);
             assertThat(received.announcements()).isEmpty();
         }
@@ -133,16 +149,14 @@ class ImportTest {
                             new MpReachNlri(multicast, v6NextHop, null, List.of(v6)),
                             new MpUnreachNlri(multicast, List.of(v6))),
                     List.of());
-            assertThat(ReceivedUpdate.of(update, PeerType.INTERNAL))
-                    .isEqualTo(new ReceivedUpdate(List.of(), List.of()));
+            assertThat(ReceivedUpdate.of(update, PEER)).isEqualTo(new ReceivedUpdate(List.of(), List.of()));
         }
 
         @Test
         void emptyReachabilityAnnouncesNothing() {
             MpReachNlri reach = new MpReachNlri(AddressFamily.IPV6_UNICAST, v6NextHop, null, List.of());
             UpdateMessage update = new UpdateMessage(List.of(), PathAttributes.of(reach), List.of());
-            assertThat(ReceivedUpdate.of(update, PeerType.INTERNAL).announcements())
-                    .isEmpty();
+            assertThat(ReceivedUpdate.of(update, PEER).announcements()).isEmpty();
         }
 
         @Test
@@ -153,11 +167,42 @@ class ImportTest {
                     new LocalPref(900),
                     new OriginatorId(BgpIdentifier.parse("9.9.9.9")));
             UpdateMessage update = new UpdateMessage(List.of(), sent, List.of(v4));
-            assertThat(ReceivedUpdate.of(update, PeerType.EXTERNAL)
+            assertThat(ReceivedUpdate.of(update, EXTERNAL_PEER)
                             .announcements()
                             .get(0)
                             .attributes())
                     .isEqualTo(PathAttributes.of(TestAttributes.path(65001), v4NextHop));
+        }
+    }
+
+    @Nested
+    class GracefulShutdown {
+
+        private PathAttributes received(Sender sender, Communities communities) {
+            PathAttributes sent = TestAttributes.internal("10.0.0.1", communities, new LocalPref(300));
+            UpdateMessage update = new UpdateMessage(List.of(), sent, List.of(Nlri.of(PREFIX)));
+            return ReceivedUpdate.of(update, sender).announcements().get(0).attributes();
+        }
+
+        @Test
+        void whatAnExternalPeerTakesAwaySoonIsTheLastResort() {
+            Communities leaving = Communities.of(Community.GRACEFUL_SHUTDOWN);
+            assertThat(received(EXTERNAL_PEER, leaving).find(LocalPref.class)).contains(new LocalPref(0));
+            assertThat(received(EXTERNAL_PEER, leaving).find(Communities.class)).contains(leaving);
+        }
+
+        @Test
+        void insideTheAsLocalPrefHasBeenSetAlready() {
+            assertThat(received(PEER, Communities.of(Community.GRACEFUL_SHUTDOWN))
+                            .find(LocalPref.class))
+                    .contains(new LocalPref(300));
+        }
+
+        @Test
+        void otherCommunitiesChangeNothing() {
+            assertThat(received(EXTERNAL_PEER, Communities.of(Community.of(65001, 1)))
+                            .find(LocalPref.class))
+                    .isEmpty();
         }
     }
 

@@ -10,10 +10,12 @@ import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.inbound.ReceivedUpdate;
+import io.nightjar.rib.inbound.Sender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,7 @@ public final class RecordingPeerOutput implements PeerOutput {
         updates.add(update);
         update.endOfRibFamily().ifPresent(endsOfRib::add);
         // Taken apart as from an internal peer: nothing that was sent is left out.
-        ReceivedUpdate received = ReceivedUpdate.of(update, PeerType.INTERNAL);
+        ReceivedUpdate received = ReceivedUpdate.of(update, new Sender(PeerType.INTERNAL, AsNumber.of(64512), null));
         received.withdrawn().forEach(nlri -> routes.remove(nlri.prefix()));
         received.announcements()
                 .forEach(announcement -> announcement.nlri().stream()

@@ -9,6 +9,7 @@ import io.nightjar.rib.engine.RoutingRules;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.inbound.ImportRules;
 import io.nightjar.rib.inbound.OwnIdentity;
+import io.nightjar.rib.inbound.Sender;
 import io.nightjar.rib.outbound.ExportRules;
 import io.nightjar.rib.outbound.ExportTarget;
 import io.nightjar.rib.route.ResolvedRoute;
@@ -70,7 +71,7 @@ public final class ReferenceTable {
             add(candidates, Route.originated(prefix, "test of " + prefix));
         }
         received.forEach((peer, routes) -> routes.forEach((prefix, attributes) -> {
-            ImportReason checked = importRules.checkAttributes(attributes, own());
+            ImportReason checked = importRules.checkAttributes(attributes, own(), Sender.of(peer.session()));
             if (importRules
                     .decide(checked, prefix, peer.policy().importPolicy())
                     .accepted()) {

@@ -1,6 +1,8 @@
 package io.nightjar.rib.testing;
 
+import io.nightjar.bgp.capability.BgpRole;
 import io.nightjar.bgp.capability.Capabilities;
+import io.nightjar.bgp.capability.Capability;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
@@ -9,9 +11,12 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.bgp.peer.PeerType;
+import io.nightjar.bgp.peer.RoleSettings;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.policy.RoutePolicy;
@@ -23,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * A peer as tests like to name it: its number is the last octet of its address and identifier. We are AS 64512,
  * 10.0.0.254, and accept and announce everything.
  */
-public record TestPeer(int number, AsNumber asNumber, PeerPolicy policy, CodecContext codec, IpAddress localAddress) {
+public record TestPeer(
+        int number, AsNumber asNumber, PeerPolicy policy, CodecContext codec, IpAddress localAddress, Offers offers) {
+
+    /** What the two OPENs offer beyond the basics: we, and the peer. */
+    public record Offers(PeerFeatures ours, Capabilities theirs) {}
 
     public static final AsNumber OWN_AS = AsNumber.of(64512);
     public static final BgpIdentifier OWN_IDENTIFIER = BgpIdentifier.parse("10.0.0.254");
@@ -48,11 +57,12 @@ public record TestPeer(int number, AsNumber asNumber, PeerPolicy policy, CodecCo
         PeerType type = asNumber.equals(OWN_AS) ? PeerType.INTERNAL : PeerType.EXTERNAL;
         CodecContext codec =
                 CodecContext.standard(type, true, Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST));
-        return new TestPeer(number, asNumber, OPEN_POLICY, codec, OWN_ADDRESS);
+        return new TestPeer(
+                number, asNumber, OPEN_POLICY, codec, OWN_ADDRESS, new Offers(PeerFeatures.NONE, Capabilities.NONE));
     }
 
     public TestPeer withPolicy(PeerPolicy changed) {
-        return new TestPeer(number, asNumber, changed, codec, localAddress);
+        return new TestPeer(number, asNumber, changed, codec, localAddress, offers);
     }
 
     public TestPeer withImport(RoutePolicy changed) {
@@ -73,11 +83,26 @@ public record TestPeer(int number, AsNumber asNumber, PeerPolicy policy, CodecCo
 
     public TestPeer withFamilies(AddressFamily... families) {
         CodecContext changed = CodecContext.standard(codec.peerType(), true, Set.of(families));
-        return new TestPeer(number, asNumber, policy, changed, localAddress);
+        return new TestPeer(number, asNumber, policy, changed, localAddress, offers);
     }
 
     public TestPeer withLocalAddress(String address) {
-        return new TestPeer(number, asNumber, policy, codec, IpAddress.parse(address));
+        return new TestPeer(number, asNumber, policy, codec, IpAddress.parse(address), offers);
+    }
+
+    /** The same peer on a session that reads and writes like this. */
+    public TestPeer withCodec(CodecContext changed) {
+        return new TestPeer(number, asNumber, policy, changed, localAddress, offers);
+    }
+
+    /** The same peer, where we offer this and it offers that. */
+    public TestPeer withOffers(PeerFeatures ours, Capability... theirs) {
+        return new TestPeer(number, asNumber, policy, codec, localAddress, new Offers(ours, Capabilities.of(theirs)));
+    }
+
+    /** The same external peer, to which we are this. */
+    public TestPeer withLocalRole(BgpRole role) {
+        return withOffers(PeerFeatures.NONE.withRole(new RoleSettings(role, false)));
     }
 
     public PeerId id() {
@@ -99,9 +124,11 @@ public record TestPeer(int number, AsNumber asNumber, PeerPolicy policy, CodecCo
                 new PeerConfig.Local(localAddress, OWN_AS, OWN_IDENTIFIER),
                 codec.families(),
                 false,
-                PeerTimers.CALICO);
+                PeerTimers.CALICO,
+                offers.ours(),
+                PeerTransport.DEFAULT);
         return new NegotiatedSession(
-                config, identifier(), localAddress, Capabilities.NONE, codec, new NegotiatedSession.Times(240, 80));
+                config, identifier(), localAddress, offers.theirs(), codec, new NegotiatedSession.Times(240, 80));
     }
 
     public FromPeer source() {
