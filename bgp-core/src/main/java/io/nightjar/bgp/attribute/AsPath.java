@@ -86,6 +86,16 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
         return new AsPath(result);
     }
 
+    /** This path without the segments that mean something inside one confederation only (RFC 5065 §5). */
+    public AsPath withoutConfederation() {
+        boolean none = segments.stream().noneMatch(segment -> segment.type().confederation());
+        return none
+                ? this
+                : new AsPath(segments.stream()
+                        .filter(segment -> !segment.type().confederation())
+                        .toList());
+    }
+
     /** {@code 65001 65002 {65003 65004}}. */
     @Override
     public String toString() {
@@ -111,6 +121,11 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
 
         public int code() {
             return code;
+        }
+
+        /** Whether it is one of RFC 5065. */
+        public boolean confederation() {
+            return this == AS_CONFED_SEQUENCE || this == AS_CONFED_SET;
         }
 
         /** The type with this octet, or nothing for an unknown one. */

@@ -3,6 +3,9 @@ package io.nightjar.bgp.attribute;
 /** Attribute type codes that we know, each with its RFC. */
 public final class AttributeType {
 
+    /** No attribute has it. */
+    public static final int RESERVED = 0;
+
     /** RFC 4271 §5.1.1. */
     public static final int ORIGIN = 1;
 

@@ -31,9 +31,8 @@ final class As4Transition {
         if (fourOctetAs) {
             return result;
         }
-        Optional<AsPath> path = result.find(AsPath.class)
-                .map(As4Transition::withoutConfederation)
-                .filter(As4Transition::needsFourOctets);
+        Optional<AsPath> path =
+                result.find(AsPath.class).map(AsPath::withoutConfederation).filter(As4Transition::needsFourOctets);
         if (path.isPresent()) {
             result = result.with(new As4Path(path.get()));
         }
@@ -52,13 +51,6 @@ final class As4Transition {
                 .anyMatch(number -> !number.fitsTwoOctets());
     }
 
-    /** RFC 6793 §3: confederation segments do not stand in AS4_PATH. */
-    private static AsPath withoutConfederation(AsPath path) {
-        return new AsPath(path.segments().stream()
-                .filter(segment -> !AsPathSegments.isConfederation(segment))
-                .toList());
-    }
-
     /** RFC 6793 §4.2.3: what an old speaker sent becomes one path and one aggregator. */
     static void merge(UpdateAssembly update) {
         boolean pathCounts = mergeAggregator(update);
@@ -67,7 +59,7 @@ final class As4Transition {
         update.remove(AttributeType.AS4_PATH);
         if (path.isPresent() && path4.isPresent() && pathCounts) {
             AsPath tail = path4.get().path();
-            AsPath clean = withoutConfederation(tail);
+            AsPath clean = tail.withoutConfederation();
             if (!clean.equals(tail)) {
                 // RFC 6793 §6: these segments are discarded, the rest is used.
                 update.fault(
@@ -106,7 +98,7 @@ final class As4Transition {
         }
         List<Segment> result = new ArrayList<>();
         for (Segment segment : path.segments()) {
-            if (AsPathSegments.isConfederation(segment)) {
+            if (segment.type().confederation()) {
                 // Leading, or next to a segment that is kept: RFC 6793 §4.2.3 keeps it as well.
                 result.add(segment);
                 continue;

@@ -59,11 +59,7 @@ final class AsPathSegments {
     }
 
     static boolean hasConfederation(AsPath path) {
-        return path.segments().stream().anyMatch(AsPathSegments::isConfederation);
-    }
-
-    static boolean isConfederation(Segment segment) {
-        return segment.type() == SegmentType.AS_CONFED_SEQUENCE || segment.type() == SegmentType.AS_CONFED_SET;
+        return path.segments().stream().anyMatch(segment -> segment.type().confederation());
     }
 
     /** RFC 6793 §4.2.2: on a two-octet session AS_TRANS stands for a number that does not fit. */

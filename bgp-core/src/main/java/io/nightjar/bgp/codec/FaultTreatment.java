@@ -1,5 +1,6 @@
 package io.nightjar.bgp.codec;
 
+import io.nightjar.bgp.attribute.AttributeType;
 import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.MpUnreachNlri;
 import io.nightjar.bgp.attribute.PathAttributes;
@@ -76,7 +77,8 @@ final class FaultTreatment {
 
     /**
      * RFC 4724 §2: only an UPDATE that came as an End-of-RIB marker is one. Where dropping attributes would make another
-     * one look like it, the first that was dropped stays, to be neither used nor passed on.
+     * one look like it, the first that was dropped stays, to be neither used nor passed on: as an attribute of the reserved
+     * type, because nothing may take it for what it was.
      */
     private static UpdateMessage guarded(UpdateMessage message, UpdateAssembly update) {
         Optional<RawAttribute> dropped = update.firstDropped();
@@ -84,7 +86,7 @@ final class FaultTreatment {
             return message;
         }
         RawAttribute raw = dropped.get();
-        UnknownAttribute witness = new UnknownAttribute(raw.typeCode(), false, false, raw.octets());
+        UnknownAttribute witness = new UnknownAttribute(AttributeType.RESERVED, false, false, raw.octets());
         return new UpdateMessage(List.of(), message.attributes().with(witness), List.of());
     }
 }

@@ -300,6 +300,16 @@ class UpdateDecoderTest {
                             .transitive())
                     .isFalse();
         }
+
+        @Test
+        void whatKeepsItFromBeingAMarkerIsNotTakenForAPath() throws BgpProtocolException {
+            String foreign = "800e07 0001 85 00 00 00 ff";
+            UpdateMessage update = Decoding.update("c002060201 0000fde9" + foreign, "", Decoding.EXTERNAL);
+            byte[] written = new MessageCodec().encode(update, Decoding.EXTERNAL);
+            DecodedMessage again = Decoding.decode(written, Decoding.EXTERNAL);
+            assertThat(again.faults()).isEmpty();
+            assertThat(((UpdateMessage) again.message()).endOfRibFamily()).isEmpty();
+        }
     }
 
     @Nested

@@ -12,8 +12,12 @@ final class EbgpExport {
     private EbgpExport() {}
 
     static PathAttributes attributes(PathAttributes attributes, AsNumber localAs) {
-        // RFC 4271 §5.1.2 (b)
-        AsPath path = attributes.find(AsPath.class).orElse(AsPath.EMPTY).prepend(localAs);
+        // RFC 4271 §5.1.2 (b); RFC 5065 §5: what an internal peer says of its confederation stays in it
+        AsPath path = attributes
+                .find(AsPath.class)
+                .orElse(AsPath.EMPTY)
+                .withoutConfederation()
+                .prepend(localAs);
         PathAttributes announced = attributes
                 .with(path)
                 // RFC 4271 §5.1.4: a received one goes no further than our AS; we set none ourselves

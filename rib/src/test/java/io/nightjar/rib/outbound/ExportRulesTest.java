@@ -3,6 +3,9 @@ package io.nightjar.rib.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.nightjar.bgp.attribute.AsPath;
+import io.nightjar.bgp.attribute.AsPath.Segment;
+import io.nightjar.bgp.attribute.AsPath.SegmentType;
 import io.nightjar.bgp.attribute.AttributeType;
 import io.nightjar.bgp.attribute.ClusterList;
 import io.nightjar.bgp.attribute.Communities;
@@ -18,6 +21,7 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.attribute.UnknownAttribute;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Octets;
@@ -166,6 +170,16 @@ class ExportRulesTest {
                     Nlri.of(PREFIX), TestAttributes.internal("10.0.0.1").without(2), internal.source());
             assertThat(rules.attributes(bare, target(external)))
                     .isEqualTo(TestAttributes.external("10.0.0.254", 64512));
+        }
+
+        @Test
+        void confederationSegmentsStayInside() {
+            AsPath received = new AsPath(List.of(
+                    new Segment(SegmentType.AS_CONFED_SEQUENCE, List.of(AsNumber.of(65101))),
+                    new Segment(SegmentType.AS_SEQUENCE, List.of(AsNumber.of(65003))),
+                    new Segment(SegmentType.AS_CONFED_SET, List.of(AsNumber.of(65102)))));
+            assertThat(rules.attributes(route(internal, received), target(external)))
+                    .isEqualTo(TestAttributes.external("10.0.0.254", 64512, TestAttributes.path(64512, 65003)));
         }
 
         @Test
