@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Path attributes for people. */
-final class AttributeText {
+public final class AttributeText {
 
     private AttributeText() {}
 
-    static Attribute of(PathAttribute attribute) {
+    /** Its name as in the RFCs, and what it says. */
+    public static Attribute of(PathAttribute attribute) {
         return new Attribute(name(attribute), value(attribute));
     }
 
