@@ -1,6 +1,7 @@
 package io.nightjar.daemon;
 
 import io.nightjar.daemon.cli.CommandErrors;
+import io.nightjar.daemon.cli.DecodeCommand;
 import io.nightjar.daemon.cli.ExitCode;
 import io.nightjar.daemon.cli.RunCommand;
 import io.nightjar.daemon.cli.StatusCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  NODENAME=node00 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar run",
             "  nightjar run --config speaker.yaml",
             "  nightjar status",
+            "  nightjar decode session.pcap",
             "  nightjar help run",
             "",
             "Exit codes: 0 success, 1 failure at run time, 2 wrong arguments or configuration."
@@ -44,6 +46,7 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(environment, new SystemNanoClock()))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new DecodeCommand(new SystemNanoClock(), System.in))
                 .addSubcommand(new LabCommand(new SystemNanoClock()))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());

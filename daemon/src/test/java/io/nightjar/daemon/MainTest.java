@@ -50,7 +50,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "status", "lab", "version"})
+    @ValueSource(strings = {"", "run", "status", "decode", "lab", "version"})
     void everyCommandHasHelp(String command) {
         int exitCode = command.isEmpty() ? execute("--help") : execute(command, "--help");
 

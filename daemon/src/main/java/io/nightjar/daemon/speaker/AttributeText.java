@@ -11,6 +11,7 @@ import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.UnknownAttribute;
 import io.nightjar.daemon.control.RoutesReport.Attribute;
+import io.nightjar.daemon.json.AttributeName;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,16 +22,7 @@ public final class AttributeText {
 
     /** Its name as in the RFCs, and what it says. */
     public static Attribute of(PathAttribute attribute) {
-        return new Attribute(name(attribute), value(attribute));
-    }
-
-    /** As in the RFCs: {@code LocalPref} is LOCAL_PREF. */
-    private static String name(PathAttribute attribute) {
-        if (attribute instanceof UnknownAttribute unknown) {
-            return "ATTRIBUTE_" + unknown.typeCode();
-        }
-        Class<?> type = attribute instanceof Enum<?> constant ? constant.getDeclaringClass() : attribute.getClass();
-        return type.getSimpleName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT);
+        return new Attribute(AttributeName.of(attribute), value(attribute));
     }
 
     private static String value(PathAttribute attribute) {

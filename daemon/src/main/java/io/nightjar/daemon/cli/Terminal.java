@@ -1,0 +1,21 @@
+package io.nightjar.daemon.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether people watch. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** Whether standard error is a terminal; false where the system does not say. */
+    static boolean isStandardError() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

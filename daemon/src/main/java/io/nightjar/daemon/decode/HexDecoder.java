@@ -1,0 +1,116 @@
+package io.nightjar.daemon.decode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.daemon.json.FrameJson;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Messages in hexadecimal text: digits, white space, colons and {@code 0x}. */
+final class HexDecoder implements FrameListener {
+
+    private static final int CHUNK = 4096;
+
+    private final String source;
+    private final CodecContext context;
+    private final DecodeReport report;
+    private final MessageStream stream = new MessageStream(this);
+    private final ByteBuf octets = Unpooled.buffer(CHUNK);
+    private long messages;
+    private long position;
+    private int high = -1;
+
+    HexDecoder(String source, DecodeOptions options, DecodeReport report) {
+        this.source = source;
+        this.context = options.context(false);
+        this.report = report;
+    }
+
+    void decode(InputStream in) throws IOException {
+        byte[] text = new byte[CHUNK];
+        boolean sound = true;
+        int length = in.read(text);
+        while (length >= 0 && sound && !report.isBroken()) {
+            for (int i = 0; i < length && sound; i++) {
+                sound = accept((char) (text[i] & 0xff));
+                position++;
+            }
+            push();
+            length = sound ? in.read(text) : length;
+        }
+        if (sound && high >= 0) {
+            report.problem(place(), "an odd number of digits");
+        }
+        stream.end();
+    }
+
+    private void push() {
+        stream.append(octets);
+        octets.clear();
+    }
+
+    private boolean accept(char c) {
+        int digit = Character.digit(c, 16);
+        if (digit >= 0 && high >= 0) {
+            octets.writeByte(high << 4 | digit);
+            high = -1;
+        } else if (digit >= 0) {
+            high = digit;
+        } else if ((c == 'x' || c == 'X') && high == 0) {
+            high = -1;
+        } else if (c != ':' && !Character.isWhitespace(c)) {
+            push();
+            report.problem(
+                    place(), "'" + printable(c) + "' at character " + (position + 1) + " is no hexadecimal digit");
+            return false;
+        }
+        return true;
+    }
+
+    private static String printable(char c) {
+        return c > ' ' && c < 0x7f ? String.valueOf(c) : String.format("\\x%02x", (int) c);
+    }
+
+    private Place place() {
+        return place(stream.offset() + stream.held());
+    }
+
+    private Place place(long offset) {
+        return new Place(source, "message", messages + 1, offset);
+    }
+
+    @Override
+    public int maxMessageLength() {
+        return context.maxMessageLength();
+    }
+
+    @Override
+    public void frame(ByteBuf frame, long offset) {
+        Place place = place(offset);
+        FrameJson decoded = FrameJson.of(frame, context);
+        ObjectNode entry = DecodeReport.entry("message", place);
+        entry.setAll(decoded.json());
+        if (!decoded.problem().isEmpty()) {
+            report.complain(place, decoded.problem());
+        }
+        report.write(entry);
+        messages++;
+    }
+
+    @Override
+    public void badHeader(long offset, String reason) {
+        report.problem(place(offset), reason);
+    }
+
+    @Override
+    public void skipped(long offset, long octetCount, boolean atStart) {
+        report.note(place(offset), octetCount + " octets skipped in search of a marker");
+    }
+
+    @Override
+    public void incomplete(long offset, int octetCount, String why) {
+        report.problem(place(offset), "a message ends after " + octetCount + " octets, " + why);
+    }
+}
