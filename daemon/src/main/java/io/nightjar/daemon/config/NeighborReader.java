@@ -8,7 +8,6 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
-import io.nightjar.bgp.peer.PeerTimers;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.SpeakerPeer;
@@ -50,14 +49,18 @@ final class NeighborReader {
             section.problem(Schema.LOCAL_ADDRESS, "is not of the family of " + address);
         }
         String name = section.find(Schema.NAME).orElse(defaultName(address));
+        boolean internal = as.equals(localAs);
+        Set<AddressFamily> families = families(section, address.afi());
         PeerConfig session = new PeerConfig(
                 new PeerId(name),
                 new PeerConfig.Remote(address, section.getInt(Schema.NEIGHBOR_PORT), as),
                 new PeerConfig.Local(local, localAs, identifier),
-                families(section, address.afi()),
+                families,
                 section.get(Schema.PASSIVE),
-                timers(section.section(Schema.NEIGHBOR_TIMERS)));
-        return new SpeakerPeer(session, policy(section, as.equals(localAs)));
+                TimersReader.read(section.section(Schema.NEIGHBOR_TIMERS)),
+                FeaturesReader.read(section, families, internal),
+                TransportReader.read(section));
+        return new SpeakerPeer(session, policy(section, families, internal));
     }
 
     NeighborRange range(Section section) {
@@ -72,13 +75,17 @@ final class NeighborReader {
         Prefix network = section.require(Schema.NEIGHBOR_RANGE);
         AsNumber as = section.require(Schema.NEIGHBOR_AS);
         AsNumber localAs = section.find(Schema.LOCAL_AS).orElse(speakerAs);
+        boolean internal = as.equals(localAs);
+        Set<AddressFamily> families = families(section, network.afi());
         return new NeighborRange(
                 network,
                 as,
                 localAs,
-                families(section, network.afi()),
-                timers(section.section(Schema.NEIGHBOR_TIMERS)),
-                policy(section, as.equals(localAs)));
+                families,
+                TimersReader.read(section.section(Schema.NEIGHBOR_TIMERS)),
+                policy(section, families, internal),
+                FeaturesReader.read(section, families, internal),
+                TransportReader.read(section));
     }
 
     private static String defaultName(IpAddress address) {
@@ -95,7 +102,7 @@ final class NeighborReader {
     }
 
     /** RFC 8212 §2: without a policy, nothing is taken from and nothing is announced to another AS. */
-    private PeerPolicy policy(Section section, boolean internal) {
+    private PeerPolicy policy(Section section, Set<AddressFamily> families, boolean internal) {
         RoutePolicy whenMissing = internal ? RoutePolicy.ACCEPT_ALL : RoutePolicy.REJECT_ALL;
         boolean client = section.get(Schema.CLIENT);
         if (client && !internal && section.has(Schema.NEIGHBOR_AS)) {
@@ -105,35 +112,8 @@ final class NeighborReader {
                 PolicyReader.read(section, Schema.IMPORT, whenMissing),
                 PolicyReader.read(section, Schema.EXPORT, whenMissing),
                 section.get(Schema.NEXT_HOP),
-                client ? clusterId : null);
-    }
-
-    private static PeerTimers timers(Section section) {
-        int before = section.problems().count();
-        int hold = section.getInt(Schema.HOLD);
-        int keepalive = section.getInt(Schema.KEEPALIVE);
-        int waitMin = section.getInt(Schema.ERROR_WAIT_MIN);
-        int waitMax = section.getInt(Schema.ERROR_WAIT_MAX);
-        // RFC 4271 §4.2
-        if (hold == 1 || hold == 2) {
-            section.problem(Schema.HOLD, "must be 0 or at least 3 seconds");
-        }
-        if (keepalive > 0 && keepalive >= hold) {
-            section.problem(Schema.KEEPALIVE, "must be less than hold (" + hold + ")");
-        }
-        if (waitMax < waitMin) {
-            Key culprit = section.has(Schema.ERROR_WAIT_MAX) ? Schema.ERROR_WAIT_MAX : Schema.ERROR_WAIT_MIN;
-            section.problem(culprit, "error-wait-min is " + waitMin + ", error-wait-max only " + waitMax);
-        }
-        if (section.problems().count() != before) {
-            return PeerTimers.CALICO;
-        }
-        return new PeerTimers(
-                hold,
-                keepalive,
-                section.getInt(Schema.CONNECT_DELAY),
-                section.getInt(Schema.CONNECT_RETRY),
-                waitMin,
-                waitMax);
+                client ? clusterId : null,
+                section.getInt(Schema.ALLOW_LOCAL_AS),
+                PrefixLimitReader.read(section, families));
     }
 }

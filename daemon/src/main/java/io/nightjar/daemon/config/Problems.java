@@ -1,5 +1,6 @@
 package io.nightjar.daemon.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,12 @@ final class Problems {
 
     String file() {
         return file;
+    }
+
+    /** What relative paths in the file start from. */
+    Path directory() {
+        Path parent = Path.of(file).getParent();
+        return parent == null ? Path.of("") : parent;
     }
 
     void throwIfAny() throws InvalidConfigurationException {

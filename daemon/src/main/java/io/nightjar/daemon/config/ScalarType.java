@@ -1,12 +1,18 @@
 package io.nightjar.daemon.config;
 
+import io.nightjar.bgp.capability.BgpRole;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
+import io.nightjar.bgp.peer.TcpPassword;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
+import io.nightjar.rib.config.PrefixLimit.Action;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -41,7 +47,29 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
             new ScalarType<>("ipv4 or ipv6", ScalarType::family, AddressFamily.IPV4_UNICAST);
 
     static final ScalarType<NextHopMode> NEXT_HOP =
-            new ScalarType<>("auto, self or keep", ScalarType::nextHop, NextHopMode.AUTO);
+            word(List.of("auto", "self", "keep"), List.of(NextHopMode.AUTO, NextHopMode.SELF, NextHopMode.KEEP));
+
+    static final ScalarType<Mode> RESTART_MODE =
+            word(List.of("off", "helper", "on"), List.of(Mode.OFF, Mode.HELPER, Mode.ON));
+
+    /** In the words of RFC 9234. */
+    static final ScalarType<BgpRole> ROLE = word(
+            List.of("provider", "rs-server", "rs-client", "customer", "peer"),
+            List.of(
+                    BgpRole.PROVIDER,
+                    BgpRole.ROUTE_SERVER,
+                    BgpRole.ROUTE_SERVER_CLIENT,
+                    BgpRole.CUSTOMER,
+                    BgpRole.PEER));
+
+    static final ScalarType<Action> LIMIT_ACTION =
+            word(List.of("warn", "restart", "shutdown"), List.of(Action.WARN, Action.RESTART, Action.SHUTDOWN));
+
+    /** What is wrong with one is said without saying it. */
+    static final ScalarType<TcpPassword> PASSWORD =
+            new ScalarType<>("password", TcpPassword::new, new TcpPassword("placeholder"));
+
+    static final ScalarType<Path> PATH = new ScalarType<>("path", ScalarType::path, Path.of("placeholder"));
 
     static final ScalarType<Long> PORT = number(1, 0xffff);
 
@@ -118,12 +146,28 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
         };
     }
 
-    private static NextHopMode nextHop(String text) {
-        return switch (text) {
-            case "auto" -> NextHopMode.AUTO;
-            case "self" -> NextHopMode.SELF;
-            case "keep" -> NextHopMode.KEEP;
-            default -> throw new IllegalArgumentException("none of auto, self and keep: '" + text + "'");
-        };
+    private static Path path(String text) {
+        if (text.isEmpty() || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not the path of a file");
+        }
+        return Path.of(text);
+    }
+
+    /** One of some words, each with what it stands for. */
+    private static <T> ScalarType<T> word(List<String> words, List<T> values) {
+        return new ScalarType<>(joined(words, " or "), text -> meaning(text, words, values), values.get(0));
+    }
+
+    private static <T> T meaning(String text, List<String> words, List<T> values) {
+        int index = words.indexOf(text);
+        if (index < 0) {
+            throw new IllegalArgumentException("none of " + joined(words, " and ") + ": '" + text + "'");
+        }
+        return values.get(index);
+    }
+
+    private static String joined(List<String> words, String last) {
+        int end = words.size() - 1;
+        return String.join(", ", words.subList(0, end)) + last + words.get(end);
     }
 }

@@ -1,16 +1,23 @@
 package io.nightjar.daemon.config;
 
+import io.nightjar.bgp.capability.BgpRole;
+import io.nightjar.bgp.capability.GracefulRestartCapability;
+import io.nightjar.bgp.capability.LongLivedGracefulRestartCapability;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
+import io.nightjar.bgp.peer.TcpPassword;
 import io.nightjar.daemon.config.Key.Nested;
 import io.nightjar.daemon.config.Key.NestedList;
 import io.nightjar.daemon.config.Key.Policy;
 import io.nightjar.daemon.config.Key.Scalar;
 import io.nightjar.daemon.config.Key.ScalarList;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
+import io.nightjar.rib.config.PrefixLimit.Action;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Every section and key of the static file, with types and defaults. */
@@ -32,8 +39,23 @@ final class Schema {
     static final Scalar<Long> CONNECT_RETRY = new Scalar<>("connect-retry", ScalarType.number(1, 3600), "5");
     static final Scalar<Long> ERROR_WAIT_MIN = new Scalar<>("error-wait-min", ScalarType.number(1, 3600), "5");
     static final Scalar<Long> ERROR_WAIT_MAX = new Scalar<>("error-wait-max", ScalarType.number(1, 3600), "30");
-    static final SectionType TIMERS =
-            SectionType.of("timers", HOLD, KEEPALIVE, CONNECT_DELAY, CONNECT_RETRY, ERROR_WAIT_MIN, ERROR_WAIT_MAX);
+    static final Scalar<Long> SEND_HOLD_TIME = new Scalar<>("send-hold-time", ScalarType.number(0, 86_400), "0");
+    static final SectionType TIMERS = SectionType.of(
+            "timers", HOLD, KEEPALIVE, CONNECT_DELAY, CONNECT_RETRY, ERROR_WAIT_MIN, ERROR_WAIT_MAX, SEND_HOLD_TIME);
+
+    // add-path
+    static final Scalar<Boolean> ADD_PATH_SEND = new Scalar<>("send", ScalarType.BOOLEAN, "false");
+    static final Scalar<Boolean> ADD_PATH_RECEIVE = new Scalar<>("receive", ScalarType.BOOLEAN, "false");
+    static final SectionType ADD_PATH = SectionType.of("add-path", ADD_PATH_SEND, ADD_PATH_RECEIVE);
+
+    // max-prefix
+    static final Scalar<AddressFamily> LIMIT_FAMILY = new Scalar<>("family", ScalarType.FAMILY, Key.REQUIRED);
+    static final Scalar<Long> LIMIT = new Scalar<>("limit", ScalarType.number(1, 0xffff_ffffL), Key.REQUIRED);
+    static final Scalar<Long> LIMIT_WARNING = new Scalar<>("warning-percent", ScalarType.number(1, 100), "75");
+    static final Scalar<Action> LIMIT_ACTION = new Scalar<>("action", ScalarType.LIMIT_ACTION, "restart");
+    static final Scalar<Long> LIMIT_RESTART = new Scalar<>("restart-after", ScalarType.number(1, 86_400), "300");
+    static final SectionType MAX_PREFIX =
+            SectionType.of("max-prefix", LIMIT_FAMILY, LIMIT, LIMIT_WARNING, LIMIT_ACTION, LIMIT_RESTART);
 
     // neighbor
     static final Scalar<String> NAME =
@@ -54,6 +76,23 @@ final class Schema {
     static final Scalar<Boolean> CLIENT = new Scalar<>("route-reflector-client", ScalarType.BOOLEAN, "false");
     static final Policy IMPORT = new Policy("import", RULE, "`all` from the same AS, `none` from another");
     static final Policy EXPORT = new Policy("export", RULE, "`all` to the same AS, `none` to another");
+    static final Scalar<Long> ALLOW_LOCAL_AS = new Scalar<>("allow-local-as", ScalarType.number(0, 10), "0");
+    static final NestedList MAX_PREFIXES = new NestedList("max-prefixes", MAX_PREFIX, "no limit");
+    static final Scalar<TcpPassword> PASSWORD = new Scalar<>("password", ScalarType.PASSWORD, Key.NONE);
+    static final Scalar<Path> PASSWORD_FILE = new Scalar<>("password-file", ScalarType.PATH, Key.NONE);
+    static final Scalar<Boolean> TTL_SECURITY = new Scalar<>("ttl-security", ScalarType.BOOLEAN, "false");
+    static final Scalar<Long> MULTIHOP =
+            new Scalar<>("multihop", ScalarType.number(1, 255), "64; 1 with `ttl-security`");
+    static final Nested NEIGHBOR_ADD_PATH = new Nested("add-path", ADD_PATH, "the defaults of its keys");
+    static final Scalar<Mode> GRACEFUL_RESTART = new Scalar<>("graceful-restart", ScalarType.RESTART_MODE, "helper");
+    static final Scalar<Long> RESTART_TIME =
+            new Scalar<>("restart-time", ScalarType.number(0, GracefulRestartCapability.MAX_RESTART_SECONDS), "120");
+    static final Scalar<Long> LONG_LIVED_STALE_TIME = new Scalar<>(
+            "long-lived-stale-time", ScalarType.number(0, LongLivedGracefulRestartCapability.MAX_STALE_SECONDS), "0");
+    static final Scalar<Boolean> EXTENDED_MESSAGES = new Scalar<>("extended-messages", ScalarType.BOOLEAN, "true");
+    static final Scalar<Boolean> EXTENDED_NEXT_HOP = new Scalar<>("extended-next-hop", ScalarType.BOOLEAN, "false");
+    static final Scalar<BgpRole> ROLE = new Scalar<>("role", ScalarType.ROLE, Key.NONE);
+    static final Scalar<Boolean> STRICT_ROLE = new Scalar<>("strict-role", ScalarType.BOOLEAN, "false");
     static final Nested NEIGHBOR_TIMERS = new Nested("timers", TIMERS, "the defaults of its keys");
     static final SectionType NEIGHBOR = new SectionType(
             "neighbor",
@@ -71,6 +110,20 @@ final class Schema {
                     CLIENT,
                     IMPORT,
                     EXPORT,
+                    ALLOW_LOCAL_AS,
+                    MAX_PREFIXES,
+                    PASSWORD,
+                    PASSWORD_FILE,
+                    TTL_SECURITY,
+                    MULTIHOP,
+                    NEIGHBOR_ADD_PATH,
+                    GRACEFUL_RESTART,
+                    RESTART_TIME,
+                    LONG_LIVED_STALE_TIME,
+                    EXTENDED_MESSAGES,
+                    EXTENDED_NEXT_HOP,
+                    ROLE,
+                    STRICT_ROLE,
                     NEIGHBOR_TIMERS));
 
     // listen
@@ -101,7 +154,8 @@ final class Schema {
     static final SectionType SPEAKER = SectionType.of(
             "speaker", AS, ROUTER_ID, LISTENERS, NEIGHBORS, ORIGINATE, KERNEL_SECTION, REFLECTOR_SECTION);
 
-    static final List<SectionType> SECTIONS = List.of(SPEAKER, LISTEN, NEIGHBOR, TIMERS, RULE, KERNEL, ROUTE_REFLECTOR);
+    static final List<SectionType> SECTIONS =
+            List.of(SPEAKER, LISTEN, NEIGHBOR, MAX_PREFIX, ADD_PATH, TIMERS, RULE, KERNEL, ROUTE_REFLECTOR);
 
     private Schema() {}
 }

@@ -80,7 +80,7 @@ public final class SpeakerFile {
             problems.add(1, "", "is empty");
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            problems.add(line, "", "not YAML: " + e.getProblem());
+            problems.add(line, "", "not YAML: " + withoutContent(String.valueOf(e.getProblem())));
         } catch (YAMLException e) {
             problems.add(
                     1,
@@ -89,6 +89,11 @@ public final class SpeakerFile {
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return nothing;
+    }
+
+    /** A problem without the text that it quotes: that may be a password which should have stood in quotes. */
+    private static String withoutContent(String problem) {
+        return problem.replaceFirst("^(found (?:undefined|duplicate) (?:alias|anchor|tag handle)) .*", "$1");
     }
 
     private SpeakerConfig speaker(Section section) {

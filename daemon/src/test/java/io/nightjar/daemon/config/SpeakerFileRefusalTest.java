@@ -160,6 +160,8 @@ class SpeakerFileRefusalTest {
                         + " timers.error-wait-max: error-wait-min is 5, error-wait-max only 1",
                 "{address: 10.0.0.9, as: 1, timers: {error-wait-min: 31}} |"
                         + " timers.error-wait-min: error-wait-min is 31, error-wait-max only 30",
+                "{address: 10.0.0.9, as: 1, timers: {hold: 90, send-hold-time: 90}} |"
+                        + " timers.send-hold-time: must be 0 or more than hold (90)",
                 "{neighbor-range: 10.0.0.0/8, address: 10.0.0.9, as: 1} |"
                         + " neighbor-range: a neighbor has either address or neighbor-range",
                 "{neighbor-range: 10.0.0.0/8, as: 1, passive: true} |" + " passive: means nothing for a neighbor-range",

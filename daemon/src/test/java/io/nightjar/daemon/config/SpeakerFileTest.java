@@ -10,6 +10,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.NeighborRange;
@@ -64,6 +65,7 @@ class SpeakerFileTest {
                       connect-retry: 6
                       error-wait-min: 7
                       error-wait-max: 8
+                      send-hold-time: 100
                 """;
 
     private static SpeakerConfig read(String text) throws InvalidConfigurationException {
@@ -99,7 +101,9 @@ class SpeakerFileTest {
                                 new PeerConfig.Local(IpAddress.parse("10.0.0.1"), as, BgpIdentifier.parse("10.0.0.1")),
                                 Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST),
                                 true,
-                                new PeerTimers(90, 10, 3, 6, 7, 8)),
+                                new PeerTimers(90, 10, 3, 6, 7, 8, 100),
+                                NeighborFeaturesTest.DEFAULTS,
+                                PeerTransport.DEFAULT),
                         new PeerPolicy(
                                 RoutePolicy.REJECT_ALL,
                                 new RoutePolicy(
@@ -171,7 +175,9 @@ class SpeakerFileTest {
                                 RoutePolicy.ACCEPT_ALL,
                                 RoutePolicy.ACCEPT_ALL,
                                 NextHopMode.AUTO,
-                                BgpIdentifier.parse("10.0.0.1"))));
+                                BgpIdentifier.parse("10.0.0.1")),
+                        NeighborFeaturesTest.DEFAULTS,
+                        PeerTransport.DEFAULT));
     }
 
     @Test
