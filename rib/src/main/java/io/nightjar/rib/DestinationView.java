@@ -27,11 +27,13 @@ public record DestinationView(Prefix prefix, List<RouteView> routes) {
      * @param resolution of its next hop; null for a route that did not take part
      * @param best whether it is the best path
      * @param step of the decision that chose it, or that it lost in; null for a route that did not take part
+     * @param stale whether it may have become wrong and is kept for a while
      */
     public record RouteView(
             Route route,
             ImportVerdict verdict,
             @Nullable NextHopResolution resolution,
             boolean best,
-            @Nullable SelectionReason step) {}
+            @Nullable SelectionReason step,
+            boolean stale) {}
 }

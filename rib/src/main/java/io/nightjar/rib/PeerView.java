@@ -2,20 +2,28 @@ package io.nightjar.rib;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What the table knows about an established peer.
+ * What the table knows about a peer that is established, or whose routes are kept while it is not.
  *
  * @param session as negotiated
  * @param counts of routes
  * @param endOfRibReceived families that the peer has sent completely since the session came up
  * @param behind destinations that the peer still has to be told about
+ * @param stale families with routes that may have become wrong, and why they are kept
  */
-public record PeerView(NegotiatedSession session, Counts counts, Set<AddressFamily> endOfRibReceived, int behind) {
+public record PeerView(
+        NegotiatedSession session,
+        Counts counts,
+        Set<AddressFamily> endOfRibReceived,
+        int behind,
+        Map<AddressFamily, StaleReason> stale) {
 
     public PeerView {
         endOfRibReceived = Set.copyOf(endOfRibReceived);
+        stale = Map.copyOf(stale);
     }
 
     /**
@@ -25,6 +33,7 @@ public record PeerView(NegotiatedSession session, Counts counts, Set<AddressFami
      * @param accepted by loop checks and import policy
      * @param best routes of this peer that are best paths
      * @param advertised what the peer is told, once it has caught up
+     * @param stale received ones that may have become wrong
      */
-    public record Counts(int received, int accepted, int best, int advertised) {}
+    public record Counts(int received, int accepted, int best, int advertised, int stale) {}
 }

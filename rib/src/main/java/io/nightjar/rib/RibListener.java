@@ -2,6 +2,8 @@ package io.nightjar.rib;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.config.PrefixLimit;
+import java.time.Duration;
 import java.util.List;
 
 /** Hears what the table decides, on the table's thread; it hands over and returns at once. */
@@ -14,6 +16,12 @@ public interface RibListener {
 
         @Override
         public void endOfRib(PeerId peer, AddressFamily family) {}
+
+        @Override
+        public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {}
+
+        @Override
+        public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {}
     };
 
     /**
@@ -25,4 +33,17 @@ public interface RibListener {
 
     /** The peer has announced all that it had when the session came up (RFC 4724); its routes have been told before. */
     void endOfRib(PeerId peer, AddressFamily family);
+
+    /**
+     * Stale routes of a peer are kept from now on. When the time has passed, the table has to be told with the same number; it
+     * knows whether that still matters.
+     */
+    void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit);
+
+    /**
+     * A peer has announced as many routes as its limit warns of, or more than it allows: told once for each crossing.
+     *
+     * @param count how many there are
+     */
+    void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit);
 }

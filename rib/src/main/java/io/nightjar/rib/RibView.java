@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public interface RibView {
 
-    /** All established peers, by name. */
+    /** All peers that are established, or whose routes are kept although they are not, by name. */
     List<PeerView> peers();
 
     /** An established peer. */

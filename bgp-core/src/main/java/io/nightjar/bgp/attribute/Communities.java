@@ -1,5 +1,6 @@
 package io.nightjar.bgp.attribute;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,13 @@ public record Communities(List<Community> values, boolean partial) implements Pa
 
     public boolean contains(Community community) {
         return values.contains(community);
+    }
+
+    /** These communities and one more. */
+    public Communities with(Community community) {
+        List<Community> more = new ArrayList<>(values);
+        more.add(community);
+        return new Communities(more, partial);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.speaker.DaemonSettings.Kernel;
-import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.netty.BgpEndpoint;
 import io.nightjar.fsm.netty.EndpointSettings;
 import io.nightjar.fsm.netty.IoTransport;
@@ -69,17 +68,23 @@ public final class Daemon implements AutoCloseable {
         this.control = control;
         this.source = source;
         this.forwarding = forwarding;
-        endOfRib = new EndOfRibWatch(control, this::later, this::sweep);
-        programmer = new RouteProgrammer(forwarding, endOfRib);
+        endOfRib = new EndOfRibWatch(control, this::later, new EndOfRibWatch.Ends(this::restarted, this::sweep));
+        programmer = new RouteProgrammer(forwarding);
+        TableListener listener =
+                new TableListener(programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)));
         table = new RibLoop(
-                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, programmer),
+                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener),
                 MAILBOX_CAPACITY,
                 (thread, fault) -> fail(fault));
-        bridge = new SessionBridge(table);
+        bridge = new SessionBridge(table, endOfRib::excuse);
         int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
         endpoint = new BgpEndpoint(
                 new EndpointSettings(
-                        IoTransport.best(), threads, settings.clock(), settings.random(), RestartState.NONE),
+                        IoTransport.best(),
+                        threads,
+                        settings.clock(),
+                        settings.random(),
+                        new OwnRestart(endOfRib, forwarding)),
                 bridge);
         reconfigurer = new Reconfigurer(
                 Sessions.of(endpoint),
@@ -88,6 +93,14 @@ public final class Daemon implements AutoCloseable {
 
     private void later(Duration delay, Runnable task) {
         var unused = control.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tell(RibCommand command) {
+        table.submit(command);
+    }
+
+    private void restarted() {
+        LOG.info("restart is over: everybody who is waited for has announced everything");
     }
 
     private void fail(Throwable fault) {

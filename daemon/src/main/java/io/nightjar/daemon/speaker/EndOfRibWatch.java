@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * Knows when the new truth is known, so that what a predecessor has left in the kernel can be swept: when each configured
  * peer has sent its End-of-RIB for each of its families, or has had its own time to do so. A dead peer delays the sweep
  * by its own deadline and nothing else. Owned by the {@code control} thread.
+ *
+ * <p>Our own restart is over earlier: RFC 4724 §4.1 waits neither for peers that restart themselves nor for those that know
+ * nothing of graceful restart.
  */
 final class EndOfRibWatch {
 
@@ -29,11 +32,13 @@ final class EndOfRibWatch {
 
     private final Deadlines deadlines;
 
-    private final Runnable sweep;
+    private final Ends ends;
 
     private final Map<PeerId, Set<AddressFamily>> missing = new HashMap<>();
 
     private final Set<PeerId> seen = new HashSet<>();
+    private final Set<PeerId> excused = new HashSet<>();
+    private volatile boolean restarted;
 
     private boolean begun;
 
@@ -44,12 +49,12 @@ final class EndOfRibWatch {
      *
      * @param control the thread that owns this
      * @param deadlines on that thread
-     * @param sweep what to do at the end, once
+     * @param ends what to do then
      */
-    EndOfRibWatch(Executor control, Deadlines deadlines, Runnable sweep) {
+    EndOfRibWatch(Executor control, Deadlines deadlines, Ends ends) {
         this.control = control;
         this.deadlines = deadlines;
-        this.sweep = sweep;
+        this.ends = ends;
     }
 
     /** Calls later. */
@@ -57,6 +62,27 @@ final class EndOfRibWatch {
     interface Deadlines {
 
         void after(Duration delay, Runnable task);
+    }
+
+    /**
+     * What to do, once each.
+     *
+     * @param restarted when our restart is over
+     * @param sweep when everything is known that can be
+     */
+    record Ends(Runnable restarted, Runnable sweep) {}
+
+    /** Whether our restart is over. Any thread. */
+    boolean restarted() {
+        return restarted;
+    }
+
+    /** RFC 4724 §4.1: our restart does not last until this peer has announced everything. Any thread. */
+    void excuse(PeerId peer) {
+        control.execute(() -> {
+            excused.add(peer);
+            endIfComplete();
+        });
     }
 
     /** Waits for the peers of this configuration, and for those of an earlier one only as far as they are in it. */
@@ -76,7 +102,7 @@ final class EndOfRibWatch {
             }
         });
         begun = true;
-        sweepIfComplete();
+        endIfComplete();
     }
 
     /** A peer has sent all that it had. Any thread. */
@@ -85,7 +111,7 @@ final class EndOfRibWatch {
             Set<AddressFamily> families = missing.get(peer);
             if (families != null && families.remove(family) && families.isEmpty()) {
                 missing.remove(peer);
-                sweepIfComplete();
+                endIfComplete();
             }
         });
     }
@@ -93,14 +119,18 @@ final class EndOfRibWatch {
     private void expired(PeerId peer) {
         if (missing.remove(peer) != null) {
             LOG.info("{}: no End-of-RIB in {} s, its old routes are not waited for", peer, PATIENCE.toSeconds());
-            sweepIfComplete();
+            endIfComplete();
         }
     }
 
-    private void sweepIfComplete() {
+    private void endIfComplete() {
+        if (begun && !restarted && excused.containsAll(missing.keySet())) {
+            restarted = true;
+            ends.restarted().run();
+        }
         if (begun && !swept && missing.isEmpty()) {
             swept = true;
-            sweep.run();
+            ends.sweep().run();
         }
     }
 }

@@ -20,6 +20,9 @@ interface Forwarding {
      */
     void start(Consumer<NextHopResolver> reachability) throws KernelException;
 
+    /** Whether routes of a predecessor were there at the start. Any thread. */
+    boolean adopted();
+
     /** Changes what is desired. Any thread. */
     void desire(List<RouteChange> changes);
 
@@ -43,6 +46,11 @@ interface Forwarding {
         @Override
         public void start(Consumer<NextHopResolver> reachability) {
             reachability.accept(NextHopResolver.NO_FORWARDING);
+        }
+
+        @Override
+        public boolean adopted() {
+            return false;
         }
 
         @Override

@@ -23,6 +23,8 @@ final class KernelForwarding implements Forwarding {
     /** Set before the loop starts. */
     private volatile Consumer<NextHopResolver> reachability = resolver -> {};
 
+    private volatile boolean adopted;
+
     KernelForwarding(KernelRouteTable.Opener opener, KernelSyncSettings settings, NanoClock clock) {
         loop = new KernelSyncLoop(opener, settings, this::viewChanged, clock);
     }
@@ -40,6 +42,13 @@ final class KernelForwarding implements Forwarding {
     public void start(Consumer<NextHopResolver> listener) throws KernelException {
         reachability = listener;
         loop.start();
+        // Nothing is desired yet, so all of ours that is there is a predecessor's.
+        adopted = loop.status().stale() > 0;
+    }
+
+    @Override
+    public boolean adopted() {
+        return adopted;
     }
 
     @Override

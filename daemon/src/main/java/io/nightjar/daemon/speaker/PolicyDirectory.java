@@ -42,6 +42,12 @@ record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges
         return new PolicyDirectory(peers, ranges);
     }
 
+    /** Whether anybody wants sessions with this peer. */
+    boolean knows(NegotiatedSession session) {
+        return peers.containsKey(session.peer())
+                || ranges.stream().anyMatch(range -> range.network().contains(session.remoteAddress()));
+    }
+
     PeerPolicy of(NegotiatedSession session) {
         PeerPolicy own = peers.get(session.peer());
         return own != null ? own : ofRange(session.remoteAddress());

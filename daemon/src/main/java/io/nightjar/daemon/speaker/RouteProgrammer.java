@@ -1,10 +1,7 @@
 package io.nightjar.daemon.speaker;
 
-import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
-import io.nightjar.rib.RibListener;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.KernelConfig;
 import java.util.List;
@@ -13,17 +10,14 @@ import java.util.List;
  * From the table to the kernel: best paths become desired routes. Called on the table's thread; the configuration may be
  * read anywhere.
  */
-final class RouteProgrammer implements RibListener {
+final class RouteProgrammer {
 
     private final Forwarding forwarding;
 
-    private final EndOfRibWatch endOfRib;
-
     private volatile KernelProgram program = new KernelProgram(KernelConfig.OFF);
 
-    RouteProgrammer(Forwarding forwarding, EndOfRibWatch endOfRib) {
+    RouteProgrammer(Forwarding forwarding) {
         this.forwarding = forwarding;
-        this.endOfRib = endOfRib;
     }
 
     /** What is in force. */
@@ -45,16 +39,11 @@ final class RouteProgrammer implements RibListener {
         forwarding.desire(changes);
     }
 
-    @Override
-    public void bestPathsChanged(List<BestPathChange> changes) {
+    /** Programs what is different. */
+    void bestPathsChanged(List<BestPathChange> changes) {
         KernelProgram now = program;
         forwarding.desire(changes.stream()
                 .map(change -> now.change(change.prefix(), change.now()))
                 .toList());
-    }
-
-    @Override
-    public void endOfRib(PeerId peer, AddressFamily family) {
-        endOfRib.received(peer, family);
     }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
@@ -14,6 +15,7 @@ import io.nightjar.rib.engine.RibLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,19 @@ final class SessionBridge implements SessionListener {
 
     private final RibLoop table;
 
+    /** Told of each peer for whose End-of-RIB our own restart does not wait (RFC 4724 §4.1). */
+    private final Consumer<PeerId> excused;
+
     private final Map<PeerId, NegotiatedSession> established = new ConcurrentHashMap<>();
+
+    /** Sessions that have ended in a way that keeps routes, until there is another one or nobody wants one. */
+    private final Map<PeerId, NegotiatedSession> lost = new ConcurrentHashMap<>();
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
 
-    SessionBridge(RibLoop table) {
+    SessionBridge(RibLoop table, Consumer<PeerId> excused) {
         this.table = table;
+        this.excused = excused;
     }
 
     /**
@@ -44,19 +53,37 @@ final class SessionBridge implements SessionListener {
     void policiesChanged(PolicyDirectory wanted) {
         PolicyDirectory before = policies;
         policies = wanted;
-        established.forEach((peer, session) -> {
-            PeerPolicy policy = wanted.of(session);
-            if (!policy.equals(before.of(session))) {
-                table.submit(new RibCommand.PolicyChanged(peer, policy));
-            }
+        established.forEach((peer, session) -> policyChanged(session, before, wanted));
+        lost.forEach((peer, session) -> {
+            policyChanged(session, before, wanted);
+            forgetUnwanted(session);
         });
+    }
+
+    private void policyChanged(NegotiatedSession session, PolicyDirectory before, PolicyDirectory wanted) {
+        PeerPolicy policy = wanted.of(session);
+        if (!policy.equals(before.of(session))) {
+            table.submit(new RibCommand.PolicyChanged(session.peer(), policy));
+        }
+    }
+
+    /** Routes of a peer that is gone are not kept when nobody wants it back. */
+    private void forgetUnwanted(NegotiatedSession session) {
+        if (!policies.knows(session) && lost.remove(session.peer(), session)) {
+            table.submit(new RibCommand.PeerDown(session.peer(), false));
+        }
     }
 
     @Override
     public void sessionUp(EstablishedSession session) {
         NegotiatedSession negotiated = session.negotiated();
         PeerId peer = negotiated.peer();
+        lost.remove(peer);
         established.put(peer, negotiated);
+        GracefulRestartCapability restart = negotiated.features().gracefulRestart();
+        if (restart == null || restart.restarted()) {
+            excused.accept(peer);
+        }
         PeerPolicy policy = policies.of(negotiated);
         table.submit(new RibCommand.PeerUp(negotiated, policy, new SessionOutput(session)));
         PeerPolicy again = policies.of(negotiated);
@@ -88,7 +115,11 @@ final class SessionBridge implements SessionListener {
     @Override
     public void sessionDown(EstablishedSession session, SessionEnd end) {
         PeerId peer = session.negotiated().peer();
+        if (end.keepsRoutes()) {
+            lost.put(peer, session.negotiated());
+        }
         established.remove(peer);
         table.submit(new RibCommand.PeerDown(peer, end.keepsRoutes()));
+        forgetUnwanted(session.negotiated());
     }
 }

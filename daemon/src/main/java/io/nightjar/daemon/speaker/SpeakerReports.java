@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks everybody, and puts the answers together. Any thread. */
 final class SpeakerReports implements ReportSource {
 
-    private static final PeerView.Counts NO_ROUTES = new PeerView.Counts(0, 0, 0, 0);
+    private static final PeerView.Counts NO_ROUTES = new PeerView.Counts(0, 0, 0, 0, 0);
 
     private final Parts parts;
 

@@ -20,7 +20,10 @@ class EndOfRibWatchTest {
 
     private int sweeps;
 
-    private final EndOfRibWatch watch = new EndOfRibWatch(Runnable::run, this::after, () -> sweeps++);
+    private int restarts;
+
+    private final EndOfRibWatch watch =
+            new EndOfRibWatch(Runnable::run, this::after, new EndOfRibWatch.Ends(() -> restarts++, () -> sweeps++));
 
     private void after(Duration delay, Runnable task) {
         assertThat(delay).isEqualTo(EndOfRibWatch.PATIENCE);
@@ -113,5 +116,20 @@ class EndOfRibWatchTest {
 
         assertThat(sweeps).isEqualTo(1);
         assertThat(deadlines).hasSize(2);
+    }
+
+    @Test
+    void ourRestartIsOverWhenOnlyTheExcusedAreMissing() {
+        watch.excuse(new PeerId("b"));
+        assertThat(watch.restarted()).isFalse();
+        watch.expect(config("a", "b"));
+        assertThat(watch.restarted()).isFalse();
+        received("a");
+        assertThat(watch.restarted()).isTrue();
+        assertThat(sweeps).isZero();
+
+        received("b");
+        assertThat(sweeps).isEqualTo(1);
+        assertThat(restarts).isEqualTo(1);
     }
 }

@@ -2,11 +2,18 @@ package io.nightjar.daemon.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.capability.GracefulRestartCapability;
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerFeatures;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.fsm.SessionEnd;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.reflector.ReflectionRules;
 import io.nightjar.rib.RibListener;
@@ -19,6 +26,7 @@ import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SessionBridgeTest {
@@ -40,7 +49,8 @@ class SessionBridgeTest {
             (thread, fault) -> {
                 throw new AssertionError(fault);
             });
-    private final SessionBridge bridge = new SessionBridge(table);
+    private final List<PeerId> excused = new CopyOnWriteArrayList<>();
+    private final SessionBridge bridge = new SessionBridge(table, excused::add);
     private final RecordingSession session =
             new RecordingSession(TestPeer.internal(1).session());
 
@@ -80,6 +90,75 @@ class SessionBridgeTest {
         refresh(RouteRefreshMessage.BEGIN);
         refresh(RouteRefreshMessage.END);
         assertThat(sentAfterAll()).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsForAPeerThatKnowsNothingOfRestarts() {
+        assertThat(excused).containsExactly(session.negotiated().peer());
+    }
+
+    @Test
+    void nobodyWaitsForAPeerThatRestartsItself() {
+        bridge.sessionUp(new RecordingSession(restarting(2, true)));
+        bridge.sessionUp(new RecordingSession(restarting(3, false)));
+        assertThat(excused).contains(new PeerId("peer2")).doesNotContain(new PeerId("peer3"));
+    }
+
+    private static NegotiatedSession restarting(int number, boolean restarted) {
+        return TestPeer.internal(number)
+                .withOffers(
+                        PeerFeatures.NONE.withGracefulRestart(GracefulRestartSettings.HELPER),
+                        new GracefulRestartCapability(
+                                restarted,
+                                true,
+                                90,
+                                List.of(new GracefulRestartCapability.Family(AddressFamily.IPV4_UNICAST, true))))
+                .session();
+    }
+
+    @Nested
+    class RoutesOfALostPeer {
+
+        private final RecordingSession lost = new RecordingSession(restarting(2, false));
+
+        @BeforeEach
+        void aPeerWithARouteIsLost() {
+            bridge.policiesChanged(new PolicyDirectory(
+                    Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), OPEN), List.of()));
+            bridge.sessionUp(lost);
+            bridge.updateReceived(
+                    lost,
+                    new UpdateMessage(
+                            List.of(),
+                            TestAttributes.internal("10.0.0.2"),
+                            List.of(Nlri.of(Prefix.parse("10.2.0.0/16")))),
+                    List.of());
+            bridge.sessionDown(lost, new SessionEnd("gone", true));
+        }
+
+        private int best() {
+            return table.query(view -> view.bestPaths().size()).join();
+        }
+
+        @Test
+        void areKeptAsLongAsSomebodyWantsIt() {
+            assertThat(best()).isEqualTo(2);
+        }
+
+        @Test
+        void areGoneWhenNobodyWantsItAnyMore() {
+            bridge.policiesChanged(
+                    new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));
+            assertThat(best()).isEqualTo(1);
+        }
+
+        @Test
+        void obeyAPolicyThatIsNewSince() {
+            PeerPolicy closed = new PeerPolicy(RoutePolicy.REJECT_ALL, RoutePolicy.ACCEPT_ALL, NextHopMode.AUTO, null);
+            bridge.policiesChanged(new PolicyDirectory(
+                    Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), closed), List.of()));
+            assertThat(best()).isEqualTo(1);
+        }
     }
 
     /** A session whose peer takes everything. */

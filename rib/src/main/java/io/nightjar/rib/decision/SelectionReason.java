@@ -10,6 +10,8 @@ public enum SelectionReason {
     SOURCE_PREFERENCE,
     /** RFC 4271 §9.1.2.1: the next hop must be reachable. */
     NEXT_HOP_REACHABLE,
+    /** RFC 9494 §4.3: what has been stale for long is the last resort. */
+    LONG_LIVED_STALE,
     /** RFC 4271 §9.1.1: the highest LOCAL_PREF. */
     LOCAL_PREF,
     /** RFC 4271 §9.1.2.2 (a): the shortest AS_PATH. */

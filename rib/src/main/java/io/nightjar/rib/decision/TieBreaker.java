@@ -1,6 +1,8 @@
 package io.nightjar.rib.decision;
 
 import io.nightjar.bgp.attribute.ClusterList;
+import io.nightjar.bgp.attribute.Communities;
+import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.attribute.Origin;
@@ -34,6 +36,8 @@ record TieBreaker(SelectionReason reason, Step step) {
                     lowest(candidate -> candidate.route().isOriginated() ? 0 : 1)),
             // RFC 4271 §9.1.2.1; if nothing is reachable, nothing is eliminated.
             new TieBreaker(SelectionReason.NEXT_HOP_REACHABLE, lowest(candidate -> candidate.reachable() ? 0 : 1)),
+            // RFC 9494 §4.3
+            new TieBreaker(SelectionReason.LONG_LIVED_STALE, lowest(candidate -> longLivedStale(candidate) ? 1 : 0)),
             // RFC 4271 §9.1.1; missing counts as 100.
             new TieBreaker(SelectionReason.LOCAL_PREF, lowest(candidate -> -localPref(candidate))),
             // RFC 4271 §9.1.2.2 (a)
@@ -108,6 +112,13 @@ record TieBreaker(SelectionReason reason, Step step) {
         return left.route().source() instanceof FromPeer l && right.route().source() instanceof FromPeer r
                 ? order.compare(l, r)
                 : 0;
+    }
+
+    private static boolean longLivedStale(ResolvedRoute candidate) {
+        return attributes(candidate)
+                .find(Communities.class)
+                .map(communities -> communities.contains(Community.LLGR_STALE))
+                .orElse(false);
     }
 
     private static long localPref(ResolvedRoute candidate) {

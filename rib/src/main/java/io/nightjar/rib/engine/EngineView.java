@@ -1,5 +1,6 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
@@ -7,6 +8,7 @@ import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.DestinationView.RouteView;
 import io.nightjar.rib.PeerView;
 import io.nightjar.rib.RibView;
+import io.nightjar.rib.StaleReason;
 import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.inbound.ImportReason;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +72,12 @@ final class EngineView implements RibView {
                 peer.adjRibIn().size(),
                 peer.adjRibIn().acceptedSize(),
                 locRib.bestPathsOf(peer.id()),
-                group == null ? 0 : group.adjRibOut().sizeFor(peer.id()));
+                group == null ? 0 : group.adjRibOut().sizeFor(peer.id()),
+                peer.adjRibIn().staleSize());
         int behind = member == null ? 0 : member.dirty().size();
-        return new PeerView(peer.session(), counts, peer.endOfRibReceived(), behind);
+        Map<AddressFamily, StaleReason> stale = new TreeMap<>();
+        peer.stale().forEach((family, wait) -> stale.put(family, wait.reason()));
+        return new PeerView(peer.session(), counts, peer.endOfRibReceived(), behind, stale);
     }
 
     @Override
@@ -120,7 +126,8 @@ final class EngineView implements RibView {
             for (Route route : peer.adjRibIn().find(prefix)) {
                 ImportVerdict verdict = verdict(peer, route);
                 if (!verdict.accepted()) {
-                    routes.add(new RouteView(route, verdict, null, false, null));
+                    routes.add(new RouteView(
+                            route, verdict, null, false, null, peer.adjRibIn().isStale(route.nlri())));
                 }
             }
         }
@@ -132,7 +139,8 @@ final class EngineView implements RibView {
         PeerId source = route.source().peer();
         RibPeer peer = source == null ? null : peers.get(source);
         ImportVerdict verdict = peer == null ? originated(route) : verdict(peer, route);
-        return new RouteView(route, verdict, resolved.resolution(), best, step);
+        boolean stale = peer != null && peer.adjRibIn().isStale(route.nlri());
+        return new RouteView(route, verdict, resolved.resolution(), best, step, stale);
     }
 
     private static ImportVerdict originated(Route route) {

@@ -1,8 +1,11 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.attribute.Communities;
+import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.rib.inbound.ImportReason;
@@ -16,10 +19,13 @@ import io.nightjar.rib.table.LocRib;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The way from an UPDATE through a peer's Adj-RIB-In to the routes that take part in the decision. */
 final class Receiver {
+
+    private static final Communities NO_COMMUNITIES = new Communities(List.of(), false);
 
     private final ImportRules rules;
     private final AttributeInterner interner;
@@ -55,10 +61,18 @@ final class Receiver {
     }
 
     private void accept(RibPeer peer, Route route, ImportReason checked) {
-        ImportReason reason = rules.decide(
-                        checked, route.prefix(), peer.policy().importPolicy())
-                .reason();
+        ImportReason reason = verdict(peer, route, checked);
         peer.adjRibIn().put(route, reason);
+        offer(route, reason);
+    }
+
+    private ImportReason verdict(RibPeer peer, Route route, ImportReason checked) {
+        return rules.decide(checked, route.prefix(), peer.policy().importPolicy())
+                .reason();
+    }
+
+    /** Lets a route take part in the decision, or not any more. */
+    private void offer(Route route, ImportReason reason) {
         if (reason == ImportReason.ACCEPTED) {
             locRib.put(route);
         } else {
@@ -75,7 +89,40 @@ final class Receiver {
             ImportReason reason = checked.computeIfAbsent(
                     attributes, unchecked -> rules.checkAttributes(unchecked, own, peer.sender()));
             boolean same = route.source().equals(peer.source());
-            accept(peer, same ? route : new Route(route.nlri(), attributes, peer.source()), reason);
+            reconsider(peer, same ? route : new Route(route.nlri(), attributes, peer.source()), reason);
+        }
+    }
+
+    /** Decides again about a route; whether it is stale stays as it is. */
+    private void reconsider(RibPeer peer, Route route, ImportReason checked) {
+        ImportReason reason = verdict(peer, route, checked);
+        peer.adjRibIn().set(route, reason);
+        offer(route, reason);
+    }
+
+    /** Takes back what is stale. */
+    void sweep(RibPeer peer, Afi afi) {
+        peer.adjRibIn().stale(afi).forEach(nlri -> withdraw(peer, nlri));
+    }
+
+    /** Takes back everything of a family. */
+    void drop(RibPeer peer, Afi afi) {
+        peer.adjRibIn().of(afi).forEach(nlri -> withdraw(peer, nlri));
+    }
+
+    /** RFC 9494 §4.2: what is stale says so from now on, unless it must not be kept that long. */
+    void ageStale(RibPeer peer, Afi afi) {
+        for (Nlri nlri : peer.adjRibIn().stale(afi)) {
+            Route route = Objects.requireNonNull(peer.adjRibIn().route(nlri));
+            Communities communities = route.attributes().find(Communities.class).orElse(NO_COMMUNITIES);
+            if (communities.contains(Community.NO_LLGR)) {
+                withdraw(peer, nlri);
+            } else if (!communities.contains(Community.LLGR_STALE)) {
+                PathAttributes aged = interner.intern(route.attributes().with(communities.with(Community.LLGR_STALE)));
+                ImportReason reason = peer.adjRibIn().reason(nlri);
+                peer.adjRibIn().set(route.withAttributes(aged), reason);
+                offer(route.withAttributes(aged), reason);
+            }
         }
     }
 

@@ -57,6 +57,14 @@ public sealed interface RibCommand {
         }
     }
 
+    /** The time of {@link io.nightjar.rib.RibListener#waitBegan} has passed. */
+    record TimeUp(PeerId peer, AddressFamily family, long number) implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.timeUp(this);
+        }
+    }
+
     /** The peer's output can take more. */
     record OutputWritable(PeerId peer) implements RibCommand {
         @Override
@@ -107,6 +115,8 @@ public sealed interface RibCommand {
         void updateReceived(UpdateReceived command);
 
         void routeRefreshReceived(RouteRefreshReceived command);
+
+        void timeUp(TimeUp command);
 
         void outputWritable(OutputWritable command);
 

@@ -17,11 +17,13 @@ import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
+import io.nightjar.rib.engine.RibCommand.TimeUp;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import io.nightjar.rib.inbound.ImportRules;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.outbound.ExportRules;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.table.AdjRibIn;
 import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ public final class RibEngine {
     private final RibListener listener;
     private final LocRib locRib;
     private final Receiver receiver;
+    private final StaleRoutes staleRoutes;
     private final UpdateGroups groups;
     private final EngineView view;
     private final Commands commands = new Commands();
@@ -64,6 +67,7 @@ public final class RibEngine {
         ImportRules importRules = new ImportRules(rules.loopCheck());
         ExportRules exportRules = new ExportRules(rules.internal());
         this.receiver = new Receiver(importRules, interner, locRib);
+        this.staleRoutes = new StaleRoutes(receiver, listener);
         this.groups = new UpdateGroups(exportRules, interner, locRib);
         this.view = new EngineView(peers, locRib, groups, importRules, exportRules);
     }
@@ -100,23 +104,45 @@ public final class RibEngine {
 
         @Override
         public void peerUp(PeerUp command) {
-            forget(command.session().peer());
-            RibPeer peer = new RibPeer(command.session(), command.policy(), command.output());
+            RibPeer former = peers.get(command.session().peer());
+            if (former != null && former.established()) {
+                forget(former.id());
+                former = null;
+            }
+            AdjRibIn announced = former == null ? new AdjRibIn() : former.adjRibIn();
+            RibPeer peer = new RibPeer(command.session(), command.policy(), command.output(), announced);
             peers.put(peer.id(), peer);
             groups.join(peer);
+            if (former != null) {
+                staleRoutes.takeOver(former, peer);
+                receiver.receiveAgain(peer, clusterIds);
+            }
             clustersChanged();
         }
 
         @Override
         public void peerDown(PeerDown command) {
-            forget(command.peer());
+            RibPeer peer = peers.get(command.peer());
+            if (peer == null) {
+                return;
+            }
+            boolean keep = command.keepRoutes()
+                    && peer.established()
+                    && !peer.prefixLimits().exceeded();
+            if (keep && staleRoutes.keep(peer)) {
+                peer.lost();
+                groups.leave(peer.id());
+                endsOfRib.removeIf(end -> end.peer.equals(peer.id()));
+            } else {
+                forget(peer.id());
+            }
             clustersChanged();
         }
 
         @Override
         public void updateReceived(UpdateReceived command) {
             RibPeer peer = peers.get(command.peer());
-            if (peer == null) {
+            if (peer == null || !peer.established() || peer.prefixLimits().exceeded()) {
                 return;
             }
             command.update().endOfRibFamily().ifPresent(family -> {
@@ -125,12 +151,34 @@ public final class RibEngine {
                 }
             });
             receiver.receive(peer, command.update(), clusterIds);
+            command.update().endOfRibFamily().ifPresent(family -> staleRoutes.endOfRib(peer, family));
+            peer.prefixLimits().check(peer, listener);
         }
 
         @Override
         public void routeRefreshReceived(RouteRefreshReceived command) {
-            if (command.subtype() == RouteRefreshMessage.REQUEST) {
-                groups.refresh(command.peer(), command.family());
+            RibPeer peer = peers.get(command.peer());
+            if (peer == null || !peer.established()) {
+                return;
+            }
+            switch (command.subtype()) {
+                case RouteRefreshMessage.REQUEST -> groups.refresh(peer.id(), command.family());
+                case RouteRefreshMessage.BEGIN -> staleRoutes.refreshBegan(peer, command.family());
+                case RouteRefreshMessage.END -> staleRoutes.refreshEnded(peer, command.family());
+                default -> throw new IllegalStateException("subtype " + command.subtype());
+            }
+        }
+
+        @Override
+        public void timeUp(TimeUp command) {
+            RibPeer peer = peers.get(command.peer());
+            if (peer == null) {
+                return;
+            }
+            staleRoutes.timeUp(peer, command.family(), command.number());
+            if (!peer.established() && peer.stale().isEmpty()) {
+                forget(peer.id());
+                clustersChanged();
             }
         }
 
@@ -162,13 +210,16 @@ public final class RibEngine {
             PeerPolicy before = peer.policy();
             var source = peer.source();
             peer.replacePolicy(command.policy());
-            groups.move(peer);
+            if (peer.established()) {
+                groups.move(peer);
+            }
             clustersChanged();
             if (!source.equals(peer.source())
                     || !before.importPolicy().equals(peer.policy().importPolicy())
                     || before.allowedLocalAs() != peer.policy().allowedLocalAs()) {
                 receiver.receiveAgain(peer, clusterIds);
             }
+            peer.prefixLimits().check(peer, listener);
         }
 
         @Override

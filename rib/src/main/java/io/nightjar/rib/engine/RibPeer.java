@@ -8,21 +8,30 @@ import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.inbound.Sender;
 import io.nightjar.rib.route.RouteSource.FromPeer;
 import io.nightjar.rib.table.AdjRibIn;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** An established peer: its session, its policy, and what it has announced. */
+/**
+ * A peer that is established, or whose routes are kept although it is not: its session, its policy, and what it has announced.
+ */
 final class RibPeer {
 
     private final NegotiatedSession session;
     private final Sender sender;
     private final PeerOutput output;
-    private final AdjRibIn adjRibIn = new AdjRibIn();
+    private final AdjRibIn adjRibIn;
     private final Set<AddressFamily> endOfRibReceived = new TreeSet<>();
+    private final Map<AddressFamily, StaleRoutes.Wait> stale = new TreeMap<>();
+    private final PrefixLimitWatch prefixLimits = new PrefixLimitWatch();
+    private boolean established = true;
     private PeerPolicy policy;
     private FromPeer source;
 
-    RibPeer(NegotiatedSession session, PeerPolicy policy, PeerOutput output) {
+    /** A peer with what it has announced already: in a former session, or nothing. */
+    RibPeer(NegotiatedSession session, PeerPolicy policy, PeerOutput output, AdjRibIn announced) {
+        this.adjRibIn = announced;
         this.session = session;
         this.sender = Sender.of(session);
         this.output = output;
@@ -53,6 +62,25 @@ final class RibPeer {
 
     Set<AddressFamily> endOfRibReceived() {
         return endOfRibReceived;
+    }
+
+    /** What is stale, and what is waited for. */
+    Map<AddressFamily, StaleRoutes.Wait> stale() {
+        return stale;
+    }
+
+    PrefixLimitWatch prefixLimits() {
+        return prefixLimits;
+    }
+
+    /** Whether there is a session. */
+    boolean established() {
+        return established;
+    }
+
+    /** The session has ended, and something is kept. */
+    void lost() {
+        established = false;
     }
 
     PeerPolicy policy() {

@@ -20,6 +20,8 @@ public enum ExportReason {
     INTERNAL_TO_INTERNAL,
     /** RFC 4456 §8: the route has been through the cluster. */
     CLUSTER_LOOP,
+    /** RFC 9494 §4.3: the route has been stale for long, and the peer would not know what that means. */
+    LONG_LIVED_STALE,
     /** RFC 9234 §5: ONLY_TO_CUSTOMER says that it only goes down, and the peer is not below us. */
     ONLY_TO_CUSTOMER,
     /** The export policy rejects it. */

@@ -46,6 +46,9 @@ public final class ExportRules {
         if (byCommunity != ExportReason.ADVERTISED) {
             return byCommunity;
         }
+        if (LongLivedExport.stays(best.attributes(), target)) {
+            return ExportReason.LONG_LIVED_STALE;
+        }
         if (RoleExport.stays(best.attributes(), target)) {
             return ExportReason.ONLY_TO_CUSTOMER;
         }
@@ -79,7 +82,7 @@ public final class ExportRules {
         if (!target.internal()) {
             return RoleExport.mark(EbgpExport.attributes(kept, target.localAs()), target);
         }
-        PathAttributes announced = IbgpExport.attributes(kept);
+        PathAttributes announced = LongLivedExport.attributes(IbgpExport.attributes(kept), target);
         return best.source() instanceof FromPeer source && source.internal()
                 ? internal.passOn(announced, source, target)
                 : announced;

@@ -1,6 +1,7 @@
 package io.nightjar.rib.outbound;
 
 import io.nightjar.bgp.capability.BgpRole;
+import io.nightjar.bgp.capability.LongLivedGracefulRestartCapability;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param localAddress our end of the connection
  * @param clientClusterId if the peers are our clients (RFC 4456): our cluster id towards them; else null
  * @param localRole what we are to the peers (RFC 9234); null when that is left open
+ * @param longLived whether the peers know what long-lived stale routes are (RFC 9494)
  */
 public record ExportTarget(
         CodecContext codec,
@@ -30,7 +32,8 @@ public record ExportTarget(
         AsNumber localAs,
         IpAddress localAddress,
         @Nullable BgpIdentifier clientClusterId,
-        @Nullable BgpRole localRole) {
+        @Nullable BgpRole localRole,
+        boolean longLived) {
 
     /** The target that a peer belongs to. */
     public static ExportTarget of(NegotiatedSession session, PeerPolicy policy) {
@@ -41,7 +44,8 @@ public record ExportTarget(
                 session.config().local().asNumber(),
                 session.localAddress(),
                 policy.clientClusterId(),
-                session.localRole());
+                session.localRole(),
+                session.peerCapabilities().contains(LongLivedGracefulRestartCapability.CODE));
     }
 
     /** Whether the peers are in our autonomous system. */

@@ -12,6 +12,7 @@ import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibListener;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.OriginatedRoute;
+import io.nightjar.rib.config.PrefixLimit;
 import io.nightjar.rib.engine.RibCommand.Originate;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
@@ -22,6 +23,7 @@ import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +159,12 @@ class RibLoopTest {
 
         @Override
         public void endOfRib(PeerId id, AddressFamily family) {}
+
+        @Override
+        public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {}
+
+        @Override
+        public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {}
     }
 
     @Test
@@ -204,6 +212,12 @@ class RibLoopTest {
 
             @Override
             public void endOfRib(PeerId id, AddressFamily family) {}
+
+            @Override
+            public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {}
+
+            @Override
+            public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {}
         });
         loop.submit(originate("10.9.0.0/16"));
         loop.submit(originate("10.8.0.0/16"));

@@ -33,7 +33,7 @@ public final class RecordingPeerOutput implements PeerOutput {
     private final List<AddressFamily> endsOfRib = new ArrayList<>();
     private final List<String> reading = new CopyOnWriteArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
-    private final List<String> ends = new CopyOnWriteArrayList<>();
+    private final List<Ending> endings = new CopyOnWriteArrayList<>();
     private boolean writable = true;
     private int credit = Integer.MAX_VALUE;
 
@@ -95,12 +95,16 @@ public final class RecordingPeerOutput implements PeerOutput {
 
     @Override
     public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
-        ends.add(notification + (startAgainAfter == null ? "" : " for " + startAgainAfter.toSeconds() + " s"));
+        endings.add(new Ending(notification, startAgainAfter));
     }
 
-    /** The NOTIFICATIONs with which the session was to be ended, and for how long. */
-    public List<String> ends() {
-        return ends;
+    /** How the table wants the session to end. */
+    public record Ending(
+            NotificationMessage notification, @Nullable Duration startAgainAfter) {}
+
+    /** Each end that the table has asked for. */
+    public List<Ending> endings() {
+        return endings;
     }
 
     /** From now on nothing can be taken. */

@@ -5,7 +5,10 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibListener;
+import io.nightjar.rib.config.PrefixLimit;
+import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.route.ResolvedRoute;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,8 @@ public final class RecordingRibListener implements RibListener {
     private final Map<Prefix, ResolvedRoute> best = new HashMap<>();
     private final List<List<BestPathChange>> batches = new ArrayList<>();
     private final List<String> endsOfRib = new ArrayList<>();
+    private final List<Wait> waits = new ArrayList<>();
+    private final List<String> prefixLimits = new ArrayList<>();
 
     @Override
     public void bestPathsChanged(List<BestPathChange> changes) {
@@ -48,6 +53,29 @@ public final class RecordingRibListener implements RibListener {
     @Override
     public void endOfRib(PeerId peer, AddressFamily family) {
         endsOfRib.add(peer + " " + family + " after " + batches.size());
+    }
+
+    @Override
+    public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {
+        waits.add(new Wait(new RibCommand.TimeUp(peer, family, number), limit));
+    }
+
+    @Override
+    public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {
+        prefixLimits.add(peer + " " + family + " " + count + "/" + limit.maximum());
+    }
+
+    /** What the table waits for: the command that ends the wait, and when it is due. */
+    public record Wait(RibCommand.TimeUp end, Duration limit) {}
+
+    /** Each wait, in the order in which they began. */
+    public List<Wait> waits() {
+        return waits;
+    }
+
+    /** Each as {@code peer family count/maximum}. */
+    public List<String> prefixLimits() {
+        return prefixLimits;
     }
 
     /** The Loc-RIB as told. */

@@ -70,6 +70,16 @@ public final class TestTable {
         apply(new RibCommand.PeerDown(peer.id(), false));
     }
 
+    /** The session ends in a way that keeps routes. */
+    public void lose(TestPeer peer) {
+        apply(new RibCommand.PeerDown(peer.id(), true));
+    }
+
+    /** The peer says that it has announced everything. */
+    public void endOfRib(TestPeer peer, AddressFamily family) {
+        apply(new RibCommand.UpdateReceived(peer.id(), UpdateMessage.endOfRib(family)));
+    }
+
     public RecordingPeerOutput output(TestPeer peer) {
         return Objects.requireNonNull(outputs.get(peer.id()));
     }

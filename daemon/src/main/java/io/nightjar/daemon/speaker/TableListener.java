@@ -1,0 +1,60 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.RibListener;
+import io.nightjar.rib.config.PrefixLimit;
+import io.nightjar.rib.engine.RibCommand;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands on what the table tells, to whom it concerns. On the table's thread. */
+final class TableListener implements RibListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableListener.class);
+
+    private final RouteProgrammer programmer;
+    private final EndOfRibWatch endOfRib;
+    private final Waits waits;
+
+    TableListener(RouteProgrammer programmer, EndOfRibWatch endOfRib, Waits waits) {
+        this.programmer = programmer;
+        this.endOfRib = endOfRib;
+        this.waits = waits;
+    }
+
+    /** Tells the table when a time has passed. */
+    @FunctionalInterface
+    interface Waits {
+        void after(Duration delay, RibCommand command);
+    }
+
+    @Override
+    public void bestPathsChanged(List<BestPathChange> changes) {
+        programmer.bestPathsChanged(changes);
+    }
+
+    @Override
+    public void endOfRib(PeerId peer, AddressFamily family) {
+        endOfRib.received(peer, family);
+    }
+
+    @Override
+    public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {
+        waits.after(limit, new RibCommand.TimeUp(peer, family, number));
+    }
+
+    @Override
+    public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {
+        LOG.warn(
+                "{}: {} routes of {}, the limit is {}{}",
+                peer,
+                count,
+                family,
+                limit.maximum(),
+                count > limit.maximum() && limit.action() != PrefixLimit.Action.WARN ? ": the session ends" : "");
+    }
+}
