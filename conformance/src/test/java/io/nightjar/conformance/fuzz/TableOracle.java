@@ -73,7 +73,7 @@ final class TableOracle {
         TestPeer peer = session.peerType() == PeerType.INTERNAL
                 ? TestPeer.client(1, "10.9.9.9")
                 : TestPeer.external(1, PEER_AS);
-        return new TestPeer(peer.number(), peer.asNumber(), peer.policy(), session, peer.localAddress());
+        return peer.withCodec(session);
     }
 
     /** One of each kind: reflector client, other internal peer, external peer, and an old external one. */
@@ -88,7 +88,7 @@ final class TableOracle {
 
     private static TestPeer old(TestPeer peer) {
         CodecContext codec = CodecContext.standard(peer.codec().peerType(), false, BOTH);
-        return new TestPeer(peer.number(), peer.asNumber(), peer.policy(), codec, peer.localAddress());
+        return peer.withCodec(codec);
     }
 
     /** What {@code status}, {@code routes} and {@code explain} are made of. */
