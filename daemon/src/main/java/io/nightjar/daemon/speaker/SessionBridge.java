@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From the sessions to the table. Called on the sessions' event loops, but for {@link #policiesChanged}, which belongs to
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * most of the work is done.
  */
 final class SessionBridge implements SessionListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionBridge.class);
 
     private final RibLoop table;
 
@@ -95,9 +91,6 @@ final class SessionBridge implements SessionListener {
     @Override
     public void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults) {
         PeerId peer = session.negotiated().peer();
-        if (!faults.isEmpty()) {
-            LOG.warn("{}: malformed UPDATE, treated by RFC 7606: {}", peer, faults);
-        }
         table.offer(new RibCommand.UpdateReceived(peer, update));
     }
 

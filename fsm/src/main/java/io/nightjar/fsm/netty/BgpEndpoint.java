@@ -12,6 +12,7 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.SessionSettings;
+import io.nightjar.fsm.session.LogBudget;
 import io.nightjar.fsm.session.PeerLifetime;
 import io.nightjar.fsm.session.SessionDriver;
 import io.nightjar.fsm.session.SessionListener;
@@ -50,6 +51,7 @@ public final class BgpEndpoint implements AutoCloseable {
     private final EventLoopGroup loops;
     private final OpenChannels open = new OpenChannels();
     private final StrangerLog strangers;
+    private final LogBudget rangeLog;
     private final Neighborhood neighborhood = new Neighborhood(this::newRangePeer);
     private final Map<ListenAddress, NettyListener> listeners = new ConcurrentSkipListMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -61,6 +63,7 @@ public final class BgpEndpoint implements AutoCloseable {
         this.seeds = new AtomicLong(settings.random().nextLong());
         this.loops = settings.transport().newGroup(settings.threads());
         this.strangers = new StrangerLog(clock);
+        this.rangeLog = LogBudget.ofRanges(clock);
     }
 
     /**
@@ -217,6 +220,10 @@ public final class BgpEndpoint implements AutoCloseable {
             channel.unsafe().closeForcibly();
             return;
         }
+        if (!peer.get().hasRoom()) {
+            channel.unsafe().closeForcibly();
+            return;
+        }
         open.add(channel);
         SocketOptions.apply(channel, remote);
         peer.get().accept(channel);
@@ -262,6 +269,11 @@ public final class BgpEndpoint implements AutoCloseable {
             if (ended != null) {
                 neighborhood.remove(ended);
             }
+        }
+
+        @Override
+        public LogBudget logBudget() {
+            return rangeLog;
         }
 
         @Override

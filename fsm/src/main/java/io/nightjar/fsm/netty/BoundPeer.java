@@ -9,15 +9,20 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.fsm.session.SessionDriver;
 import io.nightjar.fsm.session.SessionStatus;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A peer and the event loop on which it lives. The driver belongs to the loop; everything here may be called from anywhere. */
 final class BoundPeer {
 
+    /** How many connections a peer may have made to us at a time, with those that are only being closed. */
+    static final int MAX_ACCEPTED = 16;
+
     private final EventLoop loop;
     private final SessionDriver driver;
     private final @Nullable Prefix range;
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile PeerConfig config;
 
     BoundPeer(EventLoop loop, SessionDriver driver, PeerConfig config, @Nullable Prefix range) {
@@ -68,8 +73,15 @@ final class BoundPeer {
         return CompletableFuture.runAsync(() -> task.accept(driver), loop);
     }
 
+    /** Whether there may be one more connection from this peer. A closed one counts until the peer has heard its end. */
+    boolean hasRoom() {
+        return accepted.get() < MAX_ACCEPTED;
+    }
+
     /** Takes over a connection that was accepted elsewhere and is not registered yet, after all that was asked before. */
     void accept(Channel channel) {
+        accepted.incrementAndGet();
+        channel.closeFuture().addListener(closed -> accepted.decrementAndGet());
         loop.execute(() -> loop.register(channel).addListener(registration -> {
             if (registration.isSuccess() && channel.isActive()) {
                 driver.accept(NettyConnection.on(channel));

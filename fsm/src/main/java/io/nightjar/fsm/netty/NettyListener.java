@@ -1,8 +1,6 @@
 package io.nightjar.fsm.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
@@ -80,7 +78,7 @@ final class NettyListener {
         if (channel instanceof EpollServerSocketChannel && wanted.address() instanceof Ipv6Address) {
             channel.config().setOption(IPV6_V6ONLY, 1);
         }
-        channel.pipeline().addLast(new Acceptor());
+        channel.pipeline().addLast(new Acceptor(wanted, acceptor));
         loop.register(channel).addListener(registration -> {
             if (registration.isSuccess()) {
                 channel.bind(SocketAddresses.of(wanted.address(), wanted.port()))
@@ -113,20 +111,6 @@ final class NettyListener {
         if (!closed) {
             Outcome.unneeded(loop.schedule(this::bind, retryMillis, TimeUnit.MILLISECONDS));
             retryMillis = Math.min(2 * retryMillis, RETRY_MAX_MILLIS);
-        }
-    }
-
-    /** Hands over accepted connections without registering them: the peer decides on which loop they will live. */
-    private final class Acceptor extends ChannelInboundHandlerAdapter {
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object accepted) {
-            acceptor.accept((Channel) accepted);
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            LOG.warn("Accepting on {} failed: {}", wanted, cause.toString());
         }
     }
 }

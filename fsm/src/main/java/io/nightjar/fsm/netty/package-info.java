@@ -12,8 +12,9 @@
  * wire and with a rate-limited one in the log.
  *
  * <p>Bounded: a connection's cumulation holds at most one message plus one read; what is written beyond the high watermark
- * makes the session not writable; at most {@value io.nightjar.fsm.netty.Neighborhood#MAX_RANGE_PEERS} peers come out of ranges. A
- * closed connection says its NOTIFICATION, half-closes, and waits a moment for the peer to read it, because a plain close
+ * makes the session not writable; at most {@value io.nightjar.fsm.netty.Neighborhood#MAX_RANGE_PEERS} peers come out of ranges; a peer
+ * has at most {@value io.nightjar.fsm.netty.BoundPeer#MAX_ACCEPTED} connections to us, those included that are only being closed, and
+ * causes only so many lines in the log. A closed connection says its NOTIFICATION, half-closes, and waits a moment for the peer to read it, because a plain close
  * with unread input would reset the connection and might destroy what was sent.
  *
  * <p>A port that is taken is tried again with back-off and shows in the endpoint's status; it never stops the speaker.

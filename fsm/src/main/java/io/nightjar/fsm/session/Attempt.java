@@ -261,6 +261,9 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
 
     @Override
     public void deliverUpdate(UpdateMessage update, List<AttributeFault> faults) {
+        if (!faults.isEmpty()) {
+            driver.journal().malformed(faults);
+        }
         driver.ports().listener().updateReceived(Objects.requireNonNull(session), update, faults);
     }
 

@@ -8,4 +8,7 @@ public interface PeerLifetime {
 
     /** A connection had been on its way when the peer retired: whether it may live on. */
     boolean revived();
+
+    /** What it may cause in the log, together with others like it. */
+    LogBudget logBudget();
 }

@@ -51,7 +51,8 @@ public final class SessionDriver {
         this.settings = settings;
         this.lifetime = lifetime;
         this.queue = new SessionQueue(ports.loop());
-        this.journal = new SessionJournal(settings.config(), ports.clock(), counters);
+        LogBudget budget = lifetime == null ? LogBudget.ofOnePeer(ports.clock()) : lifetime.logBudget();
+        this.journal = new SessionJournal(settings.config(), ports.clock(), counters, budget);
     }
 
     /** A driver for a configured peer, not started. */

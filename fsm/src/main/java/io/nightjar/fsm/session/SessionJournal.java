@@ -1,12 +1,15 @@
 package io.nightjar.fsm.session;
 
+import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +22,19 @@ final class SessionJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionJournal.class);
 
+    private static final int MAX_FAULTS = 3;
+
     private final NanoClock clock;
     private final SessionCounters counters;
+    private final LogAllowance changes;
+    private final LogAllowance faults;
     private volatile Page page;
 
-    SessionJournal(PeerConfig config, NanoClock clock, SessionCounters counters) {
+    SessionJournal(PeerConfig config, NanoClock clock, SessionCounters counters, LogBudget budget) {
         this.clock = clock;
         this.counters = counters;
+        this.changes = budget.changes();
+        this.faults = budget.faults();
         this.page = new Page(config, false, FsmState.IDLE, IdleHoldCause.NONE, clock.nanoTime(), "", null);
     }
 
@@ -58,27 +67,48 @@ final class SessionJournal {
 
     void up(NegotiatedSession session) {
         counters.established();
-        LOG.info(
-                "{}: Established with {} (AS {}, identifier {}), families {}, hold time {} s",
-                session.peer(),
-                session.remoteAddress(),
-                session.config().remote().asNumber(),
-                session.peerIdentifier(),
-                session.codec().families(),
-                session.times().holdSeconds());
+        if (changes.take()) {
+            LOG.info(
+                    "{}: Established with {} (AS {}, identifier {}), families {}, hold time {} s{}",
+                    session.peer(),
+                    session.remoteAddress(),
+                    session.config().remote().asNumber(),
+                    session.peerIdentifier(),
+                    session.codec().families(),
+                    session.times().holdSeconds(),
+                    changes.leftOut());
+        }
     }
 
     void down(String reason) {
         lastError(reason);
-        LOG.info("{}: down: {}", page.config.id(), reason);
+        if (changes.take()) {
+            LOG.info("{}: down: {}{}", page.config.id(), reason, changes.leftOut());
+        }
     }
 
     /** The same failure again and again is one line. */
     void attemptFailed(String reason) {
         if (!page.lastError.equals(reason)) {
             lastError(reason);
-            LOG.info("{}: no session: {}", page.config.id(), reason);
+            if (changes.take()) {
+                LOG.info("{}: no session: {}{}", page.config.id(), reason, changes.leftOut());
+            }
         }
+    }
+
+    /** RFC 7606 §8: somebody has to hear of it, but not of each of a thousand. */
+    void malformed(List<AttributeFault> found) {
+        if (!faults.take()) {
+            return;
+        }
+        String first = found.stream()
+                .limit(MAX_FAULTS)
+                .map(fault -> (fault.attributeType() == 0 ? "" : "attribute " + fault.attributeType() + ": ")
+                        + fault.reason() + ", " + fault.action())
+                .collect(Collectors.joining("; "));
+        String rest = found.size() > MAX_FAULTS ? "; and " + (found.size() - MAX_FAULTS) + " more" : "";
+        LOG.warn("{}: malformed UPDATE: {}{}{}", page.config.id(), first, rest, faults.leftOut());
     }
 
     void refused(String why) {

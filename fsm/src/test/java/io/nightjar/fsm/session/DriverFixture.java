@@ -97,6 +97,11 @@ final class DriverFixture {
         }
 
         @Override
+        public LogBudget logBudget() {
+            return LogBudget.ofRanges(clock);
+        }
+
+        @Override
         public boolean revived() {
             return revivable;
         }
