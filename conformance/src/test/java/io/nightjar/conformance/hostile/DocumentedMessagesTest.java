@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** OPENs, headers, NOTIFICATIONs and ROUTE-REFRESHs that broke other speakers, sent to a running one. */
+/** OPENs, headers and ROUTE-REFRESHs that broke other speakers, sent to a running one. */
 @Timeout(60)
 class DocumentedMessagesTest {
 
@@ -91,36 +91,5 @@ class DocumentedMessagesTest {
         }
         session.settle();
         raw.assertUndisturbed();
-    }
-
-    /** A line of {@code hostile/notifications.txt}. */
-    record Farewell(String row, String name, String octets, String text) {
-
-        @Override
-        public String toString() {
-            return row + " " + name;
-        }
-    }
-
-    static List<Farewell> farewells() throws IOException {
-        return CaseLines.read("notifications.txt").stream()
-                .map(column -> new Farewell(column.get(0), column.get(1), column.get(2), column.get(3)))
-                .toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("farewells")
-    void endsTheSessionAndIsToldInPlainText(Farewell farewell) throws IOException, ControlSocketException {
-        int number = bed.nextNumber();
-        String name = "Range_" + FROM.address(number).replace('.', '_') + ": down: received ";
-        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
-            raw.establish(FROM.open(number));
-            raw.send(WireBytes.message(RawSession.NOTIFICATION, CaseLines.hex(farewell.octets())));
-            assertThat(raw.lastWords()).isEmpty();
-        }
-        bed.await("the log tells of it", () -> bed.log().count(name + farewell.text()) == 1);
-        assertThat(bed.log().lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThan(1000).matches("[^\\p{Cntrl}]*"));
-        bed.assertBystandersUndisturbed();
     }
 }

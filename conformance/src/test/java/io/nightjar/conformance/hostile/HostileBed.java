@@ -67,13 +67,19 @@ final class HostileBed implements AutoCloseable {
     /** A speaker with all kinds of peers, and its bystanders. */
     static HostileBed start(Path directory)
             throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        HostileBed bed = speaker(directory, "");
+        return start(directory, "");
+    }
+
+    /** The same with more neighbours: lines of YAML. */
+    static HostileBed start(Path directory, String neighbors)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        HostileBed bed = speaker(directory, neighbors);
         bed.bystanders.add(RawSession.dial(INSIDE, bed.address).establish(PeerKind.open(64512, "0a000002")));
         bed.bystanders.add(RawSession.dial(OUTSIDE, bed.address).establish(PeerKind.open(OUTSIDE_AS, "0a000003")));
         return bed;
     }
 
-    /** A speaker that also knows the given neighbours, without bystanders. */
+    /** A speaker that also knows the given neighbours, without bystanders. {port} stands for its own port. */
     static HostileBed speaker(Path directory, String neighbors)
             throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
         RecordedLog log = RecordedLog.begin();
@@ -81,7 +87,12 @@ final class HostileBed implements AutoCloseable {
         Path socket = directory.resolve("nightjar.ctl");
         ControlThread control = new ControlThread();
         StaticSource source = new StaticSource(
-                SpeakerFile.read(new StringReader(yaml(address.getPort(), neighbors)), "speaker"), "speaker", control);
+                SpeakerFile.read(
+                        new StringReader(yaml(
+                                address.getPort(), neighbors.replace("{port}", String.valueOf(address.getPort())))),
+                        "speaker"),
+                "speaker",
+                control);
         Daemon daemon = new Daemon(
                 new DaemonSettings(
                         "test", socket, DaemonSettings.Kernel.OFF, new SystemNanoClock(), new SplittableRandom(1)),

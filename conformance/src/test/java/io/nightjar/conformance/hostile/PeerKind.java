@@ -65,10 +65,15 @@ enum PeerKind {
     }
 
     static byte[] open(int asNumber, String identifier) {
+        return open(asNumber, identifier, 0);
+    }
+
+    /** An OPEN with a hold time in seconds. */
+    static byte[] open(int asNumber, String identifier, int holdTime) {
         String as = String.format("%04x", asNumber);
         return WireBytes.message(
                 RawSession.OPEN,
-                "04" + as + "0000" + identifier + "16 02 14" + "01 04 0001 00 01" + "01 04 0002 00 01" + "02 00"
-                        + "41 04 0000" + as);
+                "04" + as + String.format("%04x", holdTime) + identifier + "16 02 14" + "01 04 0001 00 01"
+                        + "01 04 0002 00 01" + "02 00" + "41 04 0000" + as);
     }
 }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,6 +104,22 @@ final class RawSession implements AutoCloseable {
         try {
             change.run();
             news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the end of the connection, or for as long as this. */
+    void awaitEnd(Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!isEnded() && left > 0) {
+                left = news.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         } finally {
             lock.unlock();
         }
