@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param node whose peer it is; null if it is everybody's
  * @param address where it is reached
  * @param asNumber its autonomous system
+ * @param options what else was said about it
  */
-public record BgpPeer(String key, @Nullable String node, IpAddress address, AsNumber asNumber) implements CalicoObject {
+public record BgpPeer(String key, @Nullable String node, IpAddress address, AsNumber asNumber, PeerOptions options)
+        implements CalicoObject {
 
     /** Whether all nodes have this peer. */
     public boolean global() {

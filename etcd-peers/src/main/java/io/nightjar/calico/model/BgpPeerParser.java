@@ -20,11 +20,12 @@ final class BgpPeerParser {
 
     private static BgpPeer read(MatchResult key, @Nullable String node, String family, String value)
             throws MalformedObjectException {
-        JsonObject json = JsonObject.parse(value);
+        JsonObject json = JsonObject.parseSecret(value);
         return new BgpPeer(
                 key.group(),
                 node,
                 Scalars.address(json.text("ip"), Scalars.family(family)),
-                Scalars.asNumber(json.numberOrText("as_num")));
+                Scalars.asNumber(json.numberOrText("as_num")),
+                PeerOptionsParser.parse(json));
     }
 }

@@ -25,16 +25,37 @@ final class JsonObject {
     }
 
     static JsonObject parse(String text) throws MalformedObjectException {
+        return parse(text, ": " + Scalars.quote(text));
+    }
+
+    /** Parses a text that may contain a secret, so that no message quotes it. */
+    static JsonObject parseSecret(String text) throws MalformedObjectException {
+        return parse(text, "");
+    }
+
+    private static JsonObject parse(String text, String quotation) throws MalformedObjectException {
         JsonNode node;
         try {
             node = READER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new MalformedObjectException("not JSON: " + Scalars.quote(text));
+            throw new MalformedObjectException("not JSON" + quotation);
         }
         if (!node.isObject()) {
-            throw new MalformedObjectException("not a JSON object: " + Scalars.quote(text));
+            throw new MalformedObjectException("not a JSON object" + quotation);
         }
         return new JsonObject(node);
+    }
+
+    /** Whether a field is there and neither null nor zero nor empty. */
+    boolean saysSomething(String field) {
+        JsonNode value = node.path(field);
+        if (value.isContainerNode()) {
+            return !value.isEmpty();
+        }
+        return !value.isMissingNode()
+                && !value.isNull()
+                && !value.asText().isEmpty()
+                && !value.asText().equals("0");
     }
 
     /** A string that has to be there. */

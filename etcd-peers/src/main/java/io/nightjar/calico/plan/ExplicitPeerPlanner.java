@@ -30,19 +30,24 @@ final class ExplicitPeerPlanner {
             if (own == null) {
                 notes.add(new PlanNote(peer.key(), "there is no session because this node has no " + afi + " address"));
             } else if (!own.equals(peer.address())) {
-                // A global peer that is a node has its like in every node, so as in the mesh one end is enough to dial.
-                boolean passive = peer.global()
-                        && nodeAddresses.contains(peer.address())
-                        && PlannedPeer.waitsFor(peer.address(), own);
-                peers.add(new PlannedPeer(
-                        PlannedPeer.name(peer.global() ? GLOBAL : NODE, peer.address()),
-                        peer.address(),
-                        peer.asNumber(),
-                        passive,
-                        peer.key()));
+                peer.options().ignored().forEach(reason -> notes.add(new PlanNote(peer.key(), reason)));
+                peers.add(planned(peer, own, nodeAddresses));
             }
         }
         return peers;
+    }
+
+    private static PlannedPeer planned(BgpPeer peer, IpAddress own, Set<IpAddress> nodeAddresses) {
+        // A global peer that is a node has its like in every node, so as in the mesh one end is enough to dial.
+        boolean passive =
+                peer.global() && nodeAddresses.contains(peer.address()) && PlannedPeer.waitsFor(peer.address(), own);
+        return new PlannedPeer(
+                PlannedPeer.name(peer.global() ? GLOBAL : NODE, peer.address()),
+                peer.address(),
+                peer.asNumber(),
+                passive,
+                peer.options(),
+                peer.key());
     }
 
     private static Set<IpAddress> nodeAddresses(PlanContext context) {

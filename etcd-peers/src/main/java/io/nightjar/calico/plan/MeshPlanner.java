@@ -3,6 +3,7 @@ package io.nightjar.calico.plan;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.calico.model.CalicoNode;
+import io.nightjar.calico.model.PeerOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,7 @@ final class MeshPlanner {
                 address,
                 context.asNumber(node),
                 PlannedPeer.waitsFor(address, own),
+                PeerOptions.NONE,
                 "/calico/bgp/v1/host/" + node.name());
     }
 }

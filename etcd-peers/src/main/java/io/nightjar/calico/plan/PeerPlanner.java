@@ -2,11 +2,13 @@ package io.nightjar.calico.plan;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerConfig;
-import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.calico.model.PeerOptions;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.util.ArrayList;
@@ -39,28 +41,35 @@ final class PeerPlanner {
                         peer.key(), "peer " + peer.id() + " is left out: " + first.key() + " is " + first.id()));
             }
         }
-        Map<Afi, PeerPolicy> policies = Map.of(
-                Afi.IPV4, policy(context, Afi.IPV4),
-                Afi.IPV6, policy(context, Afi.IPV6));
+        Map<Afi, RoutePolicy> exports = Map.of(
+                Afi.IPV4, ExportPolicyPlanner.policy(context, Afi.IPV4),
+                Afi.IPV6, ExportPolicyPlanner.policy(context, Afi.IPV6));
         return byAddress.values().stream()
-                .map(peer -> speakerPeer(context, peer, policies))
+                .map(peer -> speakerPeer(
+                        context,
+                        peer,
+                        Objects.requireNonNull(exports.get(peer.address().afi()))))
                 .toList();
     }
 
-    private static PeerPolicy policy(PlanContext context, Afi afi) {
-        return new PeerPolicy(
-                RoutePolicy.ACCEPT_ALL, ExportPolicyPlanner.policy(context, afi), PeerPolicy.NextHopMode.SELF, null);
-    }
-
-    private static SpeakerPeer speakerPeer(PlanContext context, PlannedPeer peer, Map<Afi, PeerPolicy> policies) {
+    private static SpeakerPeer speakerPeer(PlanContext context, PlannedPeer peer, RoutePolicy exports) {
         Afi afi = peer.address().afi();
+        PeerOptions options = peer.options();
+        AsNumber localAs = Objects.requireNonNullElse(options.localAs(), context.ownAsNumber());
+        Set<AddressFamily> families = Set.of(AddressFamily.unicast(afi));
         PeerConfig session = new PeerConfig(
                 peer.id(),
                 new PeerConfig.Remote(peer.address(), ListenEndpoint.BGP_PORT, peer.asNumber()),
-                new PeerConfig.Local(context.ownAddress(afi), context.ownAsNumber(), context.identifier()),
-                Set.of(AddressFamily.unicast(afi)),
+                new PeerConfig.Local(context.ownAddress(afi), localAs, context.identifier()),
+                families,
                 peer.passive(),
-                PeerTimers.CALICO);
-        return new SpeakerPeer(session, Objects.requireNonNull(policies.get(afi)));
+                SessionTemplate.timers(options),
+                SessionTemplate.features(families, options),
+                options.transport());
+        NextHopMode nextHop =
+                options.nextHop().orElse(NextHopMode.SELF, peer.asNumber().equals(localAs));
+        PeerPolicy policy = new PeerPolicy(RoutePolicy.ACCEPT_ALL, exports, nextHop, null)
+                .withAllowedLocalAs(options.allowedLocalAs());
+        return new SpeakerPeer(session, policy);
     }
 }

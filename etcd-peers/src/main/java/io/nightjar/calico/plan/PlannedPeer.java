@@ -3,6 +3,7 @@ package io.nightjar.calico.plan;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.calico.model.PeerOptions;
 import java.util.Comparator;
 
 /**
@@ -12,9 +13,10 @@ import java.util.Comparator;
  * @param address where the peer is
  * @param asNumber what the peer is in
  * @param passive whether we leave the dialling to it
+ * @param options what was said about it; nothing about nodes of the mesh
  * @param key the datastore's reason
  */
-record PlannedPeer(PeerId id, IpAddress address, AsNumber asNumber, boolean passive, String key) {
+record PlannedPeer(PeerId id, IpAddress address, AsNumber asNumber, boolean passive, PeerOptions options, String key) {
 
     /** By name, and by key when two objects ask for the same. */
     static final Comparator<PlannedPeer> ORDER =

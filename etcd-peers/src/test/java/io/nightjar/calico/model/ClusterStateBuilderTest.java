@@ -160,7 +160,11 @@ class ClusterStateBuilderTest {
             keys.put(global("peer_v4/192.0.2.1"), "{\"ip\":\"192.0.2.1\",\"as_num\":" + number + ",\"new\":{}}");
             assertThat(state().peers())
                     .containsExactly(new BgpPeer(
-                            global("peer_v4/192.0.2.1"), null, IpAddress.parse("192.0.2.1"), AsNumber.of(64512)));
+                            global("peer_v4/192.0.2.1"),
+                            null,
+                            IpAddress.parse("192.0.2.1"),
+                            AsNumber.of(64512),
+                            PeerOptions.NONE));
         }
 
         @Test

@@ -10,8 +10,12 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
+import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
 import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.bgp.peer.PeerTimers;
+import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.testing.ClusterKeys;
 import io.nightjar.rib.config.ListenEndpoint;
@@ -32,6 +36,11 @@ class SpeakerPlannerTest {
     private static final String OWN = "node00";
 
     private static final String BLOCK = "192.168.18.64/26";
+
+    /** {@code add paths on; graceful restart;} and BIRD's defaults. */
+    private static final PeerFeatures TEMPLATE = PeerFeatures.NONE
+            .withAddPath(Set.of(AddressFamily.IPV4_UNICAST), Set.of(AddressFamily.IPV4_UNICAST))
+            .withGracefulRestart(new GracefulRestartSettings(Mode.ON, 120, 3600));
 
     private final ClusterKeys keys = new ClusterKeys();
 
@@ -105,7 +114,9 @@ class SpeakerPlannerTest {
                                 config.local().identifier()),
                         Set.of(AddressFamily.IPV4_UNICAST),
                         true,
-                        PeerTimers.CALICO));
+                        PeerTimers.CALICO,
+                        TEMPLATE,
+                        PeerTransport.DEFAULT));
         assertThat(peer.policy().nextHop()).isEqualTo(PeerPolicy.NextHopMode.SELF);
         assertThat(peer.policy().importPolicy()).isEqualTo(RoutePolicy.ACCEPT_ALL);
         assertThat(config.originated()).containsExactly(new OriginatedRoute(Prefix.parse(BLOCK), blockKey(OWN, BLOCK)));
