@@ -10,19 +10,25 @@ import java.util.Set;
  *
  * @param session as negotiated
  * @param counts of routes
+ * @param announced how many routes the peer has announced, by family; what its limits are compared with
  * @param endOfRibReceived families that the peer has sent completely since the session came up
+ * @param endOfRibSent families that the peer has been sent completely since then
  * @param behind destinations that the peer still has to be told about
  * @param stale families with routes that may have become wrong, and why they are kept
  */
 public record PeerView(
         NegotiatedSession session,
         Counts counts,
+        Map<AddressFamily, Integer> announced,
         Set<AddressFamily> endOfRibReceived,
+        Set<AddressFamily> endOfRibSent,
         int behind,
         Map<AddressFamily, StaleReason> stale) {
 
     public PeerView {
+        announced = Map.copyOf(announced);
         endOfRibReceived = Set.copyOf(endOfRibReceived);
+        endOfRibSent = Set.copyOf(endOfRibSent);
         stale = Map.copyOf(stale);
     }
 

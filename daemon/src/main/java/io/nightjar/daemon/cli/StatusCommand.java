@@ -8,10 +8,12 @@ import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code nightjar status}. */
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  nightjar status",
+            "  nightjar status tor",
             "  nightjar status --json",
             "  nightjar status --control /run/nightjar/reflector.ctl",
             "",
@@ -35,6 +38,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private ControlOption control = new ControlOption();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PEER", description = "Show this peer in detail.")
+    private @Nullable String peer;
 
     @Option(names = "--json", description = "Print everything that is known, for machines.")
     private boolean json;
@@ -49,16 +55,35 @@ public final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (ControlClient client = new ControlClient(control.path())) {
             StatusReport status = client.status();
-            RoutesReport routes = client.routes();
-            if (json) {
-                out.print(ReportJson.write(new Everything(status, routes)));
+            if (peer == null) {
+                everything(out, status, client.routes());
             } else {
-                new StatusText(out).print(status, routes);
+                onePeer(out, status, peer);
             }
             out.flush();
             return ExitCode.OK;
         } catch (ControlSocketException e) {
             throw CommandException.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void everything(PrintWriter out, StatusReport status, RoutesReport routes) {
+        if (json) {
+            out.print(ReportJson.write(new Everything(status, routes)));
+        } else {
+            new StatusText(out).print(status, routes);
+        }
+    }
+
+    private void onePeer(PrintWriter out, StatusReport status, String name) {
+        StatusReport.Peer found = status.peers().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CommandException.failure("there is no peer named " + name));
+        if (json) {
+            out.print(ReportJson.write(found));
+        } else {
+            new PeerText(out).print(found);
         }
     }
 }

@@ -66,6 +66,7 @@ public record StatusReport(
      * @param accepted those of them that the import policy took
      * @param advertised routes in its Adj-RIB-Out
      * @param lastError what ended the last session or attempt; null when nothing has
+     * @param session what was offered and agreed on
      */
     public record Peer(
             String name,
@@ -76,7 +77,8 @@ public record StatusReport(
             int received,
             int accepted,
             int advertised,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            SessionReport session) {}
 
     /**
      * Something that is set aside.

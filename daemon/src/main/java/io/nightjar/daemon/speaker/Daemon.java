@@ -47,6 +47,7 @@ public final class Daemon implements AutoCloseable {
     private final RouteProgrammer programmer;
     private final RibLoop table;
     private final SessionBridge bridge;
+    private final OwnRestart ownRestart;
     private final BgpEndpoint endpoint;
     private final Reconfigurer reconfigurer;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -77,14 +78,10 @@ public final class Daemon implements AutoCloseable {
                 MAILBOX_CAPACITY,
                 (thread, fault) -> fail(fault));
         bridge = new SessionBridge(table, endOfRib::excuse);
+        ownRestart = new OwnRestart(endOfRib, forwarding);
         int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
         endpoint = new BgpEndpoint(
-                new EndpointSettings(
-                        IoTransport.best(),
-                        threads,
-                        settings.clock(),
-                        settings.random(),
-                        new OwnRestart(endOfRib, forwarding)),
+                new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random(), ownRestart),
                 bridge);
         reconfigurer = new Reconfigurer(
                 Sessions.of(endpoint),
@@ -136,8 +133,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     private SpeakerReports reports() {
-        SpeakerReports.Parts parts =
-                new SpeakerReports.Parts(source, reconfigurer, endpoint::status, table, programmer, forwarding);
+        SpeakerReports.Parts parts = new SpeakerReports.Parts(
+                source, reconfigurer, endpoint::status, table, programmer, forwarding, ownRestart);
         return new SpeakerReports(parts, settings.version(), settings.clock());
     }
 

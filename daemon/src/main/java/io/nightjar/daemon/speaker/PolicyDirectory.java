@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.PeerPolicy;
@@ -49,8 +50,12 @@ record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges
     }
 
     PeerPolicy of(NegotiatedSession session) {
-        PeerPolicy own = peers.get(session.peer());
-        return own != null ? own : ofRange(session.remoteAddress());
+        return of(session.config());
+    }
+
+    PeerPolicy of(PeerConfig peer) {
+        PeerPolicy own = peers.get(peer.id());
+        return own != null ? own : ofRange(peer.remote().address());
     }
 
     private PeerPolicy ofRange(IpAddress address) {

@@ -7,6 +7,7 @@ import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.session.SessionStatus;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.PeerView;
@@ -53,6 +54,7 @@ final class SpeakerReports implements ReportSource {
      * @param table about routes
      * @param programmer about what the kernel is told
      * @param forwarding about the kernel
+     * @param restart about what our OPENs say of our own restart
      */
     record Parts(
             ConfigSource source,
@@ -60,7 +62,8 @@ final class SpeakerReports implements ReportSource {
             Supplier<List<SessionStatus>> sessions,
             RibLoop table,
             RouteProgrammer programmer,
-            Forwarding forwarding) {}
+            Forwarding forwarding,
+            RestartState restart) {}
 
     @Override
     public CompletableFuture<StatusReport> status() {
@@ -68,10 +71,11 @@ final class SpeakerReports implements ReportSource {
     }
 
     private StatusReport status(List<PeerView> views) {
-        Map<PeerId, PeerView.Counts> counts =
-                views.stream().collect(Collectors.toMap(view -> view.session().peer(), PeerView::counts));
+        Map<PeerId, PeerView> known =
+                views.stream().collect(Collectors.toMap(view -> view.session().peer(), Function.identity()));
+        PolicyDirectory policies = PolicyDirectory.of(parts.reconfigurer().inForce());
         List<StatusReport.Peer> peers = parts.sessions().get().stream()
-                .map(session -> peer(session, counts.getOrDefault(session.peer().id(), NO_ROUTES)))
+                .map(session -> peer(session, policies, known.get(session.peer().id())))
                 .toList();
         boolean configured = parts.reconfigurer().configured();
         var local = parts.reconfigurer().inForce().local();
@@ -86,8 +90,9 @@ final class SpeakerReports implements ReportSource {
                 parts.source().notes());
     }
 
-    private static StatusReport.Peer peer(SessionStatus session, PeerView.Counts counts) {
+    private StatusReport.Peer peer(SessionStatus session, PolicyDirectory policies, @Nullable PeerView view) {
         PeerConfig config = session.peer();
+        PeerView.Counts counts = view == null ? NO_ROUTES : view.counts();
         return new StatusReport.Peer(
                 config.id().name(),
                 config.remote().address().toString(),
@@ -97,7 +102,8 @@ final class SpeakerReports implements ReportSource {
                 counts.received(),
                 counts.accepted(),
                 counts.advertised(),
-                session.lastError().isEmpty() ? null : session.lastError());
+                session.lastError().isEmpty() ? null : session.lastError(),
+                SessionReports.of(session, policies.of(config), view, parts.restart()));
     }
 
     @Override

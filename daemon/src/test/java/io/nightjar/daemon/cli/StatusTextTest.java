@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.control.TestReports;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -50,8 +51,19 @@ class StatusTextTest {
                 new StatusReport.Source("datastore", "http://172.17.8.100:2379", "connected"),
                 new StatusReport.Kernel(true, 3, 2, List.of("192.168.1.0/26 is somebody else's")),
                 List.of(
-                        new StatusReport.Peer("node01", "172.17.8.101", 64512, "Established", 59, 1, 1, 2, null),
-                        new StatusReport.Peer("tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused")),
+                        new StatusReport.Peer(
+                                "node01",
+                                "172.17.8.101",
+                                64512,
+                                "Established",
+                                59,
+                                1,
+                                1,
+                                2,
+                                null,
+                                TestReports.session()),
+                        new StatusReport.Peer(
+                                "tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused", TestReports.session())),
                 List.of(new StatusReport.Note("/calico/bgp/v1/host/x/as_num", "not an AS number: 'x'")));
         RoutesReport routes = new RoutesReport(List.of(
                 new RoutesReport.Route(

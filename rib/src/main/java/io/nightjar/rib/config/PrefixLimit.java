@@ -17,10 +17,10 @@ public record PrefixLimit(long maximum, int warningPercent, Action action, int r
         }
     }
 
-    /** The number of routes at which it is said that the limit is near. */
+    /** The number of routes at which it is said that the limit is near, at least 1. */
     public long warningAt() {
         // In two parts, since a maximum near 2^63 must not overflow.
-        return maximum / 100 * warningPercent + maximum % 100 * warningPercent / 100;
+        return Math.max(1, maximum / 100 * warningPercent + maximum % 100 * warningPercent / 100);
     }
 
     /** What happens to a peer that announces too much. */

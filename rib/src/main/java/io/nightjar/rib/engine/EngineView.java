@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,15 @@ final class EngineView implements RibView {
         int behind = member == null ? 0 : member.dirty().size();
         Map<AddressFamily, StaleReason> stale = new TreeMap<>();
         peer.stale().forEach((family, wait) -> stale.put(family, wait.reason()));
-        return new PeerView(peer.session(), counts, peer.endOfRibReceived(), behind, stale);
+        Map<AddressFamily, Integer> announced = new TreeMap<>();
+        Set<AddressFamily> endOfRibSent = new TreeSet<>();
+        for (AddressFamily family : peer.session().codec().families()) {
+            announced.put(family, peer.adjRibIn().size(family.afi()));
+            if (member != null && !member.endOfRibDue().contains(family)) {
+                endOfRibSent.add(family);
+            }
+        }
+        return new PeerView(peer.session(), counts, announced, peer.endOfRibReceived(), endOfRibSent, behind, stale);
     }
 
     @Override

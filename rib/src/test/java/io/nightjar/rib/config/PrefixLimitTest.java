@@ -15,6 +15,7 @@ class PrefixLimitTest {
     void theWarningIsAPartOfTheMaximumHoweverGreatThatIs() {
         assertThat(new PrefixLimit(1000, 75, Action.WARN, 0).warningAt()).isEqualTo(750);
         assertThat(new PrefixLimit(3, 75, Action.WARN, 0).warningAt()).isEqualTo(2);
+        assertThat(new PrefixLimit(1, 75, Action.WARN, 0).warningAt()).isEqualTo(1);
         assertThat(new PrefixLimit(Long.MAX_VALUE, 100, Action.WARN, 0).warningAt())
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(new PrefixLimit(1L << 33, 75, Action.WARN, 0).warningAt()).isEqualTo(6442450944L);

@@ -3,6 +3,7 @@ package io.nightjar.rib.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.DestinationView;
@@ -44,6 +45,17 @@ class EngineViewTest {
         assertThat(table.view().peers())
                 .extracting(view -> view.counts())
                 .containsExactly(new Counts(2, 1, 1, 1, 0), new Counts(0, 0, 0, 2, 0));
+    }
+
+    @Test
+    void aPeerShowsWhatItHasAnnouncedAndWhetherItWasToldEverything() {
+        table.up(one);
+        table.announce(one, via("10.0.0.1"), P, Q);
+        assertThat(table.view().peers()).singleElement().satisfies(peer -> {
+            assertThat(peer.announced()).containsEntry(AddressFamily.IPV4_UNICAST, 2);
+            assertThat(peer.endOfRibSent()).isEqualTo(one.codec().families());
+            assertThat(peer.endOfRibReceived()).isEmpty();
+        });
     }
 
     @Test
