@@ -3,6 +3,8 @@ package io.nightjar.daemon;
 import io.nightjar.daemon.cli.CommandErrors;
 import io.nightjar.daemon.cli.DecodeCommand;
 import io.nightjar.daemon.cli.ExitCode;
+import io.nightjar.daemon.cli.PeerCommand;
+import io.nightjar.daemon.cli.RoutesCommand;
 import io.nightjar.daemon.cli.RunCommand;
 import io.nightjar.daemon.cli.StatusCommand;
 import io.nightjar.daemon.cli.VersionCommand;
@@ -46,6 +48,8 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(environment, new SystemNanoClock()))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new RoutesCommand())
+                .addSubcommand(new PeerCommand())
                 .addSubcommand(new DecodeCommand(new SystemNanoClock(), System.in))
                 .addSubcommand(new LabCommand(new SystemNanoClock()))
                 .addSubcommand(new VersionCommand())

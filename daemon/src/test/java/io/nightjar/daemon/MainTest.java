@@ -50,9 +50,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "status", "decode", "lab", "version"})
+    @ValueSource(strings = {"", "run", "status", "routes", "peer", "peer disable", "decode", "lab", "version"})
     void everyCommandHasHelp(String command) {
-        int exitCode = command.isEmpty() ? execute("--help") : execute(command, "--help");
+        int exitCode = command.isEmpty() ? execute("--help") : execute((command + " --help").split(" "));
 
         assertThat(exitCode).isZero();
         assertThat(out.toString()).contains(("Usage: nightjar " + command).strip());

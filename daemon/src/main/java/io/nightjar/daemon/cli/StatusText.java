@@ -21,7 +21,7 @@ final class StatusText {
         out.println();
         peers(status);
         out.println();
-        routes(routes);
+        new RoutesText(out).print(routes);
         if (!status.notes().isEmpty()) {
             out.println();
             notes(status);
@@ -55,23 +55,6 @@ final class StatusText {
                     Integer.toString(peer.accepted()),
                     Integer.toString(peer.advertised()),
                     orNothing(peer.lastError()));
-        }
-        table.print(out);
-    }
-
-    private void routes(RoutesReport routes) {
-        Table table = new Table("PREFIX", "VIA", "PEER", "BEST", "KERNEL");
-        for (RoutesReport.Route route : routes.routes()) {
-            String prefix = route.prefix();
-            for (RoutesReport.Path path : route.paths()) {
-                table.row(
-                        prefix,
-                        orNothing(path.nextHop()),
-                        path.peer(),
-                        (path.best() ? "* " : "- ") + path.reason(),
-                        path.best() ? route.kernel() : "");
-                prefix = "";
-            }
         }
         table.print(out);
     }

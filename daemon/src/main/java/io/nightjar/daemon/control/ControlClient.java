@@ -17,14 +17,18 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a running daemon, one connection per question. */
 public final class ControlClient implements AutoCloseable {
@@ -32,6 +36,8 @@ public final class ControlClient implements AutoCloseable {
     static final String STATUS_PATH = "/api/v1/status";
 
     static final String ROUTES_PATH = "/api/v1/routes";
+
+    private static final String PEERS_PATH = "/api/v1/peers/";
 
     private static final int MAX_ANSWER_OCTETS = 1 << 30;
 
@@ -47,21 +53,72 @@ public final class ControlClient implements AutoCloseable {
     }
 
     public StatusReport status() throws ControlSocketException {
-        return ask(STATUS_PATH, StatusReport.class);
+        return get(STATUS_PATH, StatusReport.class);
     }
 
     public RoutesReport routes() throws ControlSocketException {
-        return ask(ROUTES_PATH, RoutesReport.class);
+        return routes(RouteFilter.ALL);
     }
 
-    private <T> T ask(String path, Class<T> type) throws ControlSocketException {
+    public RoutesReport routes(RouteFilter filter) throws ControlSocketException {
+        QueryStringEncoder uri = new QueryStringEncoder(ROUTES_PATH);
+        add(uri, "prefix", filter.prefix());
+        add(uri, "peer", filter.peer());
+        return get(uri.toString(), RoutesReport.class);
+    }
+
+    /** See {@link ReportSource#received}. */
+    public RoutesReport received(String peer) throws ControlSocketException {
+        return get(about(peer, "received").toString(), RoutesReport.class);
+    }
+
+    /** See {@link ReportSource#advertised}. */
+    public AdvertisedReport advertised(String peer) throws ControlSocketException {
+        return get(about(peer, "advertised").toString(), AdvertisedReport.class);
+    }
+
+    /** Does it, and says what was done. */
+    public String perform(PeerAction action) throws ControlSocketException {
+        QueryStringEncoder uri;
+        if (action instanceof PeerAction.Disable disable) {
+            uri = about(action.peer(), "disable");
+            add(uri, "message", disable.message());
+        } else if (action instanceof PeerAction.Restart restart) {
+            uri = about(action.peer(), "restart");
+            add(uri, "message", restart.message());
+        } else if (action instanceof PeerAction.Refresh refresh) {
+            uri = about(action.peer(), "refresh");
+            add(uri, "family", refresh.family());
+        } else {
+            uri = about(action.peer(), "enable");
+        }
+        return ask(request(HttpMethod.POST, uri.toString()), ControlRouter.Done.class)
+                .result();
+    }
+
+    private static QueryStringEncoder about(String peer, String verb) {
+        String name = URLEncoder.encode(peer, StandardCharsets.UTF_8).replace("+", "%20");
+        return new QueryStringEncoder(PEERS_PATH + name + "/" + verb);
+    }
+
+    private static void add(QueryStringEncoder uri, String name, @Nullable String value) {
+        if (value != null) {
+            uri.addParam(name, value);
+        }
+    }
+
+    private <T> T get(String uri, Class<T> type) throws ControlSocketException {
+        return ask(request(HttpMethod.GET, uri), type);
+    }
+
+    private <T> T ask(FullHttpRequest request, Class<T> type) throws ControlSocketException {
         CompletableFuture<ControlAnswer.Content> answer = new CompletableFuture<>();
-        connect(path, answer);
+        connect(request, answer);
         try {
             ControlAnswer.Content content = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (content.code() != 200) {
-                throw new ControlSocketException(
-                        "nightjar on " + socket + " answers: " + content.body().strip());
+                throw new ControlSocketException(ReportJson.read(content.body(), ControlRouter.Refusal.class)
+                        .error());
             }
             return ReportJson.read(content.body(), type);
         } catch (ExecutionException e) {
@@ -76,7 +133,7 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    private void connect(String path, CompletableFuture<ControlAnswer.Content> answer) {
+    private void connect(FullHttpRequest request, CompletableFuture<ControlAnswer.Content> answer) {
         new Bootstrap()
                 .group(loop)
                 .channel(NioDomainSocketChannel.class)
@@ -92,15 +149,15 @@ public final class ControlClient implements AutoCloseable {
                 .connect(UnixDomainSocketAddress.of(socket))
                 .addListener((ChannelFutureListener) connected -> {
                     if (connected.isSuccess()) {
-                        var unused = connected.channel().writeAndFlush(request(path));
+                        var unused = connected.channel().writeAndFlush(request);
                     } else {
                         answer.completeExceptionally(connected.cause());
                     }
                 });
     }
 
-    private static FullHttpRequest request(String path) {
-        FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
+    private static FullHttpRequest request(HttpMethod method, String uri) {
+        FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, uri);
         request.headers().set(HttpHeaderNames.HOST, "nightjar").set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return request;
     }

@@ -9,16 +9,12 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +29,14 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private static final int ANSWER_SECONDS = 10;
 
-    private final Map<String, Supplier<? extends CompletableFuture<?>>> reports;
+    private static final ControlRouter.Reply LATE =
+            ControlRouter.Reply.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "the daemon does not answer in time");
 
-    ControlRequests(ReportSource source) {
-        reports = Map.of(ControlClient.STATUS_PATH, source::status, ControlClient.ROUTES_PATH, source::routes);
+    private final ControlRouter router;
+
+    ControlRequests(ControlRouter router) {
+        this.router = router;
     }
-
-    /** What goes wrong, as JSON. */
-    record Refusal(String error) {}
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
@@ -50,55 +46,37 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
-            refuse(context, HttpResponseStatus.BAD_REQUEST, "not an HTTP request");
-            return;
-        }
-        String path = new QueryStringDecoder(request.uri()).path();
-        Supplier<? extends CompletableFuture<?>> report = reports.get(path);
-        if (report == null) {
-            refuse(context, HttpResponseStatus.NOT_FOUND, "there is nothing at " + path);
-        } else if (!HttpMethod.GET.equals(request.method())) {
-            refuse(context, HttpResponseStatus.METHOD_NOT_ALLOWED, "only GET is answered here");
+            send(context, ControlRouter.Reply.refusal(HttpResponseStatus.BAD_REQUEST, "not an HTTP request"), false);
         } else {
-            answer(context, report.get());
+            answer(context, router.answer(request.method(), request.uri()));
         }
     }
 
-    private static void answer(ChannelHandlerContext context, CompletableFuture<?> report) {
-        var unused = report.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+    private static void answer(ChannelHandlerContext context, CompletableFuture<ControlRouter.Reply> reply) {
+        var unused = reply.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .whenCompleteAsync(
                         (value, failure) -> {
-                            if (failure == null) {
-                                send(context, HttpResponseStatus.OK, ReportJson.write(value));
-                            } else {
+                            if (failure != null) {
                                 LOG.debug("no report", failure);
-                                refuse(
-                                        context,
-                                        HttpResponseStatus.SERVICE_UNAVAILABLE,
-                                        "the daemon does not answer in time");
                             }
+                            send(context, failure == null ? value : LATE, true);
                         },
                         context.executor());
     }
 
-    private static void refuse(ChannelHandlerContext context, HttpResponseStatus status, String reason) {
-        send(context, status, ReportJson.write(new Refusal(reason)));
-    }
-
-    private static void send(ChannelHandlerContext context, HttpResponseStatus status, String json) {
-        ByteBuf body = Unpooled.copiedBuffer(json, StandardCharsets.UTF_8);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+    /** Sends an answer; after a request that was none, where the next one begins is anybody's guess. */
+    private static void send(ChannelHandlerContext context, ControlRouter.Reply reply, boolean inStep) {
+        ByteBuf body = Unpooled.copiedBuffer(ReportJson.write(reply.body()), StandardCharsets.UTF_8);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-        if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
-            response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET);
+        if (reply.allowed() != null) {
+            response.headers().set(HttpHeaderNames.ALLOW, reply.allowed());
         }
-        var unused = context.writeAndFlush(response)
-                .addListener(sent -> goOn(context, sent.isSuccess() && !status.equals(HttpResponseStatus.BAD_REQUEST)));
+        var unused = context.writeAndFlush(response).addListener(sent -> goOn(context, sent.isSuccess() && inStep));
     }
 
-    /** After something that is no request, where the next one begins is anybody's guess. */
     private static void goOn(ChannelHandlerContext context, boolean inStep) {
         if (inStep) {
             context.read();

@@ -59,19 +59,20 @@ public final class ControlServer implements AutoCloseable {
      *
      * @throws ControlSocketException if the path cannot be used, or another daemon answers there
      */
-    public static ControlServer start(Path path, ReportSource source) throws ControlSocketException {
-        return start(path, source, IDLE);
+    public static ControlServer start(Path path, ReportSource source, Operations operations)
+            throws ControlSocketException {
+        return start(path, new ControlRouter(source, operations), IDLE);
     }
 
     /** With another limit for connections on which nothing moves. */
-    static ControlServer start(Path path, ReportSource source, Duration idle) throws ControlSocketException {
+    static ControlServer start(Path path, ControlRouter router, Duration idle) throws ControlSocketException {
         SocketFile file = new SocketFile(path);
         file.prepare();
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("control-http", true), NioIoHandler.newFactory());
         ControlServer server = new ControlServer(file, idle, loop);
         try {
-            server.bind(path, source);
+            server.bind(path, router);
             return server;
         } catch (IOException e) {
             server.close();
@@ -79,8 +80,8 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void bind(Path path, ReportSource source) throws IOException {
-        ControlRequests requests = new ControlRequests(source);
+    private void bind(Path path, ControlRouter router) throws IOException {
+        ControlRequests requests = new ControlRequests(router);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerDomainSocketChannel.class)

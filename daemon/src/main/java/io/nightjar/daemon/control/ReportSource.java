@@ -1,5 +1,6 @@
 package io.nightjar.daemon.control;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Who knows. */
@@ -10,4 +11,10 @@ public interface ReportSource {
 
     /** What is in the table. */
     CompletableFuture<RoutesReport> routes();
+
+    /** Which paths a peer has announced, and what became of them; empty if there is no peer of that name. */
+    CompletableFuture<Optional<RoutesReport>> received(String peer);
+
+    /** What a peer is told, and what not; empty if there is no peer of that name. */
+    CompletableFuture<Optional<AdvertisedReport>> advertised(String peer);
 }

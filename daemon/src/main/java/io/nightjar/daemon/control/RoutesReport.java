@@ -37,16 +37,25 @@ public record RoutesReport(List<Route> routes) {
      * @param reason the step of the decision that chose it or that it lost in, or why it was not accepted
      * @param nextHop as received; null when it starts here
      * @param attributes in text form, by name of the attribute
+     * @param pathId the path identifier that it came with (RFC 7911); null without one
+     * @param stale whether it may have become wrong and is kept for a while (RFC 4724)
      */
     public record Path(
             String peer,
             boolean best,
             String reason,
             @Nullable String nextHop,
-            List<Attribute> attributes) {
+            List<Attribute> attributes,
+            @Nullable Long pathId,
+            boolean stale) {
 
         public Path {
             attributes = List.copyOf(attributes);
+        }
+
+        /** A path without an identifier, from a peer that is there. */
+        public Path(String peer, boolean best, String reason, @Nullable String nextHop, List<Attribute> attributes) {
+            this(peer, best, reason, nextHop, attributes, null, false);
         }
     }
 

@@ -126,7 +126,7 @@ public final class Daemon implements AutoCloseable {
      * @throws KernelException if the kernel cannot be talked to
      */
     public void start() throws ControlSocketException, KernelException {
-        server = ControlServer.start(settings.control(), reports());
+        server = ControlServer.start(settings.control(), reports(), new PeerOperations(endpoint, bridge, control));
         table.start();
         forwarding.start(resolver -> table.submit(new RibCommand.NextHopsChanged(resolver)));
         source.start(this::configure);

@@ -1,9 +1,12 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.capability.GracefulRestartCapability;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.fsm.SessionEnd;
@@ -12,6 +15,7 @@ import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibLoop;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +35,7 @@ final class SessionBridge implements SessionListener {
     /** Told of each peer for whose End-of-RIB our own restart does not wait (RFC 4724 §4.1). */
     private final Consumer<PeerId> excused;
 
-    private final Map<PeerId, NegotiatedSession> established = new ConcurrentHashMap<>();
+    private final Map<PeerId, EstablishedSession> established = new ConcurrentHashMap<>();
 
     /** Sessions that have ended in a way that keeps routes, until there is another one or nobody wants one. */
     private final Map<PeerId, NegotiatedSession> lost = new ConcurrentHashMap<>();
@@ -49,11 +53,23 @@ final class SessionBridge implements SessionListener {
     void policiesChanged(PolicyDirectory wanted) {
         PolicyDirectory before = policies;
         policies = wanted;
-        established.forEach((peer, session) -> policyChanged(session, before, wanted));
+        established.forEach((peer, session) -> policyChanged(session.negotiated(), before, wanted));
         lost.forEach((peer, session) -> {
             policyChanged(session, before, wanted);
             forgetUnwanted(session);
         });
+    }
+
+    /** Asks a peer to announce its routes of some families again (RFC 2918 §4); without a session nobody is asked. */
+    void refresh(PeerId peer, Collection<AddressFamily> families) {
+        EstablishedSession session = established.get(peer);
+        if (session != null) {
+            CodecContext codec = session.negotiated().codec();
+            session.send(families.stream()
+                    .map(family -> new RouteRefreshMessage(family, RouteRefreshMessage.REQUEST))
+                    .map(request -> new MessageCodec().encode(request, codec))
+                    .toList());
+        }
     }
 
     private void policyChanged(NegotiatedSession session, PolicyDirectory before, PolicyDirectory wanted) {
@@ -75,7 +91,7 @@ final class SessionBridge implements SessionListener {
         NegotiatedSession negotiated = session.negotiated();
         PeerId peer = negotiated.peer();
         lost.remove(peer);
-        established.put(peer, negotiated);
+        established.put(peer, session);
         GracefulRestartCapability restart = negotiated.features().gracefulRestart();
         if (restart == null || restart.restarted()) {
             excused.accept(peer);

@@ -1,24 +1,20 @@
 package io.nightjar.daemon.speaker;
 
-import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.session.SessionStatus;
-import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.PeerView;
-import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.engine.RibLoop;
-import io.nightjar.rib.route.ResolvedRoute;
-import io.nightjar.rib.route.Route;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,44 +105,31 @@ final class SpeakerReports implements ReportSource {
     @Override
     public CompletableFuture<RoutesReport> routes() {
         KernelProgram program = parts.programmer().program();
-        Function<DestinationView, RoutesReport.Route> render = destination -> route(destination, program);
         return parts.table()
                 .query(view -> List.copyOf(view.destinations()))
-                .thenApply(destinations ->
-                        new RoutesReport(destinations.stream().map(render).toList()));
+                .thenApply(destinations -> RouteReports.all(destinations, program));
     }
 
-    private static RoutesReport.Route route(DestinationView destination, KernelProgram program) {
-        List<RoutesReport.Path> paths = new ArrayList<>();
-        String reason = SelectionReason.NO_ROUTE.name();
-        String kernel = "no route";
-        for (DestinationView.RouteView view : destination.routes()) {
-            paths.add(path(view));
-            if (view.best() && view.resolution() != null) {
-                reason = String.valueOf(view.step());
-                kernel = program.describe(destination.prefix(), new ResolvedRoute(view.route(), view.resolution()));
-            }
+    @Override
+    public CompletableFuture<Optional<RoutesReport>> received(String peer) {
+        if (isUnknown(peer)) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        return new RoutesReport.Route(destination.prefix().toString(), paths, reason, kernel);
+        KernelProgram program = parts.programmer().program();
+        return parts.table()
+                .query(view -> List.copyOf(view.destinations()))
+                .thenApply(destinations -> Optional.of(RouteReports.of(destinations, program, peer)));
     }
 
-    private static RoutesReport.Path path(DestinationView.RouteView view) {
-        Route route = view.route();
-        PeerId peer = route.source().peer();
-        return new RoutesReport.Path(
-                peer == null ? "local" : peer.name(),
-                view.best(),
-                why(view),
-                text(route.nextHop()),
-                route.attributes().asList().stream().map(AttributeText::of).toList());
+    @Override
+    public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
+        return isUnknown(peer)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : parts.table().query(view -> Optional.of(RouteReports.advertised(view, new PeerId(peer))));
     }
 
-    /** The step that chose the route or that it lost in; the import verdict if it was not accepted. */
-    private static String why(DestinationView.RouteView view) {
-        return view.step() == null ? view.verdict().toString() : view.step().name();
-    }
-
-    private static @Nullable String text(@Nullable IpAddress address) {
-        return address == null ? null : address.toString();
+    private boolean isUnknown(String peer) {
+        return parts.sessions().get().stream()
+                .noneMatch(session -> session.peer().id().name().equals(peer));
     }
 }

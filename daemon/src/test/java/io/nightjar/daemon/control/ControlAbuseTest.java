@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class ControlAbuseTest {
     private ControlServer server;
 
     /** Has a table that does not fit into a socket's buffers. */
-    private static final class Big implements ReportSource {
+    private static final class Big implements ReportSource, Operations {
 
         private static final List<RoutesReport.Route> ROUTES =
                 Collections.nCopies(4000, new RoutesReport.Route("10.0.0.0/24", List.of(), "x".repeat(100), "off"));
@@ -67,6 +68,21 @@ class ControlAbuseTest {
             asked.incrementAndGet();
             return CompletableFuture.completedFuture(new RoutesReport(ROUTES));
         }
+
+        @Override
+        public CompletableFuture<Optional<RoutesReport>> received(String peer) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
+        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
+        public CompletableFuture<Outcome> perform(PeerAction action) {
+            return CompletableFuture.completedFuture(Outcome.unknown(action.peer()));
+        }
     }
 
     @BeforeEach
@@ -83,7 +99,7 @@ class ControlAbuseTest {
     }
 
     private void serve(Duration idle) throws ControlSocketException {
-        server = ControlServer.start(socket, source, idle);
+        server = ControlServer.start(socket, new ControlRouter(source, source), idle);
     }
 
     private SocketChannel connect() throws IOException {

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +44,17 @@ class ControlSocketTest {
             "only route",
             "via 10.0.0.2 dev eth0")));
 
+    private static final AdvertisedReport ADVERTISED = new AdvertisedReport(
+            "a",
+            List.of(new AdvertisedReport.Route(
+                    "10.1.0.0/16",
+                    7L,
+                    true,
+                    "ADVERTISED",
+                    null,
+                    "10.0.0.1",
+                    List.of(new RoutesReport.Attribute("ORIGIN", "IGP")))));
+
     @TempDir
     private Path directory;
 
@@ -49,7 +62,9 @@ class ControlSocketTest {
 
     private final Source source = new Source();
 
-    private static final class Source implements ReportSource {
+    private static final class Source implements ReportSource, Operations {
+
+        private final List<PeerAction> performed = new ArrayList<>();
 
         private CompletableFuture<StatusReport> status = CompletableFuture.completedFuture(STATUS);
 
@@ -61,6 +76,28 @@ class ControlSocketTest {
         @Override
         public CompletableFuture<RoutesReport> routes() {
             return CompletableFuture.completedFuture(ROUTES);
+        }
+
+        @Override
+        public CompletableFuture<Optional<RoutesReport>> received(String peer) {
+            return CompletableFuture.completedFuture(Optional.of(ROUTES).filter(routes -> peer.equals("a")));
+        }
+
+        @Override
+        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
+            return CompletableFuture.completedFuture(
+                    Optional.of(ADVERTISED).filter(report -> report.peer().equals(peer)));
+        }
+
+        @Override
+        public CompletableFuture<Outcome> perform(PeerAction action) {
+            performed.add(action);
+            return CompletableFuture.completedFuture(
+                    switch (action.peer()) {
+                        case "a" -> Outcome.done("a is told");
+                        case "b" -> Outcome.refused("b cannot");
+                        default -> Outcome.unknown(action.peer());
+                    });
         }
     }
 
@@ -74,7 +111,7 @@ class ControlSocketTest {
 
         @Test
         void isMadeForOwnerAndGroupAndRemovedAtTheEnd() throws IOException, ControlSocketException {
-            try (ControlServer server = ControlServer.start(socket, source)) {
+            try (ControlServer server = ControlServer.start(socket, source, source)) {
                 assertThat(server).isNotNull();
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
                         .isEqualTo("rw-rw----");
@@ -90,7 +127,7 @@ class ControlSocketTest {
             }
             assertThat(socket).exists();
 
-            try (ControlServer server = ControlServer.start(socket, source);
+            try (ControlServer server = ControlServer.start(socket, source, source);
                     ControlClient client = new ControlClient(socket)) {
                 assertThat(server).isNotNull();
                 assertThat(client.status()).isEqualTo(STATUS);
@@ -99,10 +136,10 @@ class ControlSocketTest {
 
         @Test
         void ofALivingDaemonIsLeftAlone() throws ControlSocketException {
-            try (ControlServer server = ControlServer.start(socket, source);
+            try (ControlServer server = ControlServer.start(socket, source, source);
                     ControlClient client = new ControlClient(socket)) {
                 assertThat(server).isNotNull();
-                assertThatThrownBy(() -> ControlServer.start(socket, source))
+                assertThatThrownBy(() -> ControlServer.start(socket, source, source))
                         .isInstanceOf(ControlSocketException.class)
                         .hasMessage("another nightjar is running: it answers on " + socket);
                 assertThat(client.status()).isEqualTo(STATUS);
@@ -114,7 +151,7 @@ class ControlSocketTest {
             Files.createDirectories(socket.getParent());
             Files.writeString(socket, "precious");
 
-            assertThatThrownBy(() -> ControlServer.start(socket, source))
+            assertThatThrownBy(() -> ControlServer.start(socket, source, source))
                     .isInstanceOf(ControlSocketException.class)
                     .hasMessage(socket + " is in the way: it is not a socket");
             assertThat(socket).hasContent("precious");
@@ -124,7 +161,7 @@ class ControlSocketTest {
         void withATooLongNameIsRefused() {
             Path tooLong = directory.resolve("x".repeat(120));
 
-            assertThatThrownBy(() -> ControlServer.start(tooLong, source))
+            assertThatThrownBy(() -> ControlServer.start(tooLong, source, source))
                     .isInstanceOf(ControlSocketException.class)
                     .hasMessageStartingWith("the control socket's path is too long");
         }
@@ -133,7 +170,7 @@ class ControlSocketTest {
         void belowAFileCannotBeMade() throws IOException {
             Path file = Files.writeString(directory.resolve("file"), "");
 
-            assertThatThrownBy(() -> ControlServer.start(file.resolve("x.ctl"), source))
+            assertThatThrownBy(() -> ControlServer.start(file.resolve("x.ctl"), source, source))
                     .isInstanceOf(ControlSocketException.class)
                     .hasMessageStartingWith("cannot use ");
         }
@@ -144,11 +181,49 @@ class ControlSocketTest {
 
         @Test
         void hearsBothReports() throws ControlSocketException {
-            try (ControlServer server = ControlServer.start(socket, source);
+            try (ControlServer server = ControlServer.start(socket, source, source);
                     ControlClient client = new ControlClient(socket)) {
                 assertThat(server).isNotNull();
                 assertThat(client.status()).isEqualTo(STATUS);
                 assertThat(client.routes()).isEqualTo(ROUTES);
+            }
+        }
+
+        @Test
+        void hearsWhatAPeerHasAnnouncedAndIsTold() throws ControlSocketException {
+            try (ControlServer server = ControlServer.start(socket, source, source);
+                    ControlClient client = new ControlClient(socket)) {
+                assertThat(server).isNotNull();
+                assertThat(client.received("a")).isEqualTo(ROUTES);
+                assertThat(client.advertised("a")).isEqualTo(ADVERTISED);
+                assertThat(client.routes(new RouteFilter("10.0.0.0/8", "a"))).isEqualTo(ROUTES);
+                assertThat(client.routes(new RouteFilter("10.1.2.3", null))).isEqualTo(ROUTES);
+                assertThat(client.routes(new RouteFilter("10.2.0.0/16", null)).routes())
+                        .isEmpty();
+                assertThat(client.routes(new RouteFilter(null, "b")).routes()).isEmpty();
+                assertThatThrownBy(() -> client.received("c")).hasMessage("there is no peer named c");
+            }
+        }
+
+        @Test
+        void hasThingsDoneAboutPeers() throws ControlSocketException {
+            List<PeerAction> actions = List.of(
+                    new PeerAction.Disable("a", "Wartung: 50 % & \u00fc+"),
+                    new PeerAction.Enable("a"),
+                    new PeerAction.Restart("a", ""),
+                    new PeerAction.Refresh("a", "ipv6"),
+                    new PeerAction.Refresh("a", null));
+            try (ControlServer server = ControlServer.start(socket, source, source);
+                    ControlClient client = new ControlClient(socket)) {
+                assertThat(server).isNotNull();
+                for (PeerAction action : actions) {
+                    assertThat(client.perform(action)).isEqualTo("a is told");
+                }
+                assertThat(source.performed).isEqualTo(actions);
+                assertThatThrownBy(() -> client.perform(new PeerAction.Enable("b")))
+                        .hasMessage("b cannot");
+                assertThatThrownBy(() -> client.perform(new PeerAction.Enable("x/y ?")))
+                        .hasMessage("there is no peer named x/y ?");
             }
         }
 
@@ -164,7 +239,7 @@ class ControlSocketTest {
         @Test
         void saysWhatTheDaemonSaysWhenItCannotAnswer() throws ControlSocketException {
             source.status = CompletableFuture.failedFuture(new IllegalStateException("busy"));
-            try (ControlServer server = ControlServer.start(socket, source);
+            try (ControlServer server = ControlServer.start(socket, source, source);
                     ControlClient client = new ControlClient(socket)) {
                 assertThat(server).isNotNull();
                 assertThatThrownBy(client::status)
@@ -218,11 +293,26 @@ class ControlSocketTest {
             "GET /api/v1/routes?x=1 HTTP/1.1, HTTP/1.1 200 OK",
             "GET / HTTP/1.1, HTTP/1.1 404 Not Found",
             "DELETE /api/v1/status HTTP/1.1, HTTP/1.1 405 Method Not Allowed",
+            "GET /api/v1/routes?prefix=10.0.0.0/8&peer=a HTTP/1.1, HTTP/1.1 200 OK",
+            "GET /api/v1/routes?prefix=ten HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /api/v1/routes?prefix=%zz HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "POST /api/v1/routes HTTP/1.1, HTTP/1.1 405 Method Not Allowed",
+            "GET /api/v1/peers/a/received HTTP/1.1, HTTP/1.1 200 OK",
+            "GET /api/v1/peers/c/advertised HTTP/1.1, HTTP/1.1 404 Not Found",
+            "POST /api/v1/peers/a/received HTTP/1.1, HTTP/1.1 405 Method Not Allowed",
+            "POST /api/v1/peers/a/disable HTTP/1.1, HTTP/1.1 200 OK",
+            "POST /api/v1/peers/a/refresh?family=ipv4 HTTP/1.1, HTTP/1.1 200 OK",
+            "POST /api/v1/peers/a/refresh?family=ipx HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "POST /api/v1/peers/b/enable HTTP/1.1, HTTP/1.1 409 Conflict",
+            "POST /api/v1/peers/c/restart HTTP/1.1, HTTP/1.1 404 Not Found",
+            "GET /api/v1/peers/a/disable HTTP/1.1, HTTP/1.1 405 Method Not Allowed",
+            "POST /api/v1/peers/a/explode HTTP/1.1, HTTP/1.1 404 Not Found",
+            "POST /api/v1/peers//disable HTTP/1.1, HTTP/1.1 404 Not Found",
             "nonsense, HTTP/1.1 400 Bad Request",
         })
         void answersEachRequestWithAStatus(String request, String statusLine)
                 throws IOException, ControlSocketException {
-            try (ControlServer server = ControlServer.start(socket, source)) {
+            try (ControlServer server = ControlServer.start(socket, source, source)) {
                 assertThat(server).isNotNull();
                 assertThat(exchange(request + "\r\nHost: x\r\nConnection: close\r\n\r\n"))
                         .startsWith(statusLine)
@@ -231,8 +321,20 @@ class ControlSocketTest {
         }
 
         @Test
+        void refusesAMessageThatIsTooLong() throws IOException, ControlSocketException {
+            try (ControlServer server = ControlServer.start(socket, source, source)) {
+                assertThat(server).isNotNull();
+                assertThat(exchange("POST /api/v1/peers/a/disable?message=" + "%C3%BC".repeat(128)
+                                + " HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("a message has at most 255 octets in UTF-8, this one has 256");
+                assertThat(source.performed).isEmpty();
+            }
+        }
+
+        @Test
         void refusesABodyThatIsTooLarge() throws IOException, ControlSocketException {
-            try (ControlServer server = ControlServer.start(socket, source)) {
+            try (ControlServer server = ControlServer.start(socket, source, source)) {
                 assertThat(server).isNotNull();
                 assertThat(exchange("GET /api/v1/status HTTP/1.1\r\nConnection: close\r\nContent-Length: 9000\r\n\r\n"))
                         .startsWith("HTTP/1.1 413 ");

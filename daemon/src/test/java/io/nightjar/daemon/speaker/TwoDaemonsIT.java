@@ -1,12 +1,15 @@
 package io.nightjar.daemon.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.nightjar.daemon.config.InvalidConfigurationException;
 import io.nightjar.daemon.config.SpeakerFile;
+import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.PeerAction;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
@@ -252,5 +255,100 @@ class TwoDaemonsIT {
         StatusReport status = awaitStatus(2, any -> peer(any, "n1").lastError() != null);
         assertThat(peer(status, "n1").lastError()).containsIgnoringCase("administrative shutdown");
         assertThat(routes(2)).extracting(RoutesReport.Route::prefix).containsExactly("10.2.0.0/16");
+    }
+
+    private String perform(int id, PeerAction action) throws ControlSocketException {
+        try (ControlClient client = new ControlClient(socket(id))) {
+            return client.perform(action);
+        }
+    }
+
+    @Test
+    void anOperatorEndsASessionWithAWordAndWantsItBack()
+            throws InvalidConfigurationException, ControlSocketException, KernelException {
+        start(1, speaker(1, neighbor(1, 2, ", passive: true")));
+        start(2, speaker(2, neighbor(2, 1, "")));
+        awaitStatus(2, accepted("n1", 1));
+
+        assertThat(perform(1, new PeerAction.Disable("n2", "back at noon"))).isEqualTo("n2 is disabled");
+        StatusReport.Peer told =
+                peer(awaitStatus(2, status -> peer(status, "n1").lastError() != null), "n1");
+        assertThat(told.lastError())
+                .containsIgnoringCase("administrative shutdown")
+                .contains("\"back at noon\"");
+        StatusReport.Peer disabled = peer(
+                awaitStatus(1, status -> !peer(status, "n2").session().setup().enabled()), "n2");
+        assertThat(disabled.state()).isEqualTo("Idle");
+        assertThatThrownBy(() -> perform(1, new PeerAction.Restart("n2", "")))
+                .isInstanceOf(ControlSocketException.class)
+                .hasMessage("n2 is disabled");
+        assertThatThrownBy(() -> perform(1, new PeerAction.Refresh("n2", null)))
+                .hasMessage("the session with n2 is not established");
+
+        assertThat(perform(1, new PeerAction.Enable("n2"))).isEqualTo("n2 is enabled");
+        awaitStatus(1, accepted("n2", 1));
+
+        long before = established(1);
+        assertThat(perform(1, new PeerAction.Restart("n2", "again"))).isEqualTo("n2 is restarted");
+        awaitStatus(
+                1,
+                status -> peer(status, "n2").session().counters().established() > before
+                        && peer(status, "n2").accepted() == 1);
+    }
+
+    private long established(int id) throws ControlSocketException {
+        return peer(awaitStatus(id, any -> true), "n2").session().counters().established();
+    }
+
+    @Test
+    void anOperatorAsksAPeerForItsRoutesAgain()
+            throws InvalidConfigurationException, ControlSocketException, KernelException {
+        start(1, speaker(1, neighbor(1, 2, ", passive: true")));
+        start(2, speaker(2, neighbor(2, 1, "")));
+        awaitStatus(2, accepted("n1", 1));
+        long updates = peer(awaitStatus(1, accepted("n2", 1)), "n2")
+                .session()
+                .counters()
+                .updatesReceived();
+
+        assertThat(perform(1, new PeerAction.Refresh("n2", "ipv4"))).isEqualTo("n2 is asked for ipv4-unicast");
+
+        awaitStatus(1, status -> peer(status, "n2").session().counters().updatesReceived() > updates);
+        assertThatThrownBy(() -> perform(1, new PeerAction.Refresh("n2", "ipv6")))
+                .hasMessage("the session with n2 does not carry ipv6-unicast");
+        assertThatThrownBy(() -> perform(1, new PeerAction.Refresh("n9", null)))
+                .hasMessage("there is no peer named n9");
+    }
+
+    @Test
+    void whatAPeerHasAnnouncedAndIsToldIsShownWithReasons()
+            throws InvalidConfigurationException, ControlSocketException, KernelException {
+        start(1, speaker(1, neighbor(1, 2, ", passive: true, export: [{reject: 10.1.0.0/16}]")));
+        start(2, speaker(2, neighbor(2, 1, "")));
+        awaitStatus(1, established("n2"));
+        awaitStatus(1, status -> peer(status, "n2").accepted() == 1);
+        awaitStatus(2, established("n1"));
+
+        try (ControlClient client = new ControlClient(socket(1))) {
+            assertThat(client.received("n2").routes()).singleElement().satisfies(route -> {
+                assertThat(route.prefix()).isEqualTo("10.2.0.0/16");
+                assertThat(route.paths())
+                        .singleElement()
+                        .satisfies(path -> assertThat(path.reason()).isEqualTo("ONLY_ROUTE"));
+            });
+            AdvertisedReport advertised = client.advertised("n2");
+            assertThat(advertised.routes())
+                    .extracting(AdvertisedReport.Route::prefix, AdvertisedReport.Route::reason)
+                    .containsExactly(
+                            tuple("10.1.0.0/16", "REJECTED_BY_POLICY"), tuple("10.2.0.0/16", "NOT_BACK_TO_SOURCE"));
+            assertThat(advertised.routes().get(0).rule()).isEqualTo("speaker-1:5");
+        }
+        try (ControlClient client = new ControlClient(socket(2))) {
+            assertThat(client.advertised("n1").routes()).singleElement().satisfies(route -> {
+                assertThat(route.advertised()).isTrue();
+                assertThat(route.nextHop()).isEqualTo("127.0.0.2");
+                assertThat(route.attributes()).contains(new RoutesReport.Attribute("LOCAL_PREF", "100"));
+            });
+        }
     }
 }

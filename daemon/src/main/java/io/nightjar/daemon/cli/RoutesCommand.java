@@ -1,0 +1,120 @@
+package io.nightjar.daemon.cli;
+
+import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.ControlClient;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.ReportJson;
+import io.nightjar.daemon.control.RouteFilter;
+import io.nightjar.daemon.control.RoutesReport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nightjar routes}. */
+@Command(
+        name = "routes",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description = "Show the routes of the running daemon, and why each is used, told or not.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  nightjar routes",
+            "  nightjar routes 10.0.0.0/8",
+            "  nightjar routes 10.1.2.3 --json",
+            "  nightjar routes --received tor",
+            "  nightjar routes --advertised tor",
+            "",
+            "Exit codes: 0 success, 1 no daemon answers or it refuses, 2 wrong arguments."
+        })
+public final class RoutesCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ControlOption control = new ControlOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PREFIX",
+            description = "With a length: destinations inside it; an address: destinations that contain it.")
+    private @Nullable String prefix;
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Whose whose = new Whose();
+
+    @Option(names = "--json", description = "Print everything that is known, for machines.")
+    private boolean json;
+
+    /** About one peer. */
+    static final class Whose {
+
+        @Option(names = "--peer", paramLabel = "PEER", description = "Destinations that PEER has announced.")
+        private @Nullable String peer;
+
+        @Option(
+                names = "--received",
+                paramLabel = "PEER",
+                description = "Only the paths that PEER has announced, also those that were not taken.")
+        private @Nullable String received;
+
+        @Option(
+                names = "--advertised",
+                paramLabel = "PEER",
+                description = "What PEER is told, and each best path that it is not told.")
+        private @Nullable String advertised;
+    }
+
+    @Override
+    public Integer call() {
+        RouteFilter filter = filter();
+        try (ControlClient client = new ControlClient(control.path())) {
+            if (whose.advertised != null) {
+                print(filter.apply(client.advertised(whose.advertised)));
+            } else if (whose.received != null) {
+                print(filter.apply(client.received(whose.received)));
+            } else {
+                print(client.routes(filter));
+            }
+            return ExitCode.OK;
+        } catch (ControlSocketException e) {
+            throw CommandException.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RouteFilter filter() {
+        try {
+            return new RouteFilter(prefix, whose.peer);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(RoutesReport routes) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(ReportJson.write(routes));
+        } else {
+            new RoutesText(out).print(routes);
+        }
+        out.flush();
+    }
+
+    private void print(AdvertisedReport routes) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(ReportJson.write(routes));
+        } else {
+            new RoutesText(out).print(routes);
+        }
+        out.flush();
+    }
+}

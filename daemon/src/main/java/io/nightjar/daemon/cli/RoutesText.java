@@ -1,0 +1,64 @@
+package io.nightjar.daemon.cli;
+
+import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.RoutesReport;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Routes as text for people. */
+final class RoutesText {
+
+    private static final String NOTHING = "-";
+
+    private final PrintWriter out;
+
+    RoutesText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(RoutesReport routes) {
+        Table table = new Table("PREFIX", "VIA", "PEER", "BEST", "KERNEL");
+        for (RoutesReport.Route route : routes.routes()) {
+            String prefix = route.prefix();
+            for (RoutesReport.Path path : route.paths()) {
+                table.row(
+                        prefix,
+                        orNothing(path.nextHop()),
+                        path.pathId() == null ? path.peer() : path.peer() + " path " + path.pathId(),
+                        (path.best() ? "* " : "- ") + path.reason() + (path.stale() ? ", stale" : ""),
+                        path.best() ? route.kernel() : "");
+                prefix = "";
+            }
+        }
+        table.print(out);
+    }
+
+    void print(AdvertisedReport advertised) {
+        Table table = new Table("PREFIX", "VIA", "ADVERTISED", "ATTRIBUTES");
+        for (AdvertisedReport.Route route : advertised.routes()) {
+            table.row(
+                    route.pathId() == null ? route.prefix() : route.prefix() + " path " + route.pathId(),
+                    orNothing(route.nextHop()),
+                    (route.advertised() ? "* " : "- ")
+                            + route.reason()
+                            + (route.rule() == null ? "" : " (" + route.rule() + ")"),
+                    route.advertised() ? text(route.attributes()) : "");
+        }
+        table.print(out);
+    }
+
+    private static String text(List<RoutesReport.Attribute> attributes) {
+        return String.join(
+                ", ",
+                attributes.stream()
+                        .filter(attribute -> !attribute.name().equals("NEXT_HOP"))
+                        .map(attribute -> attribute.name() + " " + attribute.value())
+                        .map(String::stripTrailing)
+                        .toList());
+    }
+
+    private static String orNothing(@Nullable String value) {
+        return value == null ? NOTHING : value;
+    }
+}

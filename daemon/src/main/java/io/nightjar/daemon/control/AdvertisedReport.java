@@ -1,0 +1,42 @@
+package io.nightjar.daemon.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a peer is told, and what not. The JSON has the same names.
+ *
+ * @param peer its name
+ * @param routes by prefix: what it is told, and each best path that it is not told
+ */
+public record AdvertisedReport(String peer, List<Route> routes) {
+
+    public AdvertisedReport {
+        routes = List.copyOf(routes);
+    }
+
+    /**
+     * A route.
+     *
+     * @param prefix in text form
+     * @param pathId the path identifier that is sent (RFC 7911); null without one
+     * @param advertised whether the peer is told
+     * @param reason {@code ADVERTISED}, or why not
+     * @param rule the policy rule that decided; null if it was not the policy
+     * @param nextHop as told; null when the peer is not told, and the route starts here
+     * @param attributes as told; those of the best path when the peer is not told
+     */
+    public record Route(
+            String prefix,
+            @Nullable Long pathId,
+            boolean advertised,
+            String reason,
+            @Nullable String rule,
+            @Nullable String nextHop,
+            List<RoutesReport.Attribute> attributes) {
+
+        public Route {
+            attributes = List.copyOf(attributes);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.rib.DestinationView;
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.decision.SelectionReason;
+import io.nightjar.rib.outbound.ExportReason;
+import io.nightjar.rib.outbound.ExportVerdict;
+import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.Route;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Routes as they are reported. */
+final class RouteReports {
+
+    private static final String LOCAL = "local";
+
+    private RouteReports() {}
+
+    /** All destinations with all their paths. */
+    static RoutesReport all(List<DestinationView> destinations, KernelProgram program) {
+        return report(destinations, program, view -> true);
+    }
+
+    /** What one peer has announced, and nothing else. */
+    static RoutesReport of(List<DestinationView> destinations, KernelProgram program, String peer) {
+        return report(destinations, program, view -> source(view.route()).equals(peer));
+    }
+
+    private static RoutesReport report(
+            List<DestinationView> destinations, KernelProgram program, Predicate<DestinationView.RouteView> wanted) {
+        return new RoutesReport(destinations.stream()
+                .filter(destination -> destination.routes().stream().anyMatch(wanted))
+                .map(destination -> route(destination, program, wanted))
+                .toList());
+    }
+
+    private static RoutesReport.Route route(
+            DestinationView destination, KernelProgram program, Predicate<DestinationView.RouteView> wanted) {
+        List<RoutesReport.Path> paths = new ArrayList<>();
+        String reason = SelectionReason.NO_ROUTE.name();
+        String kernel = "no route";
+        for (DestinationView.RouteView view : destination.routes()) {
+            if (wanted.test(view)) {
+                paths.add(path(view));
+            }
+            if (view.best() && view.resolution() != null) {
+                reason = String.valueOf(view.step());
+                kernel = program.describe(destination.prefix(), new ResolvedRoute(view.route(), view.resolution()));
+            }
+        }
+        return new RoutesReport.Route(destination.prefix().toString(), paths, reason, kernel);
+    }
+
+    private static RoutesReport.Path path(DestinationView.RouteView view) {
+        Route route = view.route();
+        return new RoutesReport.Path(
+                source(route),
+                view.best(),
+                why(view),
+                text(route.nextHop()),
+                attributes(route),
+                pathId(route.nlri()),
+                view.stale());
+    }
+
+    /** The step that chose the route or that it lost in; the import verdict if it was not accepted. */
+    private static String why(DestinationView.RouteView view) {
+        return view.step() == null ? view.verdict().toString() : view.step().name();
+    }
+
+    /** What a peer is told, and the best paths that it is not told. */
+    static AdvertisedReport advertised(RibView table, PeerId peer) {
+        List<Route> told = table.advertised(peer);
+        Set<Prefix> prefixes = new HashSet<>();
+        List<AdvertisedReport.Route> routes = new ArrayList<>();
+        for (Route route : told) {
+            prefixes.add(route.prefix());
+            routes.add(entry(route, new ExportVerdict(ExportReason.ADVERTISED)));
+        }
+        for (ResolvedRoute best : table.bestPaths()) {
+            if (!prefixes.contains(best.prefix())) {
+                table.exportVerdict(peer, best.prefix()).ifPresent(verdict -> routes.add(entry(best.route(), verdict)));
+            }
+        }
+        routes.sort(Comparator.comparing(route -> Prefix.parse(route.prefix())));
+        return new AdvertisedReport(peer.name(), routes);
+    }
+
+    private static AdvertisedReport.Route entry(Route route, ExportVerdict verdict) {
+        return new AdvertisedReport.Route(
+                route.prefix().toString(),
+                verdict.advertised() ? pathId(route.nlri()) : null,
+                verdict.advertised(),
+                verdict.reason().name(),
+                verdict.origin().isEmpty() ? null : verdict.origin(),
+                text(route.nextHop()),
+                attributes(route));
+    }
+
+    private static String source(Route route) {
+        PeerId peer = route.source().peer();
+        return peer == null ? LOCAL : peer.name();
+    }
+
+    private static List<RoutesReport.Attribute> attributes(Route route) {
+        return route.attributes().asList().stream().map(AttributeText::of).toList();
+    }
+
+    private static @Nullable Long pathId(Nlri nlri) {
+        return nlri.hasPathId() ? nlri.pathId() : null;
+    }
+
+    private static @Nullable String text(@Nullable IpAddress address) {
+        return address == null ? null : address.toString();
+    }
+}
