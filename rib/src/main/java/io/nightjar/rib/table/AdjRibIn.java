@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ public final class AdjRibIn {
 
     private int ipv4Routes;
 
-    private int withPathId;
+    /** The routes that have path identifiers, by destination; mostly nothing. */
+    private final Map<Prefix, Set<Nlri>> withPathId = new HashMap<>();
 
     /** Adds a route, in the place of the one with the same destination and path identifier (RFC 4271 §3.1). It is fresh. */
     public void put(Route route, ImportReason reason) {
@@ -41,6 +44,11 @@ public final class AdjRibIn {
         Route replaced = routes.put(route.nlri(), route);
         if (replaced == null) {
             count(route.nlri(), 1);
+            if (route.nlri().hasPathId()) {
+                withPathId
+                        .computeIfAbsent(route.prefix(), prefix -> new LinkedHashSet<>())
+                        .add(route.nlri());
+            }
         }
         if (reason == ImportReason.ACCEPTED) {
             refused.remove(route.nlri());
@@ -56,14 +64,17 @@ public final class AdjRibIn {
         stale.remove(nlri);
         if (removed != null) {
             count(nlri, -1);
+            withPathId.computeIfPresent(nlri.prefix(), (prefix, paths) -> without(paths, nlri));
         }
         return removed;
     }
 
+    private static @Nullable Set<Nlri> without(Set<Nlri> paths, Nlri gone) {
+        paths.remove(gone);
+        return paths.isEmpty() ? null : paths;
+    }
+
     private void count(Nlri nlri, int change) {
-        if (nlri.hasPathId()) {
-            withPathId += change;
-        }
         if (nlri.prefix().afi().equals(Afi.IPV4)) {
             ipv4Routes += change;
         }
@@ -116,10 +127,8 @@ public final class AdjRibIn {
         if (only != null) {
             found.add(only);
         }
-        if (withPathId > 0) {
-            routes.values().stream()
-                    .filter(route -> route.nlri().hasPathId() && route.prefix().equals(prefix))
-                    .forEach(found::add);
+        for (Nlri nlri : withPathId.getOrDefault(prefix, Set.of())) {
+            found.add(Objects.requireNonNull(routes.get(nlri)));
         }
         return found;
     }
