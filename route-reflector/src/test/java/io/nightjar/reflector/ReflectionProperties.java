@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.bgp.attribute.ClusterList;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.inbound.ImportReason;
@@ -49,6 +50,25 @@ class ReflectionProperties {
             assertThat(scenario.table().output(peer).routes())
                     .as(peer.id().name())
                     .isEqualTo(scenario.reference().told(peer));
+        }
+    }
+
+    @Property(tries = 150)
+    void peersThatHearOfAllPathsHearOfEachAsItIsReflected(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps) {
+        Set<AddressFamily> ipv4 = Set.of(AddressFamily.IPV4_UNICAST);
+        List<TestPeer> mixed = PEERS.stream()
+                .map(peer -> peer.number() % 3 == 0 ? peer : peer.withAddPath(ipv4, ipv4))
+                .toList();
+        TableScenario scenario = new TableScenario(ReflectionRules.rules(), mixed, seed);
+        for (int i = 0; i < steps; i++) {
+            scenario.step();
+        }
+        scenario.drainAll();
+        for (TestPeer peer : scenario.established()) {
+            assertThat(scenario.table().output(peer).countedPaths())
+                    .as(peer.id().name())
+                    .isEqualTo(scenario.reference().toldPaths(peer));
         }
     }
 

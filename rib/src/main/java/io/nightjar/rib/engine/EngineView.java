@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions from the engine's own tables, on the engine's thread. */
 final class EngineView implements RibView {
 
-    private static final Comparator<Route> BY_PREFIX = Comparator.comparing(Route::prefix);
+    private static final Comparator<Route> BY_NLRI = Comparator.comparing(Route::prefix)
+            .thenComparing(route -> route.nlri().pathId());
 
     private final Map<PeerId, RibPeer> peers;
     private final LocRib locRib;
@@ -171,7 +171,7 @@ final class EngineView implements RibView {
         RibPeer known = peers.get(peer);
         return known == null
                 ? List.of()
-                : known.adjRibIn().routes().stream().sorted(BY_PREFIX).toList();
+                : known.adjRibIn().routes().stream().sorted(BY_NLRI).toList();
     }
 
     @Override
@@ -180,11 +180,10 @@ final class EngineView implements RibView {
         if (group == null) {
             return List.of();
         }
-        return group.adjRibOut().prefixes().stream()
-                .map(prefix -> group.adjRibOut().findFor(peer, prefix))
-                .filter(Objects::nonNull)
-                .sorted(BY_PREFIX)
-                .toList();
+        List<Route> advertised = new ArrayList<>();
+        group.adjRibOut().forEachFor(peer, advertised::add);
+        advertised.sort(BY_NLRI);
+        return advertised;
     }
 
     @Override

@@ -1,26 +1,37 @@
 package io.nightjar.rib.engine;
 
-import io.nightjar.bgp.codec.UpdateEncoder;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A peer in an update group: in the shared stream while it is writable, else collecting what it has missed. */
+/**
+ * A peer in an update group: in the shared stream while it is writable, else collecting what it has missed. What is marked is
+ * sent first in, first out; so a table has been sent when as much has been sent as was marked when it had been marked, however
+ * much changes meanwhile.
+ */
 final class GroupMember {
 
     private final PeerId peer;
     private final PeerOutput output;
+    private final boolean refreshMarkers;
     private final DirtyPrefixes dirty = new DirtyPrefixes();
     private final Set<AddressFamily> endOfRibDue;
     private final Set<AddressFamily> refreshDue = new TreeSet<>();
+    private final Map<AddressFamily, Long> refreshing = new TreeMap<>();
+    private long initialTableEnd;
 
-    GroupMember(PeerId peer, PeerOutput output, Set<AddressFamily> endOfRibDue) {
-        this.peer = peer;
+    GroupMember(NegotiatedSession session, PeerOutput output) {
+        this.peer = session.peer();
         this.output = output;
-        this.endOfRibDue = new TreeSet<>(endOfRibDue);
+        this.refreshMarkers = session.features().enhancedRouteRefresh();
+        this.endOfRibDue = new TreeSet<>(session.codec().families());
     }
 
     PeerId peer() {
@@ -35,14 +46,14 @@ final class GroupMember {
         return dirty;
     }
 
-    /** Families whose first complete table has not been sent yet. */
-    Set<AddressFamily> endOfRibDue() {
-        return endOfRibDue;
+    /** All of the first complete table has been marked. */
+    void initialTableMarked() {
+        initialTableEnd = dirty.end();
     }
 
-    /** Families that the member wants to be told of again, as soon as its output takes it; asking twice is asking once. */
-    Set<AddressFamily> refreshDue() {
-        return refreshDue;
+    /** The member wants to be told of a family again, as soon as its output takes it; asking twice is asking once. */
+    void refresh(AddressFamily family) {
+        refreshDue.add(family);
     }
 
     /** Whether the member has missed nothing and can take more. */
@@ -55,6 +66,36 @@ final class GroupMember {
         return !dirty.isEmpty() || !endOfRibDue.isEmpty() || !refreshDue.isEmpty();
     }
 
+    /** Whether something can be sent now. */
+    boolean canGoOn() {
+        return output.isWritable() && (!dirty.isEmpty() || refreshDue.stream().anyMatch(this::mayBeginRefresh));
+    }
+
+    /** RFC 7313 §4: not before the End-of-RIB of the first table; and one after the other, so that each has its end. */
+    private boolean mayBeginRefresh(AddressFamily family) {
+        return !refreshMarkers || (!endOfRibDue.contains(family) && !refreshing.containsKey(family));
+    }
+
+    /** Says that refreshes begin, and of which families: all of these has to be marked. */
+    Set<AddressFamily> beginRefreshes(MarkerEncoder markers) {
+        Set<AddressFamily> families = new TreeSet<>();
+        if (output.isWritable()) {
+            refreshDue.stream().filter(this::mayBeginRefresh).forEach(families::add);
+            refreshDue.removeAll(families);
+        }
+        if (refreshMarkers && !families.isEmpty()) {
+            output.send(families.stream().map(markers::refreshBegins).toList());
+        }
+        return families;
+    }
+
+    /** All of these families has been marked. */
+    void refreshesMarked(Set<AddressFamily> families) {
+        if (refreshMarkers) {
+            families.forEach(family -> refreshing.put(family, dirty.end()));
+        }
+    }
+
     /** Sends what is for this member. */
     void send(PackedUpdates updates) {
         List<byte[]> messages = updates.messagesFor(peer);
@@ -63,11 +104,24 @@ final class GroupMember {
         }
     }
 
-    /** RFC 4724 §2: the table has been sent completely. */
-    void sendEndOfRib(UpdateEncoder encoder) {
-        if (!endOfRibDue.isEmpty()) {
-            output.send(endOfRibDue.stream().map(encoder::endOfRib).toList());
+    /** Says which tables have been sent completely. While we are restarting ourselves, none of the first ones is complete. */
+    void sendEnds(MarkerEncoder markers, boolean restarting) {
+        List<byte[]> ends = new ArrayList<>();
+        if (!restarting && dirty.taken() >= initialTableEnd) {
+            // RFC 4724 §2
+            endOfRibDue.forEach(family -> ends.add(markers.endOfRib(family)));
             endOfRibDue.clear();
+        }
+        refreshing.entrySet().removeIf(refresh -> {
+            boolean complete = dirty.taken() >= refresh.getValue();
+            if (complete) {
+                // RFC 7313 §4
+                ends.add(markers.refreshEnds(refresh.getKey()));
+            }
+            return complete;
+        });
+        if (!ends.isEmpty()) {
+            output.send(ends);
         }
     }
 }

@@ -106,6 +106,14 @@ public sealed interface RibCommand {
         }
     }
 
+    /** We have heard again what there was before our restart: from now on peers are told when their table is complete. */
+    record RestartCompleted() implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.restartCompleted(this);
+        }
+    }
+
     /** One method for each command, so that a new one cannot be forgotten. */
     interface Handler {
         void peerUp(PeerUp command);
@@ -125,5 +133,7 @@ public sealed interface RibCommand {
         void policyChanged(PolicyChanged command);
 
         void nextHopsChanged(NextHopsChanged command);
+
+        void restartCompleted(RestartCompleted command);
     }
 }

@@ -16,6 +16,7 @@ import io.nightjar.rib.engine.RibCommand.OutputWritable;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
+import io.nightjar.rib.engine.RibCommand.RestartCompleted;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.TimeUp;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
@@ -53,14 +54,21 @@ public final class RibEngine {
     private Map<Prefix, Route> originated = Map.of();
     private Set<BgpIdentifier> clusterIds = Set.of();
 
+    /** An empty table of a speaker that was not there before: peers get End-of-RIB at once. */
+    public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener) {
+        this(rules, resolver, listener, false);
+    }
+
     /**
      * An empty table.
      *
      * @param rules full mesh or route reflection
      * @param resolver what is known about next hops at the start
      * @param listener hears about best paths
+     * @param restarting whether peers may expect more than there is at first: they get no End-of-RIB before {@link
+     *     RibCommand.RestartCompleted} (RFC 4724 §4.1)
      */
-    public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener) {
+    public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener, boolean restarting) {
         this.listener = listener;
         this.locRib = new LocRib(resolver);
         AttributeInterner interner = new AttributeInterner();
@@ -68,7 +76,7 @@ public final class RibEngine {
         ExportRules exportRules = new ExportRules(rules.internal());
         this.receiver = new Receiver(importRules, interner, locRib);
         this.staleRoutes = new StaleRoutes(receiver, listener);
-        this.groups = new UpdateGroups(exportRules, interner, locRib);
+        this.groups = new UpdateGroups(exportRules, interner, locRib, restarting);
         this.view = new EngineView(peers, locRib, groups, importRules, exportRules);
     }
 
@@ -83,11 +91,12 @@ public final class RibEngine {
     /** Decides what was touched, tells the listener, then the peers (RFC 4271 §9.1.2, §9.1.3). */
     public void settle() {
         owner.check();
+        List<Prefix> touched = groups.touched();
         List<BestPathChange> changes = locRib.decide();
         if (!changes.isEmpty()) {
             listener.bestPathsChanged(List.copyOf(changes));
         }
-        groups.apply(changes);
+        groups.apply(changes, touched);
         List<EndOfRib> ended = List.copyOf(endsOfRib);
         endsOfRib.clear();
         ended.forEach(end -> listener.endOfRib(end.peer, end.family));
@@ -225,6 +234,11 @@ public final class RibEngine {
         @Override
         public void nextHopsChanged(NextHopsChanged command) {
             locRib.replaceResolver(command.resolver());
+        }
+
+        @Override
+        public void restartCompleted(RestartCompleted command) {
+            groups.restartCompleted();
         }
 
         private void forget(PeerId id) {

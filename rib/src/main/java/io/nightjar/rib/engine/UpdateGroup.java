@@ -1,7 +1,7 @@
 package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.attribute.PathAttributes;
-import io.nightjar.bgp.codec.UpdateEncoder;
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
@@ -13,18 +13,22 @@ import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AdjRibOut;
 import io.nightjar.rib.table.AttributeInterner;
+import io.nightjar.rib.table.LocRib;
+import io.nightjar.rib.table.OfferedPath;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Peers that are told the same. A change is exported and encoded once; the members share the octets. Each member's
- * Adj-RIB-Out is the group's, less the routes that came from the member itself.
+ * Peers that are told the same: of each destination the best path, or, in families with path identifiers, all paths (RFC
+ * 7911). A change is exported and encoded once; the members share the octets. Each member's Adj-RIB-Out is the group's, less
+ * the routes that came from the member itself.
  */
 final class UpdateGroup {
 
@@ -34,6 +38,7 @@ final class UpdateGroup {
     private final ExportTarget target;
     private final ExportRules rules;
     private final AttributeInterner interner;
+    private final boolean bestOnly;
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final Map<PeerId, GroupMember> members = new LinkedHashMap<>();
     private final Map<ExportKey, PathAttributes> exported = new HashMap<>();
@@ -42,6 +47,7 @@ final class UpdateGroup {
         this.target = target;
         this.rules = rules;
         this.interner = interner;
+        this.bestOnly = target.codec().addPathSend().isEmpty();
     }
 
     /** What announced attributes depend on, apart from the group. */
@@ -60,39 +66,232 @@ final class UpdateGroup {
         return members;
     }
 
+    /** Whether the members are told the best path alone, of every destination. */
+    boolean bestOnly() {
+        return bestOnly;
+    }
+
+    /** Whether the members are told all paths to a destination. */
+    boolean tellsAllPaths(Prefix prefix) {
+        return !bestOnly && target.codec().addPathSend().contains(AddressFamily.unicast(prefix.afi()));
+    }
+
     /** Fills a new group's Adj-RIB-Out; there is nobody yet to be told. */
-    void load(Collection<ResolvedRoute> bestPaths) {
-        for (ResolvedRoute best : bestPaths) {
-            adjRibOut.replace(best.prefix(), export(best));
+    void load(LocRib locRib) {
+        locRib.forEachBest(best -> {
+            if (!tellsAllPaths(best.prefix())) {
+                Nlri nlri = plain(best.route());
+                adjRibOut.replace(nlri, export(best.route(), nlri));
+            }
+        });
+        if (!bestOnly) {
+            for (Prefix prefix : locRib.prefixes()) {
+                if (tellsAllPaths(prefix)) {
+                    load(prefix, locRib.paths(prefix));
+                }
+            }
         }
         exported.clear();
     }
 
+    private void load(Prefix prefix, List<OfferedPath> paths) {
+        for (OfferedPath path : paths) {
+            Nlri nlri = new Nlri(prefix, path.pathId());
+            adjRibOut.replace(nlri, export(path.route(), nlri));
+        }
+    }
+
+    /** How a route is named when it is the only one that is told. */
+    private static Nlri plain(Route route) {
+        return route.nlri().hasPathId() ? Nlri.of(route.prefix()) : route.nlri();
+    }
+
     /** Tells all members what is different, at once or, those that cannot take it, later. */
-    void apply(List<BestPathChange> changes) {
-        List<GroupMember> stream = new ArrayList<>(members.size());
-        List<GroupMember> slow = new ArrayList<>();
-        members.values().forEach(member -> (member.inStream() ? stream : slow).add(member));
-        UpdatePacker shared = new UpdatePacker(target.codec());
-        Map<GroupMember, UpdatePacker> single = new LinkedHashMap<>();
+    void apply(List<BestPathChange> changes, List<OfferedPaths> paths) {
+        Turn turn = new Turn();
         for (BestPathChange change : changes) {
-            Prefix prefix = change.prefix();
-            Route now = export(change.now());
-            Route before = adjRibOut.replace(prefix, now);
-            if (!sameFor(before, now)) {
-                slow.forEach(member -> member.dirty().mark(prefix, before != null && !isSource(member.peer(), before)));
-                tell(before, now, shared);
-                tellSources(before, now, single);
+            if (!tellsAllPaths(change.prefix())) {
+                turn.replace(change.prefix(), change.now());
+            }
+        }
+        for (OfferedPaths offered : paths) {
+            if (tellsAllPaths(offered.prefix())) {
+                turn.replace(offered);
             }
         }
         exported.clear();
-        PackedUpdates updates = shared.pack();
-        stream.forEach(member -> member.send(updates));
-        single.forEach((member, packer) -> {
-            if (stream.contains(member)) {
-                member.send(packer.pack());
+        turn.send();
+    }
+
+    private @Nullable Route export(Route route, Nlri nlri) {
+        if (!rules.check(route, target).advertised()) {
+            return null;
+        }
+        ExportKey key = new ExportKey(
+                route.attributes(), route.source().peer(), route.prefix().afi());
+        PathAttributes attributes =
+                exported.computeIfAbsent(key, unknown -> interner.intern(rules.attributes(route, target)));
+        boolean same = nlri.equals(route.nlri()) && attributes.equals(route.attributes());
+        return same ? route : new Route(nlri, attributes, route.source());
+    }
+
+    /** A peer joins that has been told nothing yet. */
+    void join(GroupMember member) {
+        members.put(member.peer(), member);
+        for (Nlri nlri : adjRibOut.byAttributesFor(member.peer())) {
+            member.dirty().mark(nlri, false);
+        }
+        member.initialTableMarked();
+    }
+
+    /** A member moves here from another group: it has to be told only what is different. */
+    void joinFrom(UpdateGroup former, GroupMember member) {
+        members.put(member.peer(), member);
+        former.adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
+        adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
+    }
+
+    private void markIfDifferent(UpdateGroup former, GroupMember member, Nlri nlri) {
+        Route before = former.adjRibOut.findFor(member.peer(), nlri);
+        Route now = adjRibOut.findFor(member.peer(), nlri);
+        boolean same = before == null
+                ? now == null
+                : now != null && before.attributes().equals(now.attributes());
+        if (!same) {
+            member.dirty().mark(nlri, before != null);
+        }
+    }
+
+    /** Sends what a member has missed, as long as its output takes it. */
+    void catchUp(GroupMember member, boolean restarting) {
+        MarkerEncoder markers = new MarkerEncoder(target.codec());
+        do {
+            beginRefreshes(member, markers);
+            sendChunk(member);
+            member.sendEnds(markers, restarting);
+        } while (member.canGoOn());
+    }
+
+    /** RFC 2918 §4: a member is to be told everything again of the families that it has asked for. */
+    private void beginRefreshes(GroupMember member, MarkerEncoder markers) {
+        Set<AddressFamily> families = member.beginRefreshes(markers);
+        if (families.isEmpty()) {
+            return;
+        }
+        for (Nlri nlri : adjRibOut.byAttributesFor(member.peer())) {
+            if (families.contains(AddressFamily.unicast(nlri.prefix().afi()))) {
+                member.dirty().mark(nlri, true);
+            }
+        }
+        member.refreshesMarked(families);
+    }
+
+    private void sendChunk(GroupMember member) {
+        if (member.dirty().isEmpty() || !member.output().isWritable()) {
+            return;
+        }
+        UpdatePacker packer = new UpdatePacker(target.codec());
+        member.dirty().take(CATCH_UP_CHUNK).forEach((nlri, known) -> {
+            Route now = adjRibOut.findFor(member.peer(), nlri);
+            if (now != null) {
+                packer.announce(now);
+            } else if (known) {
+                packer.withdraw(nlri, null);
             }
         });
+        member.send(packer.pack());
+    }
+
+    /** One run of changes, on its way to the members. */
+    private final class Turn {
+
+        private final List<GroupMember> stream = new ArrayList<>(members.size());
+        private final List<GroupMember> slow = new ArrayList<>();
+        private final UpdatePacker shared = new UpdatePacker(target.codec());
+        private final Map<GroupMember, UpdatePacker> single = new LinkedHashMap<>();
+
+        Turn() {
+            members.values().forEach(member -> (member.inStream() ? stream : slow).add(member));
+        }
+
+        /** Another best path. */
+        void replace(Prefix prefix, @Nullable ResolvedRoute best) {
+            if (best == null) {
+                replace(Nlri.of(prefix), (Route) null);
+            } else {
+                Nlri nlri = plain(best.route());
+                replace(nlri, export(best.route(), nlri));
+            }
+        }
+
+        /** Other paths: only those that are different are told. */
+        void replace(OfferedPaths offered) {
+            Set<Long> left = new HashSet<>();
+            for (OfferedPath path : offered.paths()) {
+                Nlri nlri = new Nlri(offered.prefix(), path.pathId());
+                Route now = export(path.route(), nlri);
+                if (now != null) {
+                    left.add(path.pathId());
+                    replace(nlri, now);
+                }
+            }
+            for (Route before : adjRibOut.paths(offered.prefix())) {
+                if (!left.contains(before.nlri().pathId())) {
+                    replace(before.nlri(), null);
+                }
+            }
+        }
+
+        private void replace(Nlri nlri, @Nullable Route now) {
+            Route before = adjRibOut.replace(nlri, now);
+            if (!sameFor(before, now)) {
+                slow.forEach(member -> member.dirty().mark(nlri, before != null && !isSource(member.peer(), before)));
+                tell(before, now);
+                tellSources(before, now);
+            }
+        }
+
+        /** What is different for everybody who is a source of neither route. */
+        private void tell(@Nullable Route before, @Nullable Route now) {
+            if (now == null) {
+                if (before != null) {
+                    shared.withdraw(before.nlri(), before.source().peer());
+                }
+            } else if (before == null || !before.attributes().equals(now.attributes())) {
+                shared.announce(now);
+            }
+        }
+
+        /** What is different only for the member that one of the routes came from: it does not see that one. */
+        private void tellSources(@Nullable Route before, @Nullable Route now) {
+            if (before == null
+                    || now == null
+                    || Objects.equals(before.source().peer(), now.source().peer())) {
+                return;
+            }
+            GroupMember formerSource = member(before.source().peer());
+            if (formerSource != null && before.attributes().equals(now.attributes())) {
+                packer(formerSource).announce(now);
+            }
+            GroupMember newSource = member(now.source().peer());
+            if (newSource != null) {
+                packer(newSource).withdraw(now.nlri(), null);
+            }
+        }
+
+        private UpdatePacker packer(GroupMember member) {
+            return single.computeIfAbsent(member, key -> new UpdatePacker(target.codec()));
+        }
+
+        void send() {
+            PackedUpdates updates = shared.pack();
+            stream.forEach(member -> member.send(updates));
+            single.forEach((member, packer) -> {
+                if (stream.contains(member)) {
+                    member.send(packer.pack());
+                }
+            });
+        }
     }
 
     private static boolean sameFor(@Nullable Route before, @Nullable Route now) {
@@ -103,117 +302,11 @@ final class UpdateGroup {
                 && Objects.equals(before.source().peer(), now.source().peer());
     }
 
-    /** What is different for everybody who is a source of neither route. */
-    private static void tell(@Nullable Route before, @Nullable Route now, UpdatePacker packer) {
-        if (now == null) {
-            if (before != null) {
-                packer.withdraw(before.prefix(), before.source().peer());
-            }
-        } else if (before == null || !before.attributes().equals(now.attributes())) {
-            packer.announce(now);
-        }
-    }
-
-    /** What is different only for the member that one of the routes came from: it does not see that one. */
-    private void tellSources(@Nullable Route before, @Nullable Route now, Map<GroupMember, UpdatePacker> single) {
-        if (before == null
-                || now == null
-                || Objects.equals(before.source().peer(), now.source().peer())) {
-            return;
-        }
-        GroupMember formerSource = member(before.source().peer());
-        if (formerSource != null && before.attributes().equals(now.attributes())) {
-            packer(single, formerSource).announce(now);
-        }
-        GroupMember newSource = member(now.source().peer());
-        if (newSource != null) {
-            packer(single, newSource).withdraw(now.prefix(), null);
-        }
-    }
-
     private @Nullable GroupMember member(@Nullable PeerId peer) {
         return peer == null ? null : members.get(peer);
     }
 
-    private UpdatePacker packer(Map<GroupMember, UpdatePacker> single, GroupMember member) {
-        return single.computeIfAbsent(member, key -> new UpdatePacker(target.codec()));
-    }
-
     private static boolean isSource(PeerId peer, Route route) {
         return peer.equals(route.source().peer());
-    }
-
-    private @Nullable Route export(@Nullable ResolvedRoute best) {
-        if (best == null || !rules.check(best.route(), target).advertised()) {
-            return null;
-        }
-        Route route = best.route();
-        ExportKey key = new ExportKey(
-                route.attributes(), route.source().peer(), route.prefix().afi());
-        PathAttributes attributes =
-                exported.computeIfAbsent(key, unknown -> interner.intern(rules.attributes(route, target)));
-        return attributes.equals(route.attributes()) ? route : route.withAttributes(attributes);
-    }
-
-    /** A peer joins that has been told nothing yet. */
-    void join(GroupMember member) {
-        members.put(member.peer(), member);
-        for (Prefix prefix : adjRibOut.prefixesByAttributesFor(member.peer())) {
-            member.dirty().mark(prefix, false);
-        }
-    }
-
-    /** A member moves here from another group: it has to be told only what is different. */
-    void joinFrom(UpdateGroup former, GroupMember member) {
-        members.put(member.peer(), member);
-        for (Prefix prefix : former.adjRibOut.prefixes()) {
-            markIfDifferent(former, member, prefix);
-        }
-        for (Prefix prefix : adjRibOut.prefixes()) {
-            markIfDifferent(former, member, prefix);
-        }
-    }
-
-    private void markIfDifferent(UpdateGroup former, GroupMember member, Prefix prefix) {
-        Route before = former.adjRibOut.findFor(member.peer(), prefix);
-        Route now = adjRibOut.findFor(member.peer(), prefix);
-        boolean same = before == null
-                ? now == null
-                : now != null && before.attributes().equals(now.attributes());
-        if (!same) {
-            member.dirty().mark(prefix, before != null);
-        }
-    }
-
-    /** RFC 2918 §4: a member is to be told everything again of the families that it has asked for. */
-    private void markForRefresh(GroupMember member) {
-        for (Prefix prefix : adjRibOut.prefixesByAttributesFor(member.peer())) {
-            if (member.refreshDue().contains(AddressFamily.unicast(prefix.afi()))) {
-                member.dirty().mark(prefix, true);
-            }
-        }
-        member.refreshDue().clear();
-    }
-
-    /** Sends what a member has missed, as long as its output takes it. */
-    void catchUp(GroupMember member) {
-        if (!member.refreshDue().isEmpty() && member.output().isWritable()) {
-            markForRefresh(member);
-        }
-        while (!member.dirty().isEmpty() && member.output().isWritable()) {
-            UpdatePacker packer = new UpdatePacker(target.codec());
-            member.dirty().take(CATCH_UP_CHUNK).forEach((prefix, known) -> {
-                Route now = adjRibOut.findFor(member.peer(), prefix);
-                if (now != null) {
-                    packer.announce(now);
-                } else if (known) {
-                    packer.withdraw(prefix, null);
-                }
-            });
-            member.send(packer.pack());
-        }
-        if (member.dirty().isEmpty()) {
-            member.sendEndOfRib(new UpdateEncoder(target.codec()));
-        }
     }
 }

@@ -1,14 +1,13 @@
 package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.outbound.ExportRules;
 import io.nightjar.rib.outbound.ExportTarget;
-import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +22,20 @@ final class UpdateGroups {
     private final LocRib locRib;
     private final Map<ExportTarget, UpdateGroup> groups = new LinkedHashMap<>();
     private final Map<PeerId, UpdateGroup> groupOf = new HashMap<>();
+    private boolean restarting;
 
-    UpdateGroups(ExportRules rules, AttributeInterner interner, LocRib locRib) {
+    /** No groups; {@code restarting} holds End-of-RIB back. */
+    UpdateGroups(ExportRules rules, AttributeInterner interner, LocRib locRib, boolean restarting) {
         this.rules = rules;
         this.interner = interner;
         this.locRib = locRib;
+        this.restarting = restarting;
     }
 
     /** A peer came up: it is told everything, then End-of-RIB for each family. */
     void join(RibPeer peer) {
         UpdateGroup group = groupFor(ExportTarget.of(peer.session(), peer.policy()));
-        group.join(
-                new GroupMember(peer.id(), peer.output(), peer.session().codec().families()));
+        group.join(new GroupMember(peer.session(), peer.output()));
         groupOf.put(peer.id(), group);
     }
 
@@ -52,6 +53,11 @@ final class UpdateGroups {
         }
         remove(peer.id(), former);
         groupOf.put(peer.id(), group);
+    }
+
+    /** RFC 4724 §4.1: from now on the tables are complete. */
+    void restartCompleted() {
+        restarting = false;
     }
 
     void leave(PeerId peer) {
@@ -74,9 +80,7 @@ final class UpdateGroups {
             return known;
         }
         UpdateGroup group = new UpdateGroup(target, rules, interner);
-        List<ResolvedRoute> bestPaths = new ArrayList<>();
-        locRib.forEachBest(bestPaths::add);
-        group.load(bestPaths);
+        group.load(locRib);
         groups.put(target, group);
         return group;
     }
@@ -85,20 +89,34 @@ final class UpdateGroups {
     void refresh(PeerId peer, AddressFamily family) {
         UpdateGroup group = groupOf.get(peer);
         GroupMember member = group == null ? null : group.members().get(peer);
-        if (group != null && member != null) {
-            member.refreshDue().add(family);
+        if (group != null && member != null && group.target().codec().families().contains(family)) {
+            member.refresh(family);
         }
     }
 
-    /** Announces changed best paths, and then lets those catch up that can. */
-    void apply(List<BestPathChange> changes) {
+    /** The destinations that will be decided, if there is a group that has to know more of them than the best path. */
+    List<Prefix> touched() {
+        boolean bestOnly = groups.values().stream().allMatch(UpdateGroup::bestOnly);
+        return bestOnly ? List.of() : List.copyOf(locRib.touched());
+    }
+
+    /**
+     * Announces changes, and then lets those catch up that can.
+     *
+     * @param changes of best paths
+     * @param touched what {@link #touched} said before the decision
+     */
+    void apply(List<BestPathChange> changes, List<Prefix> touched) {
+        List<OfferedPaths> paths = touched.stream()
+                .map(prefix -> new OfferedPaths(prefix, locRib.paths(prefix)))
+                .toList();
         for (UpdateGroup group : groups.values()) {
-            if (!changes.isEmpty()) {
-                group.apply(changes);
+            if (!changes.isEmpty() || !paths.isEmpty()) {
+                group.apply(changes, paths);
             }
             for (GroupMember member : group.members().values()) {
                 if (member.behind()) {
-                    group.catchUp(member);
+                    group.catchUp(member, restarting);
                 }
             }
         }

@@ -6,7 +6,6 @@ import io.nightjar.bgp.codec.MessageTooLongException;
 import io.nightjar.bgp.codec.UpdateEncoder;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class UpdatePacker {
             PathAttributes attributes,
             @Nullable PeerId except) {}
 
-    /** Announces a route to all but the peer that it came from. */
+    /** Announces a route, by the name that peers know it by, to all but the peer that it came from. */
     void announce(Route route) {
         announcements
                 .computeIfAbsent(
@@ -50,14 +49,15 @@ final class UpdatePacker {
                                 route.attributes(),
                                 route.source().peer()),
                         key -> new ArrayList<>())
-                .add(Nlri.of(route.prefix()));
+                .add(route.nlri());
     }
 
-    /** Withdraws the route to a destination from all but one peer. */
-    void withdraw(Prefix prefix, @Nullable PeerId except) {
+    /** Withdraws a route from all but one peer. */
+    void withdraw(Nlri nlri, @Nullable PeerId except) {
         withdrawals
-                .computeIfAbsent(new WithdrawKey(AddressFamily.unicast(prefix.afi()), except), key -> new ArrayList<>())
-                .add(Nlri.of(prefix));
+                .computeIfAbsent(
+                        new WithdrawKey(AddressFamily.unicast(nlri.prefix().afi()), except), key -> new ArrayList<>())
+                .add(nlri);
     }
 
     /** Everything that was collected, encoded. */

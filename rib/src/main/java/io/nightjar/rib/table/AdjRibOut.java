@@ -1,37 +1,65 @@
 package io.nightjar.rib.table;
 
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all peers of an update group are told (RFC 4271 §3.2), with the attributes that they are told. Each of them sees
- * everything but the routes that came from itself.
+ * What all peers of an update group are told (RFC 4271 §3.2), with the attributes and path identifiers that they are told.
+ * Each of them sees everything but the routes that came from itself.
  */
 public final class AdjRibOut {
 
     private final Map<Prefix, Route> routes = new HashMap<>();
-    private final Map<PeerId, Integer> perSource = new HashMap<>();
 
-    /** Puts {@code route} in the place of what was there; null removes. The result is what was there. */
-    public @Nullable Route replace(Prefix prefix, @Nullable Route route) {
-        Route before = route == null ? routes.remove(prefix) : routes.put(prefix, route);
+    /** RFC 7911: routes with path identifiers, by these; nothing if the group has none. */
+    private final Map<Prefix, Map<Long, Route>> paths = new HashMap<>();
+
+    private final Map<PeerId, Integer> perSource = new HashMap<>();
+    private int size;
+
+    /** Puts {@code route} in the place of what was there under this name; null removes. The result is what was there. */
+    public @Nullable Route replace(Nlri nlri, @Nullable Route route) {
+        Route before = nlri.hasPathId() ? replacePath(nlri, route) : replaceOnly(nlri.prefix(), route);
         count(before, -1);
         count(route, 1);
         return before;
     }
 
+    private @Nullable Route replaceOnly(Prefix prefix, @Nullable Route route) {
+        return route == null ? routes.remove(prefix) : routes.put(prefix, route);
+    }
+
+    private @Nullable Route replacePath(Nlri nlri, @Nullable Route route) {
+        Prefix prefix = nlri.prefix();
+        if (route != null) {
+            return paths.computeIfAbsent(prefix, unknown -> new TreeMap<>()).put(nlri.pathId(), route);
+        }
+        Map<Long, Route> known = paths.get(prefix);
+        Route removed = known == null ? null : known.remove(nlri.pathId());
+        if (known != null && known.isEmpty()) {
+            paths.remove(prefix);
+        }
+        return removed;
+    }
+
     private void count(@Nullable Route route, int change) {
-        PeerId peer = route == null ? null : route.source().peer();
+        if (route == null) {
+            return;
+        }
+        size += change;
+        PeerId peer = route.source().peer();
         if (peer != null) {
             perSource.merge(peer, change, AdjRibOut::sumOrNothing);
         }
@@ -41,36 +69,55 @@ public final class AdjRibOut {
         return before + change == 0 ? null : before + change;
     }
 
-    /** What is told about a destination to peers that it did not come from; null if nothing. */
-    public @Nullable Route find(Prefix prefix) {
-        return routes.get(prefix);
+    /** What is told under this name to peers that it did not come from; null if nothing. */
+    public @Nullable Route find(Nlri nlri) {
+        return nlri.hasPathId()
+                ? paths.getOrDefault(nlri.prefix(), Map.of()).get(nlri.pathId())
+                : routes.get(nlri.prefix());
     }
 
-    /** What {@code peer} is told about a destination; null if nothing. */
-    public @Nullable Route findFor(PeerId peer, Prefix prefix) {
-        Route route = routes.get(prefix);
-        return route == null || peer.equals(route.source().peer()) ? null : route;
+    /** What {@code peer} is told under this name; null if nothing. */
+    public @Nullable Route findFor(PeerId peer, Nlri nlri) {
+        Route route = find(nlri);
+        return route == null || isFrom(peer, route) ? null : route;
     }
 
-    /** All destinations, in no order. */
-    public Set<Prefix> prefixes() {
-        return Collections.unmodifiableSet(routes.keySet());
+    private static boolean isFrom(PeerId peer, Route route) {
+        return peer.equals(route.source().peer());
+    }
+
+    /** The routes to a destination that have path identifiers, by these. */
+    public Collection<Route> paths(Prefix prefix) {
+        return List.copyOf(paths.getOrDefault(prefix, Map.of()).values());
+    }
+
+    /** Calls {@code action} with each route, in no order. */
+    public void forEach(Consumer<Route> action) {
+        routes.values().forEach(action);
+        paths.values().forEach(several -> several.values().forEach(action));
+    }
+
+    /** Calls {@code action} with each route that {@code peer} is told, in no order. */
+    public void forEachFor(PeerId peer, Consumer<Route> action) {
+        forEach(route -> {
+            if (!isFrom(peer, route)) {
+                action.accept(route);
+            }
+        });
     }
 
     /** What {@code peer} is told, routes with equal attributes one after the other, so that they can share messages. */
-    public List<Prefix> prefixesByAttributesFor(PeerId peer) {
-        Map<PathAttributes, List<Prefix>> grouped = new LinkedHashMap<>();
-        routes.forEach((prefix, route) -> {
-            if (!peer.equals(route.source().peer())) {
-                grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
-                        .add(prefix);
-            }
-        });
+    public List<Nlri> byAttributesFor(PeerId peer) {
+        Map<PathAttributes, List<Nlri>> grouped = new LinkedHashMap<>();
+        forEachFor(
+                peer,
+                route -> grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
+                        .add(route.nlri()));
         return grouped.values().stream().flatMap(List::stream).toList();
     }
 
     /** How many routes {@code peer} is told. */
     public int sizeFor(PeerId peer) {
-        return routes.size() - perSource.getOrDefault(peer, 0);
+        return size - perSource.getOrDefault(peer, 0);
     }
 }

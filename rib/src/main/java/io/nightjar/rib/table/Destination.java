@@ -6,6 +6,7 @@ import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Destination {
 
     private final List<Route> candidates = new ArrayList<>(1);
+
+    /** RFC 7911 §2: by which number each candidate is announced; null as long as nobody is told more than the best one. */
+    private @Nullable List<Long> pathIds;
+
     private @Nullable ResolvedRoute best;
     private SelectionReason reason = SelectionReason.NO_ROUTE;
 
@@ -23,6 +28,9 @@ final class Destination {
         int index = indexOf(route.source().peer(), route.nlri().pathId());
         if (index < 0) {
             candidates.add(route);
+            if (pathIds != null) {
+                pathIds.add(lowestFree(pathIds));
+            }
             return null;
         }
         return candidates.set(index, route);
@@ -31,7 +39,38 @@ final class Destination {
     @Nullable
     Route remove(@Nullable PeerId peer, long pathId) {
         int index = indexOf(peer, pathId);
-        return index < 0 ? null : candidates.remove(index);
+        if (index < 0) {
+            return null;
+        }
+        if (pathIds != null) {
+            pathIds.remove(index);
+        }
+        return candidates.remove(index);
+    }
+
+    /** All candidates by numbers of ours. A number stays as long as the candidate does, whatever becomes of its attributes. */
+    List<OfferedPath> paths() {
+        List<Long> numbers = pathIds;
+        if (numbers == null) {
+            numbers = new ArrayList<>(candidates.size());
+            for (long number = 1; number <= candidates.size(); number++) {
+                numbers.add(number);
+            }
+            pathIds = numbers;
+        }
+        List<OfferedPath> paths = new ArrayList<>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            paths.add(new OfferedPath(numbers.get(i), candidates.get(i)));
+        }
+        return paths;
+    }
+
+    private static long lowestFree(List<Long> numbers) {
+        BitSet used = new BitSet();
+        for (long number : numbers) {
+            used.set((int) number);
+        }
+        return used.nextClearBit(1);
     }
 
     private int indexOf(@Nullable PeerId peer, long pathId) {

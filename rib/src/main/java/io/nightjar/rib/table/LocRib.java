@@ -76,6 +76,11 @@ public final class LocRib {
         nextHops.replaceResolver(resolver, touched::add);
     }
 
+    /** The destinations that {@link #decide} will look at. */
+    public Set<Prefix> touched() {
+        return Collections.unmodifiableSet(touched);
+    }
+
     /** Decides all touched destinations, and says which best paths are other ones now. */
     public List<BestPathChange> decide() {
         List<BestPathChange> changes = new ArrayList<>();
@@ -132,6 +137,12 @@ public final class LocRib {
     public @Nullable ResolvedRoute best(Prefix prefix) {
         Destination destination = destinations.get(prefix);
         return destination == null ? null : destination.best();
+    }
+
+    /** All routes to a destination that take part in the decision, with path identifiers of ours (RFC 7911 §2). */
+    public List<OfferedPath> paths(Prefix prefix) {
+        Destination destination = destinations.get(prefix);
+        return destination == null ? List.of() : destination.paths();
     }
 
     /** Calls {@code action} with each best path, in no order. */

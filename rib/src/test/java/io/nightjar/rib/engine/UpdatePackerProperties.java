@@ -52,7 +52,7 @@ class UpdatePackerProperties {
         routes.forEach(announcing::announce);
         output.send(announcing.pack().messagesFor(TARGET.id()));
         UpdatePacker withdrawing = new UpdatePacker(TARGET.codec());
-        routes.forEach(route -> withdrawing.withdraw(route.prefix(), null));
+        routes.forEach(route -> withdrawing.withdraw(route.nlri(), null));
         output.send(withdrawing.pack().messagesFor(TARGET.id()));
         assertThat(output.routes()).isEmpty();
     }

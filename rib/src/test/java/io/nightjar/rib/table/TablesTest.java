@@ -90,17 +90,38 @@ class TablesTest {
         @Test
         void aSourceDoesNotSeeItsOwnRoute() {
             AdjRibOut out = new AdjRibOut();
-            out.replace(P, route(ONE, P, "10.0.0.1"));
-            out.replace(Q, Route.originated(Q, "test"));
-            assertThat(out.findFor(ONE.id(), P)).isNull();
-            assertThat(out.findFor(TWO.id(), P)).isEqualTo(out.find(P)).isNotNull();
+            out.replace(Nlri.of(P), route(ONE, P, "10.0.0.1"));
+            out.replace(Nlri.of(Q), Route.originated(Q, "test"));
+            assertThat(out.findFor(ONE.id(), Nlri.of(P))).isNull();
+            assertThat(out.findFor(TWO.id(), Nlri.of(P)))
+                    .isEqualTo(out.find(Nlri.of(P)))
+                    .isNotNull();
             assertThat(out.sizeFor(ONE.id())).isEqualTo(1);
             assertThat(out.sizeFor(TWO.id())).isEqualTo(2);
-            out.replace(P, route(TWO, P, "10.0.0.2"));
+            out.replace(Nlri.of(P), route(TWO, P, "10.0.0.2"));
             assertThat(out.sizeFor(ONE.id())).isEqualTo(2);
-            out.replace(P, null);
+            out.replace(Nlri.of(P), null);
             assertThat(out.sizeFor(TWO.id())).isEqualTo(1);
-            assertThat(out.prefixes()).containsExactly(Q);
+            assertThat(out.byAttributesFor(TWO.id())).containsExactly(Nlri.of(Q));
+        }
+
+        @Test
+        void pathsToOneDestinationAreBesideEachOther() {
+            AdjRibOut out = new AdjRibOut();
+            Nlri first = new Nlri(P, 1);
+            Nlri second = new Nlri(P, 2);
+            out.replace(first, new Route(first, TestAttributes.internal("10.0.0.1"), ONE.source()));
+            out.replace(second, new Route(second, TestAttributes.internal("10.0.0.2"), TWO.source()));
+            assertThat(out.paths(P)).extracting(Route::nlri).containsExactly(first, second);
+            assertThat(out.find(Nlri.of(P))).isNull();
+            assertThat(out.byAttributesFor(ONE.id())).containsExactly(second);
+            assertThat(out.sizeFor(ONE.id())).isEqualTo(1);
+            out.replace(second, null);
+            assertThat(out.sizeFor(ONE.id())).isZero();
+            assertThat(out.replace(second, null)).isNull();
+            out.replace(first, null);
+            assertThat(out.replace(first, null)).isNull();
+            assertThat(out.paths(P)).isEmpty();
         }
     }
 

@@ -6,8 +6,10 @@ import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.codec.DecodedMessage;
 import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
+import io.nightjar.bgp.message.BgpMessage;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.NotificationMessage;
+import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
@@ -18,6 +20,8 @@ import io.nightjar.rib.inbound.ReceivedUpdate;
 import io.nightjar.rib.inbound.Sender;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingPeerOutput implements PeerOutput {
 
     private final CodecContext context;
-    private final Map<Prefix, PathAttributes> routes = new TreeMap<>();
+    private final CodecContext peersContext;
+    private final Map<Nlri, PathAttributes> routes =
+            new TreeMap<>(Comparator.comparing(Nlri::prefix).thenComparing(Nlri::pathId));
+    private final List<String> markers = new ArrayList<>();
     private final List<UpdateMessage> updates = new ArrayList<>();
     private final List<AddressFamily> endsOfRib = new ArrayList<>();
     private final List<String> reading = new CopyOnWriteArrayList<>();
@@ -39,6 +46,20 @@ public final class RecordingPeerOutput implements PeerOutput {
 
     public RecordingPeerOutput(CodecContext context) {
         this.context = context;
+        this.peersContext = mirrored(context);
+    }
+
+    /** How the peer reads what we write. */
+    private static CodecContext mirrored(CodecContext ours) {
+        return new CodecContext(
+                ours.peerType(),
+                ours.fourOctetAs(),
+                ours.families(),
+                /* addPathReceive= */ ours.addPathSend(),
+                /* addPathSend= */ ours.addPathReceive(),
+                ours.maxMessageLength(),
+                ours.overLoopback(),
+                ours.extendedNextHop());
     }
 
     @Override
@@ -59,25 +80,38 @@ public final class RecordingPeerOutput implements PeerOutput {
             throw new AssertionError("a message of " + message.length + " octets");
         }
         messages.add(message);
-        UpdateMessage update = decode(message);
-        updates.add(update);
-        update.endOfRibFamily().ifPresent(endsOfRib::add);
-        // Taken apart as from an internal peer: nothing that was sent is left out.
-        ReceivedUpdate received = ReceivedUpdate.of(update, new Sender(PeerType.INTERNAL, AsNumber.of(64512), null));
-        received.withdrawn().forEach(nlri -> routes.remove(nlri.prefix()));
-        received.announcements()
-                .forEach(announcement -> announcement.nlri().stream()
-                        .map(Nlri::prefix)
-                        .forEach(prefix -> routes.put(prefix, announcement.attributes())));
+        if (decode(message) instanceof UpdateMessage update) {
+            receive(update);
+        } else {
+            RouteRefreshMessage marker = (RouteRefreshMessage) decode(message);
+            markers.add((marker.subtype() == RouteRefreshMessage.BEGIN ? "begin " : "end ") + marker.family());
+        }
     }
 
-    private UpdateMessage decode(byte[] message) {
+    private void receive(UpdateMessage update) {
+        updates.add(update);
+        update.endOfRibFamily().ifPresent(family -> {
+            endsOfRib.add(family);
+            markers.add("all " + family);
+        });
+        // Taken apart as from an internal peer: nothing that was sent is left out.
+        ReceivedUpdate received = ReceivedUpdate.of(update, new Sender(PeerType.INTERNAL, AsNumber.of(64512), null));
+        received.withdrawn().forEach(routes::remove);
+        received.announcements()
+                .forEach(announcement ->
+                        announcement.nlri().forEach(nlri -> routes.put(nlri, announcement.attributes())));
+        if (!received.withdrawn().isEmpty() || !received.announcements().isEmpty()) {
+            markers.add("routes");
+        }
+    }
+
+    private BgpMessage decode(byte[] message) {
         try {
-            DecodedMessage decoded = new MessageCodec().decode(Unpooled.wrappedBuffer(message), context);
+            DecodedMessage decoded = new MessageCodec().decode(Unpooled.wrappedBuffer(message), peersContext);
             if (!decoded.faults().isEmpty()) {
                 throw new AssertionError("sent with faults: " + decoded.faults());
             }
-            return (UpdateMessage) decoded.message();
+            return decoded.message();
         } catch (BgpProtocolException fault) {
             throw new AssertionError("sent what cannot be decoded", fault);
         }
@@ -126,7 +160,34 @@ public final class RecordingPeerOutput implements PeerOutput {
 
     /** What the peer has in its Adj-RIB-In: by prefix, with the internal NEXT_HOP for both families. */
     public Map<Prefix, PathAttributes> routes() {
+        Map<Prefix, PathAttributes> byPrefix = new TreeMap<>();
+        routes.forEach((nlri, attributes) -> {
+            if (byPrefix.put(nlri.prefix(), attributes) != null) {
+                throw new AssertionError("several paths to " + nlri.prefix());
+            }
+        });
+        return byPrefix;
+    }
+
+    /** The same with path identifiers, where there are any. */
+    public Map<Nlri, PathAttributes> paths() {
         return routes;
+    }
+
+    /** How many paths with equal attributes there are to each destination: all but the path identifiers. */
+    public Map<Prefix, Map<PathAttributes, Integer>> countedPaths() {
+        Map<Prefix, Map<PathAttributes, Integer>> counted = new TreeMap<>();
+        routes.forEach((nlri, attributes) -> counted.computeIfAbsent(nlri.prefix(), prefix -> new HashMap<>())
+                .merge(attributes, 1, Integer::sum));
+        return counted;
+    }
+
+    /**
+     * What arrived, in order: {@code routes} for an UPDATE that is no End-of-RIB, which is {@code all family}; {@code begin
+     * family} and {@code end family} for the markers of RFC 7313.
+     */
+    public List<String> markers() {
+        return markers;
     }
 
     /** All UPDATEs in the order of arrival. */

@@ -2,6 +2,7 @@ package io.nightjar.rib.testing;
 
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.decision.DecisionProcess;
@@ -31,7 +32,7 @@ public final class ReferenceTable {
 
     private final ImportRules importRules;
     private final ExportRules exportRules;
-    private final Map<TestPeer, Map<Prefix, PathAttributes>> received = new HashMap<>();
+    private final Map<TestPeer, Map<Nlri, PathAttributes>> received = new HashMap<>();
     private final Set<Prefix> originated = new TreeSet<>();
 
     public ReferenceTable(RoutingRules rules) {
@@ -40,7 +41,7 @@ public final class ReferenceTable {
     }
 
     public void up(TestPeer peer) {
-        received.put(peer, new TreeMap<>());
+        received.put(peer, new HashMap<>());
     }
 
     public void down(TestPeer peer) {
@@ -51,12 +52,17 @@ public final class ReferenceTable {
         return received.containsKey(peer);
     }
 
-    public void announce(TestPeer peer, PathAttributes attributes, Prefix prefix) {
-        received.get(peer).put(prefix, attributes);
+    public void announce(TestPeer peer, PathAttributes attributes, Nlri nlri) {
+        received.get(peer).put(nlri, attributes);
     }
 
-    public void withdraw(TestPeer peer, Prefix prefix) {
-        received.get(peer).remove(prefix);
+    public void withdraw(TestPeer peer, Nlri nlri) {
+        received.get(peer).remove(nlri);
+    }
+
+    /** Another policy for a peer whose session goes on. */
+    public void replace(TestPeer before, TestPeer after) {
+        received.put(after, received.remove(before));
     }
 
     public void originate(Set<Prefix> prefixes) {
@@ -66,22 +72,27 @@ public final class ReferenceTable {
 
     /** All best paths. */
     public Map<Prefix, Route> best() {
+        Map<Prefix, Route> best = new TreeMap<>();
+        candidates()
+                .forEach((prefix, routes) ->
+                        best.put(prefix, DecisionProcess.select(routes).best().route()));
+        return best;
+    }
+
+    private Map<Prefix, List<ResolvedRoute>> candidates() {
         Map<Prefix, List<ResolvedRoute>> candidates = new TreeMap<>();
         for (Prefix prefix : originated) {
             add(candidates, Route.originated(prefix, "test of " + prefix));
         }
-        received.forEach((peer, routes) -> routes.forEach((prefix, attributes) -> {
+        received.forEach((peer, routes) -> routes.forEach((nlri, attributes) -> {
             ImportReason checked = importRules.checkAttributes(attributes, own(), Sender.of(peer.session()));
             if (importRules
-                    .decide(checked, prefix, peer.policy().importPolicy())
+                    .decide(checked, nlri.prefix(), peer.policy().importPolicy())
                     .accepted()) {
-                add(candidates, new Route(Nlri.of(prefix), attributes, peer.source()));
+                add(candidates, new Route(nlri, attributes, peer.source()));
             }
         }));
-        Map<Prefix, Route> best = new TreeMap<>();
-        candidates.forEach((prefix, routes) ->
-                best.put(prefix, DecisionProcess.select(routes).best().route()));
-        return best;
+        return candidates;
     }
 
     private static void add(Map<Prefix, List<ResolvedRoute>> candidates, Route route) {
@@ -106,6 +117,26 @@ public final class ReferenceTable {
             boolean own = peer.id().equals(route.source().peer());
             if (!own && exportRules.check(route, target).advertised()) {
                 told.put(prefix, exportRules.attributes(route, target));
+            }
+        });
+        return told;
+    }
+
+    /** The Adj-RIB-Out of a peer, with all paths where it gets these: how many with equal attributes to each destination. */
+    public Map<Prefix, Map<PathAttributes, Integer>> toldPaths(TestPeer peer) {
+        ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
+        Map<Prefix, Map<PathAttributes, Integer>> told = new TreeMap<>();
+        candidates().forEach((prefix, routes) -> {
+            boolean all = peer.codec().addPathSend().contains(AddressFamily.unicast(prefix.afi()));
+            List<ResolvedRoute> offered =
+                    all ? routes : List.of(DecisionProcess.select(routes).best());
+            for (ResolvedRoute resolved : offered) {
+                Route route = resolved.route();
+                boolean own = peer.id().equals(route.source().peer());
+                if (!own && exportRules.check(route, target).advertised()) {
+                    told.computeIfAbsent(prefix, unknown -> new HashMap<>())
+                            .merge(exportRules.attributes(route, target), 1, Integer::sum);
+                }
             }
         });
         return told;

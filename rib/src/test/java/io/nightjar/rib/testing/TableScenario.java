@@ -8,6 +8,7 @@ import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
@@ -98,8 +99,9 @@ public final class TableScenario {
         PathAttributes ofFamily = prefix.afi().equals(PREFIXES.get(0).afi())
                 ? TestAttributes.with(attributes, new NextHop(IpAddress.parse("fd00::" + peer.number())))
                 : attributes;
-        reference.announce(peer, ofFamily, prefix);
-        table.announce(peer, ofFamily, prefix.toString());
+        Nlri nlri = nlri(peer, prefix);
+        reference.announce(peer, ofFamily, nlri);
+        table.announce(peer, ofFamily, nlri);
     }
 
     private PathAttributes attributes(TestPeer peer) {
@@ -127,9 +129,15 @@ public final class TableScenario {
     }
 
     private void withdraw(TestPeer peer) {
-        Prefix prefix = PREFIXES.get(random.nextInt(PREFIXES.size()));
-        reference.withdraw(peer, prefix);
-        table.withdraw(peer, prefix.toString());
+        Nlri nlri = nlri(peer, PREFIXES.get(random.nextInt(PREFIXES.size())));
+        reference.withdraw(peer, nlri);
+        table.withdraw(peer, nlri);
+    }
+
+    /** One of several paths, if the peer can announce more than one. */
+    private Nlri nlri(TestPeer peer, Prefix prefix) {
+        boolean several = peer.codec().addPathReceive().contains(AddressFamily.unicast(prefix.afi()));
+        return several ? new Nlri(prefix, random.nextInt(3)) : Nlri.of(prefix);
     }
 
     private void block(TestPeer peer) {

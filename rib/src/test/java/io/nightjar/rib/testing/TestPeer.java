@@ -100,6 +100,19 @@ public record TestPeer(
         return new TestPeer(number, asNumber, policy, codec, localAddress, new Offers(ours, Capabilities.of(theirs)));
     }
 
+    /** The same peer, with path identifiers (RFC 7911) in what it sends and in what we send. */
+    public TestPeer withAddPath(Set<AddressFamily> receive, Set<AddressFamily> send) {
+        return withCodec(new CodecContext(
+                codec.peerType(),
+                codec.fourOctetAs(),
+                codec.families(),
+                receive,
+                send,
+                codec.maxMessageLength(),
+                codec.overLoopback(),
+                codec.extendedNextHop()));
+    }
+
     /** The same external peer, to which we are this. */
     public TestPeer withLocalRole(BgpRole role) {
         return withOffers(PeerFeatures.NONE.withRole(new RoleSettings(role, false)));

@@ -11,6 +11,7 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.RibListener;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.engine.RibCommand;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** An engine with peers that remember what they were told. Every call settles. */
 public final class TestTable {
@@ -35,7 +37,12 @@ public final class TestTable {
     }
 
     public TestTable(RoutingRules rules) {
-        engine = new RibEngine(rules, NextHopResolver.NO_FORWARDING, listener);
+        this(listener -> new RibEngine(rules, NextHopResolver.NO_FORWARDING, listener));
+    }
+
+    /** With an engine that is made with this table's listener. */
+    public TestTable(Function<RibListener, RibEngine> engine) {
+        this.engine = engine.apply(listener);
     }
 
     public RecordingRibListener listener() {
@@ -104,9 +111,20 @@ public final class TestTable {
         apply(new RibCommand.UpdateReceived(peer.id(), withdrawal(prefixes)));
     }
 
+    public void announce(TestPeer peer, PathAttributes attributes, Nlri... nlri) {
+        apply(new RibCommand.UpdateReceived(peer.id(), announcement(attributes, List.of(nlri))));
+    }
+
+    public void withdraw(TestPeer peer, Nlri... nlri) {
+        apply(new RibCommand.UpdateReceived(peer.id(), withdrawal(List.of(nlri))));
+    }
+
     /** An UPDATE for prefixes of one family; {@code attributes} have the internal NEXT_HOP. */
     public static UpdateMessage announcement(PathAttributes attributes, String... prefixes) {
-        List<Nlri> nlri = nlri(prefixes);
+        return announcement(attributes, nlri(prefixes));
+    }
+
+    private static UpdateMessage announcement(PathAttributes attributes, List<Nlri> nlri) {
         AddressFamily family = family(nlri);
         if (family.equals(AddressFamily.IPV4_UNICAST)) {
             return new UpdateMessage(List.of(), attributes, nlri);
@@ -118,7 +136,10 @@ public final class TestTable {
 
     /** An UPDATE that withdraws prefixes of one family. */
     public static UpdateMessage withdrawal(String... prefixes) {
-        List<Nlri> nlri = nlri(prefixes);
+        return withdrawal(nlri(prefixes));
+    }
+
+    private static UpdateMessage withdrawal(List<Nlri> nlri) {
         AddressFamily family = family(nlri);
         return family.equals(AddressFamily.IPV4_UNICAST)
                 ? new UpdateMessage(nlri, PathAttributes.EMPTY, List.of())

@@ -1,0 +1,162 @@
+package io.nightjar.rib.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.capability.EnhancedRouteRefreshCapability;
+import io.nightjar.bgp.capability.RouteRefreshCapability;
+import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerFeatures;
+import io.nightjar.rib.engine.RibCommand.RestartCompleted;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.testing.RecordingPeerOutput;
+import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestTable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Where a table that is told begins and ends (RFC 4724 §2, RFC 7313 §4). */
+class TableMarkersTest {
+
+    private static final AddressFamily IPV4 = AddressFamily.IPV4_UNICAST;
+    private static final String ALL = "all " + IPV4;
+    private static final String BEGIN = "begin " + IPV4;
+    private static final String END = "end " + IPV4;
+    private static final String P = "10.1.0.0/16";
+
+    private final TestPeer peer = TestPeer.internal(1)
+            .withFamilies(IPV4)
+            .withOffers(PeerFeatures.NONE, new RouteRefreshCapability(), new EnhancedRouteRefreshCapability());
+    private final TestPeer simple =
+            TestPeer.internal(2).withFamilies(IPV4).withOffers(PeerFeatures.NONE, new RouteRefreshCapability());
+
+    private static RouteRefreshReceived request(TestPeer of) {
+        return new RouteRefreshReceived(of.id(), IPV4, RouteRefreshMessage.REQUEST);
+    }
+
+    /** More than one chunk. */
+    private static String[] many() {
+        return IntStream.range(0, 3000)
+                .mapToObj(i -> "10." + i / 256 + "." + i % 256 + ".0/24")
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void anAnswerToARequestHasABeginningAndAnEnd() {
+        TestTable table = new TestTable();
+        table.originate(P);
+        RecordingPeerOutput output = table.up(peer);
+        table.apply(request(peer));
+        assertThat(output.markers()).containsExactly("routes", ALL, BEGIN, "routes", END);
+    }
+
+    @Test
+    void anEmptyTableHasThemToo() {
+        TestTable table = new TestTable();
+        RecordingPeerOutput output = table.up(peer);
+        table.apply(request(peer));
+        assertThat(output.markers()).containsExactly(ALL, BEGIN, END);
+    }
+
+    @Test
+    void aPeerThatDoesNotKnowThemIsToldTheRoutesAlone() {
+        TestTable table = new TestTable();
+        table.originate(P);
+        RecordingPeerOutput output = table.up(simple);
+        table.apply(request(simple));
+        assertThat(output.markers()).containsExactly("routes", ALL, "routes");
+    }
+
+    @Test
+    void aFamilyThatTheSessionDoesNotCarryIsNotMarked() {
+        TestTable table = new TestTable();
+        RecordingPeerOutput output = table.up(peer);
+        table.apply(new RouteRefreshReceived(peer.id(), AddressFamily.IPV6_UNICAST, RouteRefreshMessage.REQUEST));
+        assertThat(output.markers()).containsExactly(ALL);
+    }
+
+    @Test
+    void theEndWaitsForASlowMember() {
+        TestTable table = new TestTable();
+        table.originate(many());
+        RecordingPeerOutput output = table.up(peer);
+        output.block();
+        output.markers().clear();
+        table.apply(request(peer));
+        assertThat(output.markers()).isEmpty();
+        // The beginning, and one chunk.
+        output.allow(2);
+        table.apply();
+        assertThat(output.markers()).startsWith(BEGIN, "routes").doesNotContain(END);
+        table.drain(peer);
+        assertThat(output.markers()).endsWith("routes", END);
+        assertThat(output.markers()).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
+    }
+
+    @Test
+    void aSecondRequestMeanwhileIsAnsweredAfterTheFirst() {
+        TestTable table = new TestTable();
+        table.originate(many());
+        RecordingPeerOutput output = table.up(peer);
+        output.markers().clear();
+        output.allow(2);
+        table.apply(request(peer));
+        table.apply(request(peer));
+        table.apply(request(peer));
+        table.drain(peer);
+        assertThat(output.markers().stream().filter(marker -> !marker.equals("routes")))
+                .containsExactly(BEGIN, END, BEGIN, END);
+    }
+
+    @Test
+    void changesMeanwhileDoNotPutTheEndOff() {
+        TestTable table = new TestTable();
+        String[] routes = many();
+        table.originate(routes);
+        RecordingPeerOutput output = table.up(peer);
+        output.markers().clear();
+        output.allow(3);
+        table.apply(request(peer));
+        // What has been told again, or has not, goes and comes while the rest of the refresh waits.
+        for (int i = 0; i < 20; i++) {
+            table.originate();
+            table.originate(routes);
+        }
+        output.allow(2);
+        table.apply();
+        assertThat(output.markers()).contains(END);
+        assertThat(table.view().peer(peer.id()).orElseThrow().behind()).isPositive();
+        table.drain(peer);
+        assertThat(output.routes()).hasSize(3000);
+        assertThat(output.markers()).containsOnlyOnce(END);
+    }
+
+    @Test
+    void aRefreshDoesNotBeginBeforeTheFirstTableHasEnded() {
+        TestTable table = new TestTable();
+        table.originate(P);
+        RecordingPeerOutput output = new RecordingPeerOutput(peer.codec());
+        output.block();
+        table.up(peer, output);
+        table.apply(request(peer));
+        table.drain(peer);
+        assertThat(output.markers()).containsExactly("routes", ALL, BEGIN, "routes", END);
+    }
+
+    @Test
+    void whileWeRestartTheFirstTableDoesNotEnd() {
+        TestTable table = new TestTable(
+                listener -> new RibEngine(RoutingRules.FULL_MESH, NextHopResolver.NO_FORWARDING, listener, true));
+        table.originate(P);
+        RecordingPeerOutput output = table.up(peer);
+        RecordingPeerOutput toSimple = table.up(simple);
+        table.apply(request(peer), request(simple));
+        table.originate(P, "10.2.0.0/16");
+        assertThat(output.markers()).containsExactly("routes", "routes");
+        assertThat(toSimple.markers()).containsExactly("routes", "routes", "routes");
+        table.apply(new RestartCompleted());
+        assertThat(output.markers()).containsExactly("routes", "routes", ALL, BEGIN, "routes", END);
+        assertThat(toSimple.markers()).containsExactly("routes", "routes", "routes", ALL);
+    }
+}
