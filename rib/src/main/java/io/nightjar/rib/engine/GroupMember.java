@@ -46,6 +46,11 @@ final class GroupMember {
         return dirty;
     }
 
+    /** Families whose first complete table has not been sent yet. */
+    Set<AddressFamily> endOfRibDue() {
+        return endOfRibDue;
+    }
+
     /** All of the first complete table has been marked. */
     void initialTableMarked() {
         initialTableEnd = dirty.end();
