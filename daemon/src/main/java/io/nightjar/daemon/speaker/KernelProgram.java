@@ -24,7 +24,7 @@ record KernelProgram(KernelConfig config) {
 
     /** The change that a new best path means; null stands for no path at all. */
     RouteChange change(Prefix prefix, @Nullable ResolvedRoute best) {
-        if (best == null || !verdict(prefix).accepted()) {
+        if (best == null || !verdict(prefix).accepted() || isExtended(prefix, best)) {
             return new RouteChange.Withdraw(prefix);
         }
         return new RouteChange.Install(route(prefix, best));
@@ -32,6 +32,15 @@ record KernelProgram(KernelConfig config) {
 
     private Verdict verdict(Prefix prefix) {
         return config.exportPolicy().evaluate(prefix);
+    }
+
+    /** RFC 8950: IPv4 through an IPv6 gateway is what the kernel's side cannot write yet. */
+    private static boolean isExtended(Prefix prefix, ResolvedRoute best) {
+        if (best.route().isOriginated() || !(best.resolution() instanceof NextHopResolution.Via via)) {
+            return false;
+        }
+        IpAddress gateway = via.gateway();
+        return gateway != null && !gateway.afi().equals(prefix.afi());
     }
 
     private KernelRoute route(Prefix prefix, ResolvedRoute best) {
@@ -63,6 +72,9 @@ record KernelProgram(KernelConfig config) {
         }
         if (best.route().isOriginated()) {
             return "blackhole";
+        }
+        if (isExtended(prefix, best)) {
+            return "not programmed: the gateway is of another address family";
         }
         return best.resolution() instanceof NextHopResolution.Via via
                 ? "via " + via.gateway() + " dev " + via.interfaceName()

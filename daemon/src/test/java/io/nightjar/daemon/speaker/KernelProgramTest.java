@@ -64,6 +64,15 @@ class KernelProgramTest {
     }
 
     @Test
+    void aGatewayOfTheOtherFamilyIsLeftOutAndSaid() {
+        NextHopResolution extended = new NextHopResolution.Via(IpAddress.parse("fd00::1"), "enp0s8", 2, 0);
+
+        assertThat(ALL.change(BLOCK, learned(extended))).isEqualTo(new RouteChange.Withdraw(BLOCK));
+        assertThat(ALL.describe(BLOCK, learned(extended)))
+                .isEqualTo("not programmed: the gateway is of another address family");
+    }
+
+    @Test
     void noPathIsNoRoute() {
         assertThat(ALL.change(BLOCK, null)).isEqualTo(new RouteChange.Withdraw(BLOCK));
     }

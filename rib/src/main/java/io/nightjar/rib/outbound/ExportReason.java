@@ -27,5 +27,7 @@ public enum ExportReason {
     /** The export policy rejects it. */
     REJECTED_BY_POLICY,
     /** There is no next hop of the route's family to announce. */
-    NO_NEXT_HOP_OF_FAMILY
+    NO_NEXT_HOP_OF_FAMILY,
+    /** RFC 8950 §4: the next hop is an IPv6 address, the peer does not take one for IPv4, and nothing else can be said. */
+    EXTENDED_NEXT_HOP
 }

@@ -8,7 +8,6 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource.FromPeer;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what a target is told about a best path. Pure. */
 public final class ExportRules {
@@ -33,8 +32,8 @@ public final class ExportRules {
         if (!verdict.accepted()) {
             return new ExportVerdict(ExportReason.REJECTED_BY_POLICY, verdict.origin());
         }
-        return nextHop(best, target) == null
-                ? new ExportVerdict(ExportReason.NO_NEXT_HOP_OF_FAMILY)
+        return NextHopExport.nextHop(best, target) == null
+                ? new ExportVerdict(NextHopExport.whyNone(best, target))
                 : new ExportVerdict(ExportReason.ADVERTISED, verdict.origin());
     }
 
@@ -74,7 +73,7 @@ public final class ExportRules {
 
     /** What peers of {@code target} are told of a route that {@link #check} let through. */
     public PathAttributes attributes(Route best, ExportTarget target) {
-        IpAddress nextHop = nextHop(best, target);
+        IpAddress nextHop = NextHopExport.nextHop(best, target);
         if (nextHop == null) {
             throw new IllegalStateException(best + " has no next hop for " + target);
         }
@@ -86,18 +85,5 @@ public final class ExportRules {
         return best.source() instanceof FromPeer source && source.internal()
                 ? internal.passOn(announced, source, target)
                 : announced;
-    }
-
-    /** RFC 4271 §5.1.3; null if we have no address of the family that is needed. */
-    private static @Nullable IpAddress nextHop(Route best, ExportTarget target) {
-        IpAddress received = best.nextHop();
-        boolean self = received == null
-                || switch (target.nextHop()) {
-                    case AUTO -> !target.internal();
-                    case SELF -> true;
-                    case KEEP -> false;
-                };
-        IpAddress nextHop = self ? target.localAddress() : received;
-        return nextHop != null && nextHop.afi().equals(best.prefix().afi()) ? nextHop : null;
     }
 }
