@@ -69,7 +69,7 @@ public final class RoutesCommand implements Callable<Integer> {
         @Option(
                 names = "--advertised",
                 paramLabel = "PEER",
-                description = "What PEER is told, and each best path that it is not told.")
+                description = "What PEER is told, and each destination that it is not told of.")
         private @Nullable String advertised;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a peer is told, and what not. The JSON has the same names.
  *
  * @param peer its name
- * @param routes by prefix: what it is told, and each best path that it is not told
+ * @param routes by prefix: what it is told, and the best path to each destination that it is not told of
  */
 public record AdvertisedReport(String peer, List<Route> routes) {
 

@@ -80,7 +80,7 @@ final class RouteReports {
         return view.step() == null ? view.verdict().toString() : view.step().name();
     }
 
-    /** What a peer is told, and the best paths that it is not told. */
+    /** What a peer is told, and the best paths to what it is not told of. */
     static AdvertisedReport advertised(RibView table, PeerId peer) {
         List<Route> told = table.advertised(peer);
         Set<Prefix> prefixes = new HashSet<>();
