@@ -74,7 +74,7 @@ public final class Daemon implements AutoCloseable {
         TableListener listener =
                 new TableListener(programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)));
         table = new RibLoop(
-                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener),
+                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true),
                 MAILBOX_CAPACITY,
                 (thread, fault) -> fail(fault));
         bridge = new SessionBridge(table, endOfRib::excuse);
@@ -96,8 +96,10 @@ public final class Daemon implements AutoCloseable {
         table.submit(command);
     }
 
+    /** RFC 4724 §4.1: peers that have kept our routes hear that they know all of them now. */
     private void restarted() {
-        LOG.info("restart is over: everybody who is waited for has announced everything");
+        LOG.info("our restart is over: nobody is waited for any more");
+        table.submit(new RibCommand.RestartCompleted());
     }
 
     private void fail(Throwable fault) {

@@ -1,6 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * by its own deadline and nothing else. Owned by the {@code control} thread.
  *
  * <p>Our own restart is over earlier: RFC 4724 §4.1 waits neither for peers that restart themselves nor for those that know
- * nothing of graceful restart.
+ * nothing of graceful restart; and when no peer is asked to keep our routes, it is over at once.
  */
 final class EndOfRibWatch {
 
@@ -41,6 +42,9 @@ final class EndOfRibWatch {
     private volatile boolean restarted;
 
     private boolean begun;
+
+    /** Whether any peer has been asked to keep our routes, so that it matters when our restart is over. */
+    private boolean keptByPeers;
 
     private boolean swept;
 
@@ -95,6 +99,8 @@ final class EndOfRibWatch {
             wanted.put(peer.session().id(), peer.session().families());
         }
         missing.keySet().retainAll(wanted.keySet());
+        keptByPeers = config.peers().stream()
+                .anyMatch(peer -> peer.session().features().gracefulRestart().mode() == Mode.ON);
         wanted.forEach((peer, families) -> {
             if (seen.add(peer)) {
                 missing.put(peer, new HashSet<>(families));
@@ -124,7 +130,7 @@ final class EndOfRibWatch {
     }
 
     private void endIfComplete() {
-        if (begun && !restarted && excused.containsAll(missing.keySet())) {
+        if (begun && !restarted && (!keptByPeers || excused.containsAll(missing.keySet()))) {
             restarted = true;
             ends.restarted().run();
         }

@@ -3,6 +3,8 @@ package io.nightjar.daemon.speaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
+import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.SpeakerConfig;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class EndOfRibWatchTest {
 
     private final List<Runnable> deadlines = new ArrayList<>();
+
+    private static final PeerFeatures KEEPING =
+            PeerFeatures.NONE.withGracefulRestart(new GracefulRestartSettings(GracefulRestartSettings.Mode.ON, 120, 0));
 
     private int sweeps;
 
@@ -33,6 +38,7 @@ class EndOfRibWatchTest {
     private static SpeakerConfig config(String... names) {
         List<SpeakerPeer> peers = Stream.of(names)
                 .map(name -> SpeakerConfigs.peer(name, false, SpeakerConfigs.policy(RoutePolicy.ACCEPT_ALL)))
+                .map(peer -> new SpeakerPeer(peer.session().with(KEEPING), peer.policy()))
                 .toList();
         return new SpeakerConfig(
                 new SpeakerConfig.Local(SpeakerConfigs.AS, SpeakerConfigs.IDENTIFIER, List.of()),
@@ -116,6 +122,20 @@ class EndOfRibWatchTest {
 
         assertThat(sweeps).isEqualTo(1);
         assertThat(deadlines).hasSize(2);
+    }
+
+    @Test
+    void whenNobodyIsAskedToKeepOurRoutesTheRestartIsOverAtOnce() {
+        SpeakerConfig keeping = config("a");
+        SpeakerPeer peer = keeping.peers().get(0);
+        watch.expect(new SpeakerConfig(
+                keeping.local(),
+                List.of(new SpeakerPeer(peer.session().with(PeerFeatures.NONE), peer.policy())),
+                List.of(),
+                List.of(),
+                KernelConfig.OFF));
+        assertThat(watch.restarted()).isTrue();
+        assertThat(sweeps).isZero();
     }
 
     @Test
