@@ -30,17 +30,24 @@ final class RawSession implements AutoCloseable {
 
     private static final int HEADER_LENGTH = 19;
     private static final int PATIENCE_SECONDS = 20;
+
+    /** Small, so that it does not take long to fill it. */
+    private static final int RECEIVE_BUFFER = 65_536;
+
     private static final byte[] KEEPALIVE_MESSAGE = WireBytes.message(KEEPALIVE, "");
 
     private final Socket socket;
     private final Thread reader;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final List<byte[]> messages = new ArrayList<>();
+    private final Map<Integer, Integer> counts = new HashMap<>();
     private final Map<String, Map<Integer, String>> routes = new HashMap<>();
     private final List<AssertionError> complaints = new ArrayList<>();
     /** How the connection ended, or nothing while it has not. */
     private String end = "";
+
+    private byte[] last = {};
+    private boolean deaf;
 
     private RawSession(Socket socket) {
         this.socket = socket;
@@ -54,6 +61,7 @@ final class RawSession implements AutoCloseable {
         Socket socket = new Socket();
         socket.setReuseAddress(true);
         socket.setTcpNoDelay(true);
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
         socket.bind(new InetSocketAddress(from, 0));
         socket.connect(to, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         return new RawSession(socket);
@@ -69,6 +77,7 @@ final class RawSession implements AutoCloseable {
         try (DataInputStream input = new DataInputStream(socket.getInputStream())) {
             byte[] header = input.readNBytes(HEADER_LENGTH);
             while (header.length == HEADER_LENGTH) {
+                awaitPermission();
                 int length = ((header[16] & 0xff) << 8) | (header[17] & 0xff);
                 byte[] message = Arrays.copyOf(header, length);
                 input.readFully(message, HEADER_LENGTH, length - HEADER_LENGTH);
@@ -81,9 +90,30 @@ final class RawSession implements AutoCloseable {
         }
     }
 
+    /** Nothing more is read, but for one message perhaps, so that the window closes in the end. */
+    void stopReading() {
+        locked(() -> deaf = true);
+    }
+
+    void goOnReading() {
+        locked(() -> deaf = false);
+    }
+
+    private void awaitPermission() {
+        lock.lock();
+        try {
+            while (deaf) {
+                news.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void hear(byte[] message) {
         locked(() -> {
-            messages.add(message);
+            last = message;
+            counts.merge((int) message[18], 1, Integer::sum);
             if (message[18] == UPDATE) {
                 try {
                     learn(HeardUpdate.read(message));
@@ -174,9 +204,7 @@ final class RawSession implements AutoCloseable {
     long count(int type) {
         lock.lock();
         try {
-            return messages.stream()
-                    .filter(m -> m.length >= HEADER_LENGTH && m[18] == type)
-                    .count();
+            return counts.getOrDefault(type, 0);
         } finally {
             lock.unlock();
         }
@@ -201,11 +229,8 @@ final class RawSession implements AutoCloseable {
         await("end of the connection", this::isEnded);
         lock.lock();
         try {
-            if (messages.isEmpty() || messages.get(messages.size() - 1)[18] != NOTIFICATION) {
-                return "";
-            }
-            byte[] message = messages.get(messages.size() - 1);
-            return HexFormat.of().formatHex(message, HEADER_LENGTH, message.length);
+            boolean notified = last.length >= HEADER_LENGTH && last[18] == NOTIFICATION;
+            return notified ? HexFormat.of().formatHex(last, HEADER_LENGTH, last.length) : "";
         } finally {
             lock.unlock();
         }
@@ -239,8 +264,8 @@ final class RawSession implements AutoCloseable {
     public String toString() {
         lock.lock();
         try {
-            String last = messages.isEmpty() ? "nothing" : HexFormat.of().formatHex(messages.get(messages.size() - 1));
-            return socket.getLocalSocketAddress() + (isEnded() ? " (" + end + ")" : "") + ", last heard " + last;
+            return socket.getLocalSocketAddress() + (isEnded() ? " (" + end + ")" : "") + ", last heard "
+                    + HexFormat.of().formatHex(last);
         } finally {
             lock.unlock();
         }
@@ -249,6 +274,7 @@ final class RawSession implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        goOnReading();
         try {
             reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException e) {

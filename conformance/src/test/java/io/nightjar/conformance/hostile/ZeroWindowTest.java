@@ -1,0 +1,87 @@
+package io.nightjar.conformance.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.daemon.config.InvalidConfigurationException;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.kernel.KernelException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A peer that does not read what it is told. */
+@Timeout(120)
+class ZeroWindowTest {
+
+    private static final int ROUTES = 1000;
+    private static final int CHANGES = 40;
+
+    /** What waits in the operating system's buffers and in ours, and the table once more: not each change. */
+    private static final long HEARD = ROUTES * CHANGES / 3;
+
+    private HostileBed bed;
+
+    @BeforeEach
+    void start(@TempDir Path directory)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        bed = HostileBed.start(directory);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        assertThat(bed.log().faultsOfOurOwn()).isEmpty();
+        bed.close();
+    }
+
+    private static String value(int change, int number) {
+        return String.format("%08x%08x", change, number) + "00".repeat(992);
+    }
+
+    /** A table in which each route has a kilobyte of attributes of its own. */
+    private static byte[] table(int change) throws IOException {
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        for (int number = 0; number < ROUTES; number++) {
+            String attributes = "40010100 400200 4003040a000001 40050400000064".replace(" ", "")
+                    + "d0fe03e8"
+                    + value(change, number);
+            table.write(HostileBed.update(
+                    "", attributes, TestRoute.of(false, number).wire()));
+        }
+        return table.toByteArray();
+    }
+
+    @Test
+    void costsNobodyElseAndEndsInTheRightTable() throws IOException {
+        HostileSession stalled = bed.session(PeerKind.EXTERNAL);
+        HostileSession source = bed.session(PeerKind.CLIENT);
+        source.raw().send(table(0));
+        source.settle();
+        stalled.raw().stopReading();
+        for (int change = 1; change <= CHANGES; change++) {
+            source.raw().send(table(change));
+            source.settle();
+        }
+        bed.assertBystandersUndisturbed();
+        stalled.raw().goOnReading();
+        stalled.raw().await("the last change", () -> isTold(stalled, ROUTES - 1));
+        for (int number = 0; number < ROUTES; number++) {
+            int expected = number;
+            stalled.raw().await("route " + number, () -> isTold(stalled, expected));
+        }
+        assertThat(stalled.raw().count(RawSession.UPDATE)).isLessThan(HEARD);
+        assertThat(bed.outside().count(RawSession.UPDATE)).isGreaterThan(HEARD);
+        stalled.raw().assertUndisturbed();
+    }
+
+    private static boolean isTold(HostileSession session, int number) {
+        Map<Integer, String> attributes =
+                session.raw().route(TestRoute.of(false, number).prefix());
+        return attributes != null && attributes.get(254).equals("f0" + value(CHANGES, number));
+    }
+}
