@@ -6,6 +6,7 @@ import io.nightjar.daemon.cli.ExitCode;
 import io.nightjar.daemon.cli.PeerCommand;
 import io.nightjar.daemon.cli.RoutesCommand;
 import io.nightjar.daemon.cli.RunCommand;
+import io.nightjar.daemon.cli.SpeakCommand;
 import io.nightjar.daemon.cli.StatusCommand;
 import io.nightjar.daemon.cli.VersionCommand;
 import io.nightjar.daemon.lab.LabCommand;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RoutesCommand())
                 .addSubcommand(new PeerCommand())
                 .addSubcommand(new DecodeCommand(new SystemNanoClock(), System.in))
+                .addSubcommand(new SpeakCommand(new SystemNanoClock(), System.in))
                 .addSubcommand(new LabCommand(new SystemNanoClock()))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -50,7 +50,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "status", "routes", "peer", "peer disable", "decode", "lab", "version"})
+    @ValueSource(strings = {"", "run", "status", "routes", "peer", "peer disable", "decode", "speak", "lab", "version"})
     void everyCommandHasHelp(String command) {
         int exitCode = command.isEmpty() ? execute("--help") : execute((command + " --help").split(" "));
 

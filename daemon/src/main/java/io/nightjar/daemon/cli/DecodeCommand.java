@@ -1,7 +1,5 @@
 package io.nightjar.daemon.cli;
 
-import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.decode.DecodeOptions;
@@ -19,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -166,19 +162,10 @@ public final class DecodeCommand implements Callable<Integer> {
             throw CommandException.usage("--port is 1 to 65535, not " + port);
         }
         return new DecodeOptions(
-                external ? PeerType.EXTERNAL : PeerType.INTERNAL, !twoOctetAs, addPathFamilies(), extended, port);
-    }
-
-    private Set<AddressFamily> addPathFamilies() {
-        Set<AddressFamily> families = new HashSet<>();
-        for (String name : addPath) {
-            families.add(AddressFamily.unicast(
-                    switch (name) {
-                        case "ipv4" -> Afi.IPV4;
-                        case "ipv6" -> Afi.IPV6;
-                        default -> throw CommandException.usage("--add-path takes ipv4 and ipv6, not '" + name + "'");
-                    }));
-        }
-        return families;
+                external ? PeerType.EXTERNAL : PeerType.INTERNAL,
+                !twoOctetAs,
+                FamilyNames.parse("--add-path", addPath),
+                extended,
+                port);
     }
 }

@@ -16,7 +16,19 @@ final class StopRequest implements AutoCloseable {
 
     private final Thread hook = new Thread(this::stop, "stop");
 
+    private final Runnable onSignal;
+
     StopRequest() {
+        this(() -> {});
+    }
+
+    /**
+     * Waits for signals.
+     *
+     * @param onSignal told by a thread of its own when one has come
+     */
+    StopRequest(Runnable onSignal) {
+        this.onSignal = onSignal;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -36,6 +48,7 @@ final class StopRequest implements AutoCloseable {
 
     private void stop() {
         signalled = true;
+        onSignal.run();
         requested.countDown();
         try {
             done.await();

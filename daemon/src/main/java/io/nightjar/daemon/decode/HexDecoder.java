@@ -20,7 +20,7 @@ final class HexDecoder implements FrameListener {
     private final ByteBuf octets = Unpooled.buffer(CHUNK);
     private long messages;
     private long position;
-    private int high = -1;
+    private final HexDigits digits = new HexDigits();
 
     HexDecoder(String source, DecodeOptions options, DecodeReport report) {
         this.source = source;
@@ -40,7 +40,7 @@ final class HexDecoder implements FrameListener {
             push();
             length = sound ? in.read(text) : length;
         }
-        if (sound && high >= 0) {
+        if (sound && digits.isOdd()) {
             report.problem(place(), "an odd number of digits");
         }
         stream.end();
@@ -52,25 +52,13 @@ final class HexDecoder implements FrameListener {
     }
 
     private boolean accept(char c) {
-        int digit = Character.digit(c, 16);
-        if (digit >= 0 && high >= 0) {
-            octets.writeByte(high << 4 | digit);
-            high = -1;
-        } else if (digit >= 0) {
-            high = digit;
-        } else if ((c == 'x' || c == 'X') && high == 0) {
-            high = -1;
-        } else if (c != ':' && !Character.isWhitespace(c)) {
+        if (!digits.accept(c, octets)) {
             push();
-            report.problem(
-                    place(), "'" + printable(c) + "' at character " + (position + 1) + " is no hexadecimal digit");
+            String found = "'" + HexDigits.printable(c) + "' at character " + (position + 1);
+            report.problem(place(), found + " is no hexadecimal digit");
             return false;
         }
         return true;
-    }
-
-    private static String printable(char c) {
-        return c > ' ' && c < 0x7f ? String.valueOf(c) : String.format("\\x%02x", (int) c);
     }
 
     private Place place() {

@@ -28,7 +28,10 @@ final class SessionCounters {
 
     void sent(List<byte[]> messages) {
         for (byte[] message : messages) {
-            sent(message[TYPE_OFFSET] & 0xff);
+            // What is sent for a test may be less than a header.
+            if (message.length > TYPE_OFFSET) {
+                sent(message[TYPE_OFFSET] & 0xff);
+            }
         }
     }
 

@@ -295,6 +295,7 @@ public final class SessionDriver {
 
     /** Publishes the attempt that got furthest. */
     void publish() {
+        FsmState before = journal.state();
         Optional<SessionContext> best =
                 attempts.stream().map(Attempt::context).max(Comparator.comparing(SessionContext::state));
         if (best.isEmpty()) {
@@ -303,6 +304,9 @@ public final class SessionDriver {
             SessionContext context = best.get();
             boolean established = context.state() == FsmState.ESTABLISHED;
             journal.state(context.state(), context.idleHold(), established ? context.negotiated() : null);
+        }
+        if (journal.state() != before) {
+            ports.listener().stateChanged(config().id(), journal.state());
         }
     }
 

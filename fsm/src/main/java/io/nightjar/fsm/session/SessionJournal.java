@@ -57,6 +57,10 @@ final class SessionJournal {
         page = new Page(config, enabled, old.state, old.idleHold, old.sinceNanos, old.lastError, old.negotiated);
     }
 
+    FsmState state() {
+        return page.state;
+    }
+
     void state(FsmState state, IdleHoldCause idleHold, @Nullable NegotiatedSession negotiated) {
         Page old = page;
         if (old.state != state || old.idleHold != idleHold || !Objects.equals(old.negotiated, negotiated)) {

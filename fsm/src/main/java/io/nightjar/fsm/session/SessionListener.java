@@ -3,6 +3,8 @@ package io.nightjar.fsm.session;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.SessionEnd;
 import java.util.List;
 
@@ -25,4 +27,10 @@ public interface SessionListener {
 
     /** The session has ended: exactly once for each {@link #sessionUp}, and the last that is heard of it. */
     void sessionDown(EstablishedSession session, SessionEnd end);
+
+    /**
+     * The attempt of a peer that has got furthest is in another state; not told in step with the other calls, and of no use
+     * but to be shown.
+     */
+    default void stateChanged(PeerId peer, FsmState state) {}
 }
