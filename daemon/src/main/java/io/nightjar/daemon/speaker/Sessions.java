@@ -72,7 +72,8 @@ interface Sessions {
                             true,
                             range.timers(),
                             range.features(),
-                            range.transport())));
+                            range.transport()),
+                    range.transport().password()));
         }
 
         @Override

@@ -10,6 +10,8 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.peer.PeerTransport;
+import io.nightjar.bgp.peer.TcpPassword;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.SessionSettings;
 import io.nightjar.fsm.session.LogBudget;
@@ -32,12 +34,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The speaker's end of all its sessions. All methods may be called from any thread but the event loops; those that change
  * something come from one thread, the one that applies the configuration, and take effect soon after they return.
  */
 public final class BgpEndpoint implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BgpEndpoint.class);
 
     /** The increment of SplitMix64, which gives each peer a seed of its own. */
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -54,6 +60,7 @@ public final class BgpEndpoint implements AutoCloseable {
     private final LogBudget rangeLog;
     private final Neighborhood neighborhood = new Neighborhood(this::newRangePeer);
     private final Map<ListenAddress, NettyListener> listeners = new ConcurrentSkipListMap<>();
+    private final KeyRing keys = new KeyRing();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public BgpEndpoint(EndpointSettings settings, SessionListener listener) {
@@ -80,7 +87,9 @@ public final class BgpEndpoint implements AutoCloseable {
         List<CompletableFuture<Void>> tries = new ArrayList<>();
         for (ListenAddress address : wanted) {
             if (!listeners.containsKey(address)) {
-                NettyListener added = new NettyListener(address, settings.transport(), loops.next(), this::accepted);
+                NettyListener added = new NettyListener(
+                        address, settings.transport(), loops.next(), this::accepted, this::keyRefused);
+                added.useKeys(keys.keys());
                 listeners.put(address, added);
                 tries.add(added.open());
             }
@@ -103,7 +112,23 @@ public final class BgpEndpoint implements AutoCloseable {
         if (!neighborhood.add(peer)) {
             throw new IllegalArgumentException("there is a peer named " + config.id());
         }
+        keysChanged(keys.peer(config));
         peer.tell(SessionDriver::start);
+    }
+
+    /** Listeners know new keys before a peer is dialled, and connections made before are refused. */
+    private void keysChanged(boolean changed) {
+        if (changed) {
+            Map<Prefix, TcpPassword> all = keys.keys();
+            listeners.values().forEach(each -> each.useKeys(all));
+        }
+    }
+
+    /** The peer cannot be accepted, all others can. */
+    private void keyRefused(Prefix network, String why) {
+        List<BoundPeer> peers = network.isHost() ? neighborhood.at(network.address()) : List.of();
+        LOG.error("{}: {}", peers.isEmpty() ? network : peers.get(0).id(), why);
+        peers.forEach(peer -> peer.tell(driver -> driver.complain(why)));
     }
 
     /**
@@ -114,6 +139,7 @@ public final class BgpEndpoint implements AutoCloseable {
     public void replace(PeerConfig config) {
         BoundPeer peer = known(config.id());
         neighborhood.unindex(peer, peer.remoteAddress());
+        keysChanged(keys.peer(config));
         peer.reconfigure(config);
         neighborhood.index(peer);
     }
@@ -121,6 +147,7 @@ public final class BgpEndpoint implements AutoCloseable {
     /** Removes a peer, with Cease/Peer De-configured; does nothing if there is none with this name. */
     public void remove(PeerId id) {
         neighborhood.find(id).ifPresent(this::remove);
+        keysChanged(keys.forget(id));
     }
 
     private void remove(BoundPeer peer) {
@@ -131,12 +158,14 @@ public final class BgpEndpoint implements AutoCloseable {
 
     /** Accepts connections from a network, or changes what is made of them; sessions that exist stay. */
     public void addRange(PeerRange range) {
+        keysChanged(keys.range(range.network(), range.password()));
         neighborhood.addRange(range);
     }
 
     /** Accepts no more connections from a network, and removes the peers that it has brought. */
     public void removeRange(Prefix network) {
         neighborhood.removeRange(network).forEach(this::remove);
+        keysChanged(keys.range(network, null));
     }
 
     /** Wants a session again after {@link #disable}. */
@@ -216,8 +245,17 @@ public final class BgpEndpoint implements AutoCloseable {
         IpAddress remote = SocketAddresses.ipOf(channel.remoteAddress());
         Optional<BoundPeer> peer = neighborhood.lookup(remote, SocketAddresses.ipOf(channel.localAddress()));
         if (peer.isEmpty()) {
-            strangers.refused(remote);
-            channel.unsafe().closeForcibly();
+            refuse(channel, remote, "unknown address");
+            return;
+        }
+        PeerTransport transport = peer.get().config().transport();
+        String refusal = SocketOptions.refusal(channel, transport);
+        if (refusal.isEmpty()) {
+            refusal = SocketOptions.protect(channel, remote, transport);
+        }
+        if (!refusal.isEmpty()) {
+            refuse(channel, remote, refusal);
+            peer.get().tell(SessionDriver::retireIfUnused);
             return;
         }
         if (!peer.get().hasRoom()) {
@@ -227,6 +265,11 @@ public final class BgpEndpoint implements AutoCloseable {
         open.add(channel);
         SocketOptions.apply(channel, remote);
         peer.get().accept(channel);
+    }
+
+    private void refuse(Channel channel, IpAddress remote, String why) {
+        strangers.refused(remote, why);
+        channel.unsafe().closeForcibly();
     }
 
     private BoundPeer newPeer(PeerConfig config) {

@@ -87,6 +87,7 @@ final class BoundPeer {
                 driver.accept(NettyConnection.on(channel));
             } else {
                 Outcome.unneeded(channel.close());
+                driver.retireIfUnused();
             }
         }));
     }

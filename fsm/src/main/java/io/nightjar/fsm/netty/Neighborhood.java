@@ -55,6 +55,11 @@ final class Neighborhood {
         });
     }
 
+    /** The peers at an address, by name. */
+    List<BoundPeer> at(IpAddress address) {
+        return byAddress.getOrDefault(address, List.of());
+    }
+
     Optional<BoundPeer> find(PeerId id) {
         return Optional.ofNullable(byName.get(id));
     }
@@ -86,7 +91,7 @@ final class Neighborhood {
 
     /** Whose connection it is that came from {@code remote} and arrived at {@code local}. */
     Optional<BoundPeer> lookup(IpAddress remote, IpAddress local) {
-        List<BoundPeer> candidates = byAddress.getOrDefault(remote, List.of());
+        List<BoundPeer> candidates = at(remote);
         if (candidates.isEmpty()) {
             return fromRange(remote);
         }

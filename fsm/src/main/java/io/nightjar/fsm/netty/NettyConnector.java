@@ -37,7 +37,8 @@ final class NettyConnector implements Connector {
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
         // The ConnectRetryTimer decides how long an attempt may take.
         channel.config().setConnectTimeoutMillis(0);
-        PendingConnect pending = new PendingConnect(peer, channel, listener);
+        String refusal = SocketOptions.protect(channel, remote, peer.transport());
+        PendingConnect pending = new PendingConnect(peer, channel, refusal, listener);
         loop.register(channel).addListener(pending::registered);
         return pending;
     }
@@ -46,12 +47,14 @@ final class NettyConnector implements Connector {
 
         private final PeerConfig peer;
         private final Channel channel;
+        private final String refusal;
         private final DialListener listener;
         private boolean cancelled;
 
-        PendingConnect(PeerConfig peer, Channel channel, DialListener listener) {
+        PendingConnect(PeerConfig peer, Channel channel, String refusal, DialListener listener) {
             this.peer = peer;
             this.channel = channel;
+            this.refusal = refusal;
             this.listener = listener;
         }
 
@@ -64,6 +67,12 @@ final class NettyConnector implements Connector {
         void registered(Future<? super Void> registration) {
             if (!registration.isSuccess()) {
                 finished(registration);
+                return;
+            }
+            if (!refusal.isEmpty() && !cancelled) {
+                // Never without the protection that is wanted.
+                Outcome.unneeded(channel.close());
+                listener.failed(TcpFailure.of(refusal));
                 return;
             }
             PeerConfig.Remote remote = peer.remote();

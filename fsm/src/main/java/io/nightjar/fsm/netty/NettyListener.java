@@ -8,9 +8,13 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.Future;
 import io.nightjar.bgp.net.Ipv6Address;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.TcpPassword;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,17 +36,24 @@ final class NettyListener {
     private final IoTransport transport;
     private final EventLoop loop;
     private final Consumer<Channel> acceptor;
+    private final ListenerKeys keys;
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private volatile ListenerStatus status;
     private @Nullable Channel server;
     private long retryMillis = RETRY_MILLIS;
     private boolean closed;
 
-    NettyListener(ListenAddress wanted, IoTransport transport, EventLoop loop, Consumer<Channel> acceptor) {
+    NettyListener(
+            ListenAddress wanted,
+            IoTransport transport,
+            EventLoop loop,
+            Consumer<Channel> acceptor,
+            BiConsumer<Prefix, String> onKeyRefused) {
         this.wanted = wanted;
         this.transport = transport;
         this.loop = loop;
         this.acceptor = acceptor;
+        this.keys = new ListenerKeys(Prefix.host(wanted.address()).afi(), onKeyRefused);
         this.status = new ListenerStatus(wanted, 0, "");
     }
 
@@ -55,6 +66,16 @@ final class NettyListener {
     CompletableFuture<Void> open() {
         loop.execute(this::bind);
         return firstTry;
+    }
+
+    /** Knows these TCP MD5 keys from now on, soon. */
+    void useKeys(Map<Prefix, TcpPassword> all) {
+        loop.execute(() -> {
+            keys.want(all);
+            if (server != null) {
+                keys.update(server);
+            }
+        });
     }
 
     /** Stops listening, soon. */
@@ -78,6 +99,8 @@ final class NettyListener {
         if (channel instanceof EpollServerSocketChannel && wanted.address() instanceof Ipv6Address) {
             channel.config().setOption(IPV6_V6ONLY, 1);
         }
+        SocketOptions.prepareListener(channel, wanted.address());
+        keys.installOn(channel);
         channel.pipeline().addLast(new Acceptor(wanted, acceptor));
         loop.register(channel).addListener(registration -> {
             if (registration.isSuccess()) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of connections from unknown addresses, at most once in ten seconds. Any thread. */
+/** Tells of connections that were closed at once, at most once in ten seconds. Any thread. */
 final class StrangerLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrangerLog.class);
@@ -24,17 +24,14 @@ final class StrangerLog {
     }
 
     /** Whether it was told, for the tests. */
-    boolean refused(IpAddress remote) {
+    boolean refused(IpAddress remote, String why) {
         long now = clock.nanoTime();
         long next = nextNanos.get();
         if (now - next < 0 || !nextNanos.compareAndSet(next, now + QUIET_NANOS)) {
             untold.incrementAndGet();
             return false;
         }
-        LOG.info(
-                "Connection from unknown address {} closed ({} more since the last such line)",
-                remote,
-                untold.getAndSet(0));
+        LOG.info("Connection from {} closed: {} ({} more since the last such line)", remote, why, untold.getAndSet(0));
         return true;
     }
 }

@@ -276,6 +276,20 @@ public final class SessionDriver {
         return lifetime != null;
     }
 
+    /** An ephemeral peer whose first connection came to nothing need not stay. */
+    public void retireIfUnused() {
+        queue.run(() -> {
+            if (isEphemeral() && !retired && attempts.isEmpty()) {
+                retire();
+            }
+        });
+    }
+
+    /** Something outside the session stands in its way. */
+    public void complain(String problem) {
+        queue.run(() -> journal.attemptFailed(problem));
+    }
+
     /** The end of an ephemeral peer. */
     void retire() {
         stopNow(new FsmEvent.ManualStop(CeaseSubcode.PEER_DE_CONFIGURED));

@@ -14,10 +14,10 @@ class StrangerLogTest {
         ManualClock clock = new ManualClock();
         StrangerLog log = new StrangerLog(clock);
         IpAddress stranger = IpAddress.parse("10.9.9.9");
-        assertThat(log.refused(stranger)).isTrue();
+        assertThat(log.refused(stranger, "unknown")).isTrue();
         clock.advance(Duration.ofSeconds(9));
-        assertThat(log.refused(stranger)).isFalse();
+        assertThat(log.refused(stranger, "unknown")).isFalse();
         clock.advance(Duration.ofSeconds(2));
-        assertThat(log.refused(stranger)).isTrue();
+        assertThat(log.refused(stranger, "unknown")).isTrue();
     }
 }

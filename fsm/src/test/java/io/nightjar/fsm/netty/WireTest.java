@@ -229,7 +229,9 @@ class WireTest {
     void anAddressInsideARangeBecomesAPeerAsLongAsItsSessionLasts() throws IOException {
         IpAddress client = IpAddress.parse("127.17.10.5");
         speaker.endpoint.addRange(new PeerRange(
-                Prefix.parse("127.17.10.0/24"), (id, address) -> speaker.named(id, speaker.peer(address, 179, true))));
+                Prefix.parse("127.17.10.0/24"),
+                (id, address) -> speaker.named(id, speaker.peer(address, 179, true)),
+                null));
         PeerId name = new PeerId("Range_127_17_10_5");
         try (RawPeer peer = RawPeer.dial(client, speaker.address, port)) {
             peer.establish(64512, "127.17.10.5");
