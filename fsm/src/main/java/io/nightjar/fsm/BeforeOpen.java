@@ -40,6 +40,7 @@ interface BeforeOpen extends StateBehaviour {
                     KEEPALIVE_MSG,
                     UPDATE_MSG,
                     UPDATE_MSG_ERR,
+                    SEND_HOLD_TIMER_EXPIRES,
                     ROUTE_REFRESH_MSG -> Ending.outOfPlace(event).apply(context);
         };
     }

@@ -1,5 +1,6 @@
 package io.nightjar.fsm;
 
+import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
 
@@ -15,7 +16,19 @@ public enum CollisionResolution {
     /** The other connection stays, the one whose OPEN has come in goes. */
     KEEP_EXISTING,
     /** No collision yet: nothing was heard on the other connection. */
-    KEEP_BOTH;
+    KEEP_BOTH,
+    /** The peer has restarted: the other connection is gone without our having noticed, and its routes are kept. */
+    REPLACE_EXISTING;
+
+    /**
+     * Decides between an established session and another connection of the same peer on which an OPEN has come in. RFC 4724 §4.2: a
+     * peer that keeps routes over a restart, and connects anew, has restarted; there is no need to wait for the hold timer. RFC 4724
+     * §5 would not wait for the OPEN, but then a connection without a word could end a session.
+     */
+    public static CollisionResolution withEstablished(NegotiatedSession established) {
+        GracefulRestartCapability restart = established.features().gracefulRestart();
+        return restart == null || restart.families().isEmpty() ? KEEP_EXISTING : REPLACE_EXISTING;
+    }
 
     /**
      * Decides between the connection on which an OPEN has come in and another one.

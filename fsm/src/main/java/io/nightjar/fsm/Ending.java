@@ -7,6 +7,8 @@ import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.ShutdownCommunication;
 import io.nightjar.bgp.peer.SessionFeatures;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,14 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
     /** Event 10. */
     static Ending holdTimerExpired() {
         return error(NotificationMessage.of(NotificationCode.HOLD_TIMER_EXPIRED, 0));
+    }
+
+    /**
+     * Event 29, RFC 9687 §4.3: what cannot be sent is not waited for, and so there is no NOTIFICATION either.
+     */
+    static Ending sendHoldTimerExpired() {
+        NotificationMessage unsaid = NotificationMessage.of(NotificationCode.SEND_HOLD_TIMER_EXPIRED, 0);
+        return wordless(Rest.ERROR_WAIT, unsaid + ": the peer takes nothing");
     }
 
     /** RFC 6608 §3. */
@@ -151,6 +161,14 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
 
     private static FsmAction down(String reason, boolean keepsRoutes) {
         return new FsmAction.SessionDown(new SessionEnd(reason, keepsRoutes));
+    }
+
+    /** Goes to Idle without waiting for what was sent. */
+    Transition abort(SessionContext context) {
+        List<FsmAction> actions = new ArrayList<>(List.of(new FsmAction.AbortConnection()));
+        Transition ended = apply(context);
+        actions.addAll(ended.actions());
+        return new Transition(ended.next(), actions);
     }
 
     private Transition finish(SessionContext context, @Nullable NotificationMessage farewell, FsmAction told) {

@@ -20,6 +20,7 @@ final class EstablishedBehaviour implements StateBehaviour {
             case MANUAL_STOP -> Ending.manualStop(event).apply(context);
             case AUTOMATIC_STOP -> Ending.automaticStop(event).apply(context);
             case HOLD_TIMER_EXPIRES -> Ending.holdTimerExpired().apply(context);
+            case SEND_HOLD_TIMER_EXPIRES -> Ending.sendHoldTimerExpired().abort(context);
             case KEEPALIVE_TIMER_EXPIRES -> onKeepaliveTimerExpires(context);
             case TCP_CONNECTION_VALID, TCP_CR_ACKED, TCP_CONNECTION_CONFIRMED, TCP_CR_INVALID ->
                 Transition.stay(context);

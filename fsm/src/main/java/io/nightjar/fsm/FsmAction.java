@@ -30,6 +30,8 @@ public sealed interface FsmAction {
 
         void closeConnection();
 
+        void abortConnection();
+
         void sessionUp(NegotiatedSession negotiated);
 
         void sessionDown(SessionEnd end);
@@ -101,6 +103,15 @@ public sealed interface FsmAction {
         @Override
         public void perform(Interpreter interpreter) {
             interpreter.closeConnection();
+        }
+    }
+
+    /** Close the connection at once: nothing that was sent will be taken. */
+    record AbortConnection() implements FsmAction {
+
+        @Override
+        public void perform(Interpreter interpreter) {
+            interpreter.abortConnection();
         }
     }
 

@@ -293,6 +293,15 @@ public sealed interface FsmEvent {
         }
     }
 
+    /** Event 29: The peer has taken nothing for the SendHoldTime (RFC 9687). */
+    record SendHoldTimerExpires() implements FsmEvent {
+
+        @Override
+        public FsmEventType type() {
+            return FsmEventType.SEND_HOLD_TIMER_EXPIRES;
+        }
+    }
+
     /** A ROUTE-REFRESH has come in (RFC 2918). */
     record RouteRefreshMsg(RouteRefreshMessage refresh) implements FsmEvent {
 

@@ -1,6 +1,6 @@
 package io.nightjar.fsm;
 
-/** The kinds of {@link FsmEvent}, with their numbers in RFC 4271 §8.1. */
+/** The kinds of {@link FsmEvent}, with their numbers in RFC 4271 §8.1 and RFC 9687 §4.2. */
 public enum FsmEventType {
     MANUAL_START(1),
     MANUAL_STOP(2),
@@ -30,6 +30,7 @@ public enum FsmEventType {
     KEEPALIVE_MSG(26),
     UPDATE_MSG(27),
     UPDATE_MSG_ERR(28),
+    SEND_HOLD_TIMER_EXPIRES(29),
     ROUTE_REFRESH_MSG(0);
 
     private final int number;

@@ -35,6 +35,7 @@ final class IdleBehaviour implements StateBehaviour {
                     KEEPALIVE_MSG,
                     UPDATE_MSG,
                     UPDATE_MSG_ERR,
+                    SEND_HOLD_TIMER_EXPIRES,
                     ROUTE_REFRESH_MSG -> onAnyOtherEvent(context);
         };
     }

@@ -36,6 +36,7 @@ final class OpenConfirmBehaviour implements StateBehaviour {
                     BGP_OPEN_WITH_DELAY_OPEN_TIMER_RUNNING,
                     UPDATE_MSG,
                     UPDATE_MSG_ERR,
+                    SEND_HOLD_TIMER_EXPIRES,
                     ROUTE_REFRESH_MSG -> onAnyOtherEvent(context);
         };
     }
@@ -50,6 +51,7 @@ final class OpenConfirmBehaviour implements StateBehaviour {
     private static Transition onKeepAliveMsg(SessionContext context) {
         return new TransitionBuilder(context)
                 .restartHold()
+                .startSendHold()
                 .add(new FsmAction.SessionUp(Objects.requireNonNull(context.negotiated())))
                 .in(FsmState.ESTABLISHED);
     }

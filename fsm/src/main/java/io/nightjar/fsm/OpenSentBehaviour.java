@@ -34,6 +34,7 @@ final class OpenSentBehaviour implements StateBehaviour {
                     KEEPALIVE_MSG,
                     UPDATE_MSG,
                     UPDATE_MSG_ERR,
+                    SEND_HOLD_TIMER_EXPIRES,
                     ROUTE_REFRESH_MSG -> onAnyOtherEvent(context);
         };
     }

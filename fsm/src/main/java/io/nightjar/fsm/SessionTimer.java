@@ -1,12 +1,13 @@
 package io.nightjar.fsm;
 
-/** The timers of RFC 4271 §8.1.3 that a session has. */
+/** The timers of RFC 4271 §8.1.3 that a session has, and the one of RFC 9687. */
 public enum SessionTimer {
     CONNECT_RETRY(FsmEventType.CONNECT_RETRY_TIMER_EXPIRES),
     HOLD(FsmEventType.HOLD_TIMER_EXPIRES),
     KEEPALIVE(FsmEventType.KEEPALIVE_TIMER_EXPIRES),
     DELAY_OPEN(FsmEventType.DELAY_OPEN_TIMER_EXPIRES),
-    IDLE_HOLD(FsmEventType.IDLE_HOLD_TIMER_EXPIRES);
+    IDLE_HOLD(FsmEventType.IDLE_HOLD_TIMER_EXPIRES),
+    SEND_HOLD(FsmEventType.SEND_HOLD_TIMER_EXPIRES);
 
     private final FsmEventType expiryType;
 
@@ -26,6 +27,7 @@ public enum SessionTimer {
             case KEEPALIVE -> new FsmEvent.KeepaliveTimerExpires();
             case DELAY_OPEN -> new FsmEvent.DelayOpenTimerExpires();
             case IDLE_HOLD -> new FsmEvent.IdleHoldTimerExpires();
+            case SEND_HOLD -> new FsmEvent.SendHoldTimerExpires();
         };
     }
 }

@@ -94,6 +94,13 @@ final class TransitionBuilder {
         return restart(SessionTimer.HOLD, agreedTimes().holdSeconds());
     }
 
+    /** RFC 9687 §4.3: without a HoldTimer there is no SendHoldTimer either. The interpreter starts it again as things are sent. */
+    TransitionBuilder startSendHold() {
+        int hold = agreedTimes().holdSeconds();
+        int sendHold = from.settings().config().timers().sendHoldSeconds(hold);
+        return hold == 0 ? this : start(SessionTimer.SEND_HOLD, Duration.ofSeconds(sendHold));
+    }
+
     /** Starts the KeepaliveTimer again with the negotiated time, unless that is zero. */
     TransitionBuilder restartKeepalive() {
         return restart(SessionTimer.KEEPALIVE, agreedTimes().keepaliveSeconds());

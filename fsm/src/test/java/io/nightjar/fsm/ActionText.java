@@ -64,6 +64,11 @@ final class ActionText implements FsmAction.Interpreter {
     }
 
     @Override
+    public void abortConnection() {
+        text = "abort";
+    }
+
+    @Override
     public void sessionUp(NegotiatedSession negotiated) {
         text = "up";
     }

@@ -92,7 +92,8 @@ class SessionStateMachineProperties {
             case IDLE -> EnumSet.of(SessionTimer.IDLE_HOLD);
             case CONNECT, ACTIVE -> EnumSet.of(SessionTimer.CONNECT_RETRY, SessionTimer.DELAY_OPEN);
             case OPEN_SENT -> EnumSet.of(SessionTimer.HOLD);
-            case OPEN_CONFIRM, ESTABLISHED -> EnumSet.of(SessionTimer.HOLD, SessionTimer.KEEPALIVE);
+            case OPEN_CONFIRM -> EnumSet.of(SessionTimer.HOLD, SessionTimer.KEEPALIVE);
+            case ESTABLISHED -> EnumSet.of(SessionTimer.HOLD, SessionTimer.KEEPALIVE, SessionTimer.SEND_HOLD);
         };
     }
 

@@ -262,7 +262,7 @@ class SessionStateMachineTest {
         for (SessionTimer timer : SessionTimer.values()) {
             assertThat(timer.expiry().type()).isEqualTo(timer.expiryType());
         }
-        assertThat(Set.of(SessionTimer.values())).hasSize(5);
+        assertThat(Set.of(SessionTimer.values())).hasSize(6);
     }
 
     @Test

@@ -53,7 +53,8 @@ class StateEventTableTest {
             case IDLE -> Set.of();
             case CONNECT, ACTIVE -> Set.of(SessionTimer.CONNECT_RETRY);
             case OPEN_SENT -> Set.of(SessionTimer.HOLD);
-            case OPEN_CONFIRM, ESTABLISHED -> Set.of(SessionTimer.HOLD, SessionTimer.KEEPALIVE);
+            case OPEN_CONFIRM -> Set.of(SessionTimer.HOLD, SessionTimer.KEEPALIVE);
+            case ESTABLISHED -> Set.of(SessionTimer.HOLD, SessionTimer.KEEPALIVE, SessionTimer.SEND_HOLD);
         };
         boolean agreed = state == FsmState.OPEN_CONFIRM || state == FsmState.ESTABLISHED;
         @Nullable NegotiatedSession negotiated = agreed ? TestPeers.negotiated() : null;

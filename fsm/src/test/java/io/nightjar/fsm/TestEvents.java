@@ -56,6 +56,7 @@ public final class TestEvents {
             case KEEPALIVE_MSG -> new FsmEvent.KeepAliveMsg();
             case UPDATE_MSG -> new FsmEvent.UpdateMsg(UPDATE, List.of());
             case UPDATE_MSG_ERR -> new FsmEvent.UpdateMsgErr(notification(3, 1));
+            case SEND_HOLD_TIMER_EXPIRES -> new FsmEvent.SendHoldTimerExpires();
             case ROUTE_REFRESH_MSG -> new FsmEvent.RouteRefreshMsg(REFRESH);
         };
     }

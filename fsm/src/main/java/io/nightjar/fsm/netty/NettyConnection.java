@@ -4,6 +4,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import io.nightjar.bgp.codec.CodecContext;
@@ -11,6 +13,7 @@ import io.nightjar.bgp.codec.DecodedMessage;
 import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.KeepaliveMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerType;
@@ -42,6 +45,8 @@ final class NettyConnection implements Connection {
     private final FrameHandler frames;
     private CodecContext context = BEFORE_OPEN;
     private @Nullable ConnectionListener listener;
+    private long writes;
+    private boolean keepaliveWaits;
     private boolean closed;
 
     private NettyConnection(Channel channel) {
@@ -80,10 +85,19 @@ final class NettyConnection implements Connection {
         frames.useContext(next);
     }
 
+    /** A KEEPALIVE that has not left says as much as two. */
     @Override
     public void send(BgpMessage message) {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(codec.encode(message, context)))
-                .addListener(this::written);
+        boolean keepalive = message instanceof KeepaliveMessage;
+        if (keepalive && keepaliveWaits) {
+            return;
+        }
+        ChannelFuture write = channel.writeAndFlush(Unpooled.wrappedBuffer(codec.encode(message, context)));
+        if (keepalive) {
+            keepaliveWaits = true;
+            write.addListener(done -> keepaliveWaits = false);
+        }
+        write.addListener(this::written);
     }
 
     /**
@@ -98,6 +112,7 @@ final class NettyConnection implements Connection {
 
     /** On the loop. What fails after a close has nobody to tell. */
     private void written(Future<? super Void> future) {
+        writes++;
         Throwable cause = future.cause();
         if (cause != null && !closed) {
             failed(cause);
@@ -107,6 +122,16 @@ final class NettyConnection implements Connection {
     @Override
     public boolean isWritable() {
         return channel.isWritable();
+    }
+
+    /** Of a write that is under way, what has left already counts, too. */
+    @Override
+    public long sendMark() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        if (waiting == null || waiting.totalPendingWriteBytes() == 0) {
+            return NOTHING_WAITS;
+        }
+        return (writes << Integer.SIZE) + waiting.currentProgress();
     }
 
     @Override
@@ -138,6 +163,15 @@ final class NettyConnection implements Connection {
         channel.config().setAutoRead(true);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) this::halfClose);
         Outcome.unneeded(channel.eventLoop().schedule(this::closeNow, LINGER_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void abort() {
+        closed = true;
+        listener = null;
+        frames.deafen();
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        closeNow();
     }
 
     private void halfClose(ChannelFuture flushed) {

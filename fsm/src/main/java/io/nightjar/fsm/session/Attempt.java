@@ -36,6 +36,7 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
     private @Nullable PendingDial dial;
     private @Nullable Link link;
     private @Nullable ActiveSession session;
+    private SendWatch sendWatch = new SendWatch(Duration.ZERO);
     private boolean forgotten;
     private boolean quiet;
 
@@ -156,6 +157,9 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
         if (timer == SessionTimer.HOLD && session != null && session.isPaused()) {
             // Not listening is our doing; resuming starts the timer anew.
             restartHold();
+        } else if (timer == SessionTimer.SEND_HOLD
+                && !sendWatch.isStalled(current().connection())) {
+            timers.start(timer, sendWatch.interval(), () -> driver.queue().run(() -> expired(timer)));
         } else if (timer == SessionTimer.IDLE_HOLD && driver.isEphemeral()) {
             driver.retire();
         } else {
@@ -199,6 +203,10 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
     @Override
     public void startTimer(SessionTimer timer, Duration nominal) {
         Duration after = driver.ports().jitter().apply(timer, nominal);
+        if (timer == SessionTimer.SEND_HOLD) {
+            sendWatch = new SendWatch(nominal);
+            after = sendWatch.interval();
+        }
         timers.start(timer, after, () -> driver.queue().run(() -> expired(timer)));
     }
 
@@ -232,6 +240,13 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
             link = null;
             connection.close();
         }
+    }
+
+    @Override
+    public void abortConnection() {
+        Connection connection = current().connection();
+        link = null;
+        connection.abort();
     }
 
     @Override

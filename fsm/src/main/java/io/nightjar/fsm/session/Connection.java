@@ -8,6 +8,9 @@ import java.util.List;
 /** A TCP connection that carries BGP messages. Used on the session's loop, except where a method says otherwise. */
 public interface Connection {
 
+    /** See {@link #sendMark}. */
+    long NOTHING_WAITS = -1;
+
     IpAddress localAddress();
 
     IpAddress remoteAddress();
@@ -27,6 +30,9 @@ public interface Connection {
     /** Whether what is sent now would leave soon; from any thread. */
     boolean isWritable();
 
+    /** A number that changes whenever some of what waits has left; {@link #NOTHING_WAITS} while nothing does. */
+    long sendMark();
+
     /** Hands over no further message until reading is resumed. */
     void pauseReading();
 
@@ -34,4 +40,7 @@ public interface Connection {
 
     /** Closes once everything that was sent has left, within a bounded time; the listener hears nothing any more. */
     void close();
+
+    /** Closes at once, whatever has not left; the listener hears nothing any more. */
+    void abort();
 }

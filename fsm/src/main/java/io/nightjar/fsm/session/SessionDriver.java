@@ -211,21 +211,36 @@ public final class SessionDriver {
 
     private boolean survivesCollisions(Attempt newcomer, NegotiatedSession open) {
         List<Attempt> losers = new ArrayList<>();
-        for (Attempt other : attempts) {
+        for (Attempt other : List.copyOf(attempts)) {
             if (other == newcomer) {
                 continue;
             }
-            CollisionResolution decision =
-                    CollisionResolution.decide(newcomer.initiator(), open, other.initiator(), other.state());
+            CollisionResolution decision = between(newcomer, open, other);
             if (decision == CollisionResolution.KEEP_EXISTING) {
                 return false;
             }
-            if (decision == CollisionResolution.KEEP_NEWCOMER) {
+            if (decision == CollisionResolution.REPLACE_EXISTING) {
+                replaceRestarted(other);
+            } else if (decision == CollisionResolution.KEEP_NEWCOMER) {
                 losers.add(other);
             }
         }
         losers.forEach(this::dump);
         return true;
+    }
+
+    private static CollisionResolution between(Attempt newcomer, NegotiatedSession open, Attempt other) {
+        NegotiatedSession agreed = other.context().negotiated();
+        return other.state() == FsmState.ESTABLISHED && agreed != null
+                ? CollisionResolution.withEstablished(agreed)
+                : CollisionResolution.decide(newcomer.initiator(), open, other.initiator(), other.state());
+    }
+
+    /** RFC 4724 §4.2: the connection of before the restart is closed without a NOTIFICATION. */
+    private void replaceRestarted(Attempt old) {
+        attempts.remove(old);
+        old.apply(new FsmEvent.TcpConnectionFails(TcpFailure.of("the peer has restarted and connects anew")));
+        old.forget();
     }
 
     /** Ends an attempt that lost against another one. */

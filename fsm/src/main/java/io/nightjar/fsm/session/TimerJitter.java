@@ -20,7 +20,7 @@ public final class TimerJitter {
 
     /** For how long to arm a timer whose nominal time is {@code nominal}. */
     public Duration apply(SessionTimer timer, Duration nominal) {
-        if (timer == SessionTimer.HOLD) {
+        if (timer == SessionTimer.HOLD || timer == SessionTimer.SEND_HOLD) {
             return nominal;
         }
         double factor = LEAST + (1.0 - LEAST) * random.nextDouble();

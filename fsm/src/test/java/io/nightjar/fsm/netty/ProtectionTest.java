@@ -139,7 +139,7 @@ class ProtectionTest {
     void hundredsOfKeysWorkAndOneTooManyIsOnePeersTrouble() throws IOException {
         int room = Integer.parseInt(
                 Files.readString(Path.of("/proc/sys/net/core/optmem_max")).strip());
-        assumeTrue(room >= 20480 && room <= 1 << 20, "net.core.optmem_max is unusual");
+        assumeTrue(room >= 20480 && room <= 1 << 20, "net.core.optmem_max is unusual: " + room);
         int keys = room / 96;
         try (Speaker a = new Speaker("127.17.11.11");
                 Speaker first = new Speaker("127.18.0.1");

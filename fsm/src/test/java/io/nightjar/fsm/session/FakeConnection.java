@@ -23,6 +23,8 @@ public final class FakeConnection implements Connection {
     private boolean writable = true;
     private boolean paused;
     private boolean closed;
+    private boolean aborted;
+    private long sendMark = NOTHING_WAITS;
 
     public FakeConnection(IpAddress local, IpAddress remote) {
         this.local = local;
@@ -78,8 +80,28 @@ public final class FakeConnection implements Connection {
     }
 
     @Override
+    public long sendMark() {
+        return sendMark;
+    }
+
+    /** What the driver sees of the progress of what waits. */
+    public void sendMark(long mark) {
+        sendMark = mark;
+    }
+
+    @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public void abort() {
+        closed = true;
+        aborted = true;
+    }
+
+    public boolean isAborted() {
+        return aborted;
     }
 
     /** The peer sends a message. */

@@ -2,17 +2,84 @@ package io.nightjar.fsm.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.capability.Capabilities;
+import io.nightjar.bgp.capability.Capability;
+import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.message.KeepaliveMessage;
+import io.nightjar.bgp.message.OpenMessage;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
+import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
 import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.TestEvents;
 import io.nightjar.fsm.TestPeers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Several connections with one peer (RFC 4271 §6.8). */
 class SessionCollisionTest {
+
+    private static OpenMessage restartable(AddressFamily... families) {
+        OpenMessage plain = TestPeers.peerOpen();
+        List<Capability> offered = new ArrayList<>(plain.capabilities().list());
+        offered.add(new GracefulRestartCapability(
+                false,
+                false,
+                120,
+                Stream.of(families)
+                        .map(family -> new GracefulRestartCapability.Family(family, true))
+                        .toList()));
+        return new OpenMessage(
+                plain.version(),
+                plain.myAutonomousSystem(),
+                plain.holdTimeSeconds(),
+                plain.identifier(),
+                new Capabilities(offered));
+    }
+
+    private static DriverFixture helping(FakeConnection first, OpenMessage open) {
+        DriverFixture helper = new DriverFixture(
+                TestPeers.passive().with(PeerFeatures.NONE.withGracefulRestart(GracefulRestartSettings.HELPER)));
+        helper.driver.start();
+        helper.driver.accept(first);
+        first.receive(open);
+        first.receive(KeepaliveMessage.INSTANCE);
+        return helper;
+    }
+
+    @Test
+    void aPeerThatHasRestartedNeedNotWaitForTheHoldTimer() {
+        OpenMessage open = restartable(AddressFamily.IPV4_UNICAST);
+        FakeConnection old = DriverFixture.connection();
+        DriverFixture helper = helping(old, open);
+        int said = old.sent().size();
+        FakeConnection fresh = helper.accepted();
+        assertThat(helper.log.lines()).containsExactly("up");
+        fresh.receive(open);
+        fresh.receive(KeepaliveMessage.INSTANCE);
+        assertThat(helper.log.lines())
+                .containsExactly("up", "down: the peer has restarted and connects anew, routes stay", "up");
+        assertThat(old.isClosed()).isTrue();
+        assertThat(old.sent()).hasSize(said);
+        assertThat(helper.driver.status().state()).isEqualTo(FsmState.ESTABLISHED);
+    }
+
+    @Test
+    void aPeerThatOnlyHelpsOthersHasNot() {
+        OpenMessage open = restartable();
+        FakeConnection old = DriverFixture.connection();
+        DriverFixture helper = helping(old, open);
+        FakeConnection fresh = helper.accepted();
+        fresh.receive(open);
+        assertThat(fresh.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(helper.log.lines()).containsExactly("up");
+        assertThat(old.isClosed()).isFalse();
+    }
 
     private final DriverFixture fixture = new DriverFixture(TestPeers.internal());
     private final SessionDriver driver = fixture.driver;

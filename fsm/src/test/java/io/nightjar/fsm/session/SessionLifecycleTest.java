@@ -72,6 +72,36 @@ class SessionLifecycleTest {
         }
 
         @Test
+        void aPeerThatTakesNothingIsLeft() {
+            FakeConnection connection = fixture.established();
+            int sent = connection.sent().size();
+            RecordingTimers timers = fixture.running(SessionTimer.SEND_HOLD);
+            assertThat(timers.after(SessionTimer.SEND_HOLD)).isEqualTo(Duration.ofMinutes(2));
+            connection.sendMark(7);
+            for (int look = 0; look < 4; look++) {
+                timers.expire(SessionTimer.SEND_HOLD);
+                assertThat(state()).isEqualTo(FsmState.ESTABLISHED);
+            }
+            timers.expire(SessionTimer.SEND_HOLD);
+            assertThat(connection.isAborted()).isTrue();
+            assertThat(connection.sent()).hasSize(sent);
+            assertThat(fixture.log.lines())
+                    .containsExactly("up", "down: Send Hold Timer Expired (8/0): the peer takes nothing");
+            assertThat(driver.status().idleHold()).isEqualTo(IdleHoldCause.ERROR_WAIT);
+        }
+
+        @Test
+        void aPeerThatTakesALittleNowAndThenIsNot() {
+            FakeConnection connection = fixture.established();
+            RecordingTimers timers = fixture.running(SessionTimer.SEND_HOLD);
+            for (int look = 0; look < 40; look++) {
+                connection.sendMark(look / 4 == 5 ? Connection.NOTHING_WAITS : look / 4);
+                timers.expire(SessionTimer.SEND_HOLD);
+            }
+            assertThat(state()).isEqualTo(FsmState.ESTABLISHED);
+        }
+
+        @Test
         void updatesAndRefreshesReachTheListener() {
             FakeConnection connection = fixture.established();
             connection.receive(TestEvents.UPDATE);
