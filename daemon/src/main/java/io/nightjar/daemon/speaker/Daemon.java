@@ -174,7 +174,15 @@ public final class Daemon implements AutoCloseable {
         });
     }
 
-    /** Ends everything in order: each session with a Cease, and the kernel's routes stay or go as it was asked for. */
+    private ShutdownMode shutdownMode() {
+        boolean forwardingEnds = forwarding.enabled() && settings.kernel().flushOnExit();
+        return forwardingEnds ? ShutdownMode.CEASE : ShutdownMode.GRACEFUL;
+    }
+
+    /**
+     * Ends everything in order. The kernel's routes stay or go as it was asked for; if they stay, peers that shall keep our routes
+     * while we restart are not told that it is for good.
+     */
     @Override
     public void close() {
         source.close();
@@ -184,7 +192,7 @@ public final class Daemon implements AutoCloseable {
                 LOG.warn("planning takes too long, not waiting for it");
             }
             forwarding.close(settings.kernel().flushOnExit());
-            endpoint.close(ShutdownMode.CEASE, "");
+            endpoint.close(shutdownMode(), "");
             table.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,8 @@ import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.ShutdownCommunication;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
+import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTransport;
@@ -238,7 +240,15 @@ public final class BgpEndpoint implements AutoCloseable {
         switch (mode) {
             case CEASE -> driver.stop(ShutdownCommunication.cease(CeaseSubcode.ADMINISTRATIVE_SHUTDOWN, why));
             case SILENT -> driver.stopSilently();
+            case GRACEFUL -> stop(driver, keepsOurRoutes(driver) ? ShutdownMode.SILENT : ShutdownMode.CEASE, why);
         }
+    }
+
+    private static boolean keepsOurRoutes(SessionDriver driver) {
+        NegotiatedSession session = driver.status().negotiated();
+        return session != null
+                && session.features().gracefulRestart() != null
+                && session.config().features().gracefulRestart().mode() == GracefulRestartSettings.Mode.ON;
     }
 
     private void accepted(Channel channel) {

@@ -5,5 +5,7 @@ public enum ShutdownMode {
     /** Cease/Administrative Shutdown: peers delete our routes at once. */
     CEASE,
     /** The connections are closed without a NOTIFICATION, as if we had crashed. */
-    SILENT
+    SILENT,
+    /** RFC 4724 §4: silent towards peers that have agreed to keep our routes while we restart, a Cease to all others. */
+    GRACEFUL
 }

@@ -1,6 +1,7 @@
 package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
@@ -21,6 +22,7 @@ final class GroupMember {
     private final PeerId peer;
     private final PeerOutput output;
     private final boolean refreshMarkers;
+    private final boolean keepsOurRoutes;
     private final DirtyPrefixes dirty = new DirtyPrefixes();
     private final Set<AddressFamily> endOfRibDue;
     private final Set<AddressFamily> refreshDue = new TreeSet<>();
@@ -31,6 +33,8 @@ final class GroupMember {
         this.peer = session.peer();
         this.output = output;
         this.refreshMarkers = session.features().enhancedRouteRefresh();
+        this.keepsOurRoutes = session.features().gracefulRestart() != null
+                && session.config().features().gracefulRestart().mode() == GracefulRestartSettings.Mode.ON;
         this.endOfRibDue = new TreeSet<>(session.codec().families());
     }
 
@@ -109,10 +113,13 @@ final class GroupMember {
         }
     }
 
-    /** Says which tables have been sent completely. While we are restarting ourselves, none of the first ones is complete. */
+    /**
+     * Says which tables have been sent completely. While we are restarting ourselves, none of the first ones is complete for who
+     * keeps what we announced before.
+     */
     void sendEnds(MarkerEncoder markers, boolean restarting) {
         List<byte[]> ends = new ArrayList<>();
-        if (!restarting && dirty.taken() >= initialTableEnd) {
+        if (!(restarting && keepsOurRoutes) && dirty.taken() >= initialTableEnd) {
             // RFC 4724 §2
             endOfRibDue.forEach(family -> ends.add(markers.endOfRib(family)));
             endOfRibDue.clear();

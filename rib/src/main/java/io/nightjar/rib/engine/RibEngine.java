@@ -65,7 +65,7 @@ public final class RibEngine {
      * @param rules full mesh or route reflection
      * @param resolver what is known about next hops at the start
      * @param listener hears about best paths
-     * @param restarting whether peers may expect more than there is at first: they get no End-of-RIB before {@link
+     * @param restarting whether there is more to come at first: who keeps our routes gets no End-of-RIB before {@link
      *     RibCommand.RestartCompleted} (RFC 4724 §4.1)
      */
     public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener, boolean restarting) {

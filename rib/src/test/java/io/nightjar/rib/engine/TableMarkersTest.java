@@ -2,10 +2,14 @@ package io.nightjar.rib.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.capability.Capability;
 import io.nightjar.bgp.capability.EnhancedRouteRefreshCapability;
+import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.capability.RouteRefreshCapability;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.GracefulRestartSettings;
+import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
 import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.rib.engine.RibCommand.RestartCompleted;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
@@ -13,6 +17,8 @@ import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +30,8 @@ class TableMarkersTest {
     private static final String BEGIN = "begin " + IPV4;
     private static final String END = "end " + IPV4;
     private static final String P = "10.1.0.0/16";
+    private static final PeerFeatures KEEP_OURS =
+            PeerFeatures.NONE.withGracefulRestart(new GracefulRestartSettings(Mode.ON, 120, 0));
 
     private final TestPeer peer = TestPeer.internal(1)
             .withFamilies(IPV4)
@@ -144,19 +152,43 @@ class TableMarkersTest {
         assertThat(output.markers()).containsExactly("routes", ALL, BEGIN, "routes", END);
     }
 
-    @Test
-    void whileWeRestartTheFirstTableDoesNotEnd() {
-        TestTable table = new TestTable(
+    private static TestTable restarting() {
+        return new TestTable(
                 listener -> new RibEngine(RoutingRules.FULL_MESH, NextHopResolver.NO_FORWARDING, listener, true));
+    }
+
+    /** Keeps our routes while we restart, if we want that. */
+    private static TestPeer keeping(int number, Mode ours, Capability... further) {
+        Capability[] all = Arrays.copyOf(further, further.length + 1);
+        all[further.length] = new GracefulRestartCapability(false, true, 120, List.of());
+        PeerFeatures features = PeerFeatures.NONE.withGracefulRestart(new GracefulRestartSettings(ours, 120, 0));
+        return TestPeer.internal(number).withFamilies(IPV4).withOffers(features, all);
+    }
+
+    @Test
+    void whileWeRestartTheFirstTableDoesNotEndForWhoKeepsOurRoutes() {
+        TestPeer enhanced = keeping(3, Mode.ON, new RouteRefreshCapability(), new EnhancedRouteRefreshCapability());
+        TestPeer plain = keeping(4, Mode.ON, new RouteRefreshCapability());
+        TestTable table = restarting();
         table.originate(P);
-        RecordingPeerOutput output = table.up(peer);
-        RecordingPeerOutput toSimple = table.up(simple);
-        table.apply(request(peer), request(simple));
+        RecordingPeerOutput output = table.up(enhanced);
+        RecordingPeerOutput toPlain = table.up(plain);
+        table.apply(request(enhanced), request(plain));
         table.originate(P, "10.2.0.0/16");
         assertThat(output.markers()).containsExactly("routes", "routes");
-        assertThat(toSimple.markers()).containsExactly("routes", "routes", "routes");
+        assertThat(toPlain.markers()).containsExactly("routes", "routes", "routes");
         table.apply(new RestartCompleted());
         assertThat(output.markers()).containsExactly("routes", "routes", ALL, BEGIN, "routes", END);
-        assertThat(toSimple.markers()).containsExactly("routes", "routes", "routes", ALL);
+        assertThat(toPlain.markers()).containsExactly("routes", "routes", "routes", ALL);
+    }
+
+    @Test
+    void whoKeepsNothingOfOursDoesNotWaitForOurRestart() {
+        TestTable table = restarting();
+        table.originate(P);
+        assertThat(table.up(peer).markers()).containsExactly("routes", ALL);
+        assertThat(table.up(keeping(5, Mode.HELPER)).markers()).containsExactly("routes", ALL);
+        TestPeer unable = TestPeer.internal(6).withFamilies(IPV4).withOffers(KEEP_OURS);
+        assertThat(table.up(unable).markers()).containsExactly("routes", ALL);
     }
 }
