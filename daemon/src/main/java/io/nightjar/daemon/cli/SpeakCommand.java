@@ -95,7 +95,7 @@ public final class SpeakCommand implements Callable<Integer> {
         if (dialled != null) {
             endpoint.add(dialled);
         } else if (listen != null) {
-            endpoint.addRange(new PeerRange(new Prefix(listen.address(), 0), peer.others()));
+            endpoint.addRange(new PeerRange(new Prefix(listen.address(), 0), peer.others(), peer.password()));
         }
         if (listen != null) {
             endpoint.listen(List.of(listen)).join();

@@ -93,8 +93,13 @@ final class SpeakSessionOptions {
      * @param dialled its configuration; null when anybody may connect
      * @param listen null when nobody may
      * @param others makes a peer of who connects
+     * @param password that their connections are signed with; null for none
      */
-    record Peer(@Nullable PeerConfig dialled, @Nullable ListenAddress listen, PassivePeerFactory others) {}
+    record Peer(
+            @Nullable PeerConfig dialled,
+            @Nullable ListenAddress listen,
+            PassivePeerFactory others,
+            @Nullable TcpPassword password) {}
 
     /** What the options say; throws {@link CommandException} where they say nothing sensible. */
     Peer peer() {
@@ -125,7 +130,7 @@ final class SpeakSessionOptions {
         }
         PassivePeerFactory others =
                 (id, address) -> config(id, new PeerConfig.Remote(address, BGP_PORT, theirs), ours, true);
-        return new Peer(dialled, listenAddress(), others);
+        return new Peer(dialled, listenAddress(), others, password());
     }
 
     private @Nullable ListenAddress listenAddress() {
