@@ -12,14 +12,17 @@ import java.util.concurrent.TimeUnit;
 public final class LabProcess {
 
     private static final int TAIL_LINES = 30;
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final String name;
+    private final RunningProgram running;
     private final Process process;
     private final Path log;
 
-    LabProcess(String name, Process process, Path log) {
+    LabProcess(String name, RunningProgram running, Path log) {
         this.name = name;
-        this.process = process;
+        this.running = running;
+        this.process = running.outer();
         this.log = log;
     }
 
@@ -27,6 +30,7 @@ public final class LabProcess {
         return name;
     }
 
+    /** The process that was started first; the program's own may be inside it. */
     public long pid() {
         return process.pid();
     }
@@ -37,13 +41,15 @@ public final class LabProcess {
 
     /** SIGKILL: the program gets no chance to tidy up. Returns when it is gone. */
     public void kill() {
-        process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        running.program().get().ifPresent(ProcessHandle::destroyForcibly);
+        if (!awaitEnd(KILL_LIMIT)) {
+            process.destroyForcibly();
+        }
     }
 
     /** SIGTERM, and SIGKILL if the program has not ended in time. */
     public void stop(Duration grace) {
-        process.destroy();
+        running.program().get().ifPresent(ProcessHandle::destroy);
         if (!awaitEnd(grace)) {
             kill();
         }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class LabRegistry {
 
+    /** Where the machine's labs have their files. */
+    static final Path ROOT = Path.of("/run/nightjar-lab");
+
     private static final String OWNER = "owner";
     private static final String PROCESSES = "processes";
 
@@ -36,7 +39,7 @@ public final class LabRegistry {
 
     /** The machine's registry. */
     public static LabRegistry ofThisMachine(Commands commands) {
-        return new LabRegistry(Path.of("/run/nightjar-lab"), commands);
+        return new LabRegistry(ROOT, commands);
     }
 
     /** A new place; clears abandoned ones first. */

@@ -15,21 +15,24 @@ public final class LabSite implements AutoCloseable {
     private final LabRegistry.Place place;
     private final Fabric fabric;
     private final Commands commands;
+    private final NodeDriver driver;
     private final List<LabProcess> processes = new ArrayList<>();
     private boolean keepFiles;
 
-    private LabSite(LabRegistry registry, LabRegistry.Place place, Fabric fabric, Commands commands) {
-        this.registry = registry;
+    private LabSite(Machine machine, LabRegistry.Place place, Fabric fabric) {
+        this.registry = machine.registry();
         this.place = place;
         this.fabric = fabric;
-        this.commands = commands;
+        this.commands = machine.commands();
+        this.driver = machine.driver();
     }
 
     /** Claims a place and builds the plan's network in it. */
     public static LabSite open(Machine machine, LabPlan plan) {
+        machine.driver().prepare();
         LabRegistry.Place place = machine.registry().claim();
         Fabric fabric = new Fabric(machine.commands(), place.namespacePrefix(), plan);
-        LabSite site = new LabSite(machine.registry(), place, fabric, machine.commands());
+        LabSite site = new LabSite(machine, place, fabric);
         boolean built = false;
         try {
             fabric.build();
@@ -83,10 +86,10 @@ public final class LabSite implements AutoCloseable {
     /** Starts a long-running program in a member's namespace; its output goes to {@code NAME.log}. */
     public LabProcess start(String name, String member, List<String> words, Map<String, String> environment) {
         Path log = place.folder().resolve(name + ".log");
-        Process process = commands.start(namespace(member).enter(words), environment, log);
-        LabProcess started = new LabProcess(name, process, log);
+        RunningProgram running = driver.start(new NodeProgram(name, namespace(member), words, environment, log));
+        LabProcess started = new LabProcess(name, running, log);
         processes.add(started);
-        ProcessIdentity.of(process.pid()).ifPresent(place::remember);
+        ProcessIdentity.of(started.pid()).ifPresent(place::remember);
         return started;
     }
 

@@ -8,9 +8,14 @@ public record NetworkNamespace(String name) {
 
     private static final String DIRECTORY = "/run/netns/";
 
+    /** The file that stands for it. */
+    String file() {
+        return DIRECTORY + name;
+    }
+
     /** The words that run a program inside: the process keeps the machine's files and its own /sys. */
     public List<String> enter(List<String> words) {
-        List<String> inside = new ArrayList<>(List.of("nsenter", "--net=" + DIRECTORY + name, "--"));
+        List<String> inside = new ArrayList<>(List.of("nsenter", "--net=" + file(), "--"));
         inside.addAll(words);
         return List.copyOf(inside);
     }

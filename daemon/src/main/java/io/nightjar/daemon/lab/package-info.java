@@ -13,6 +13,10 @@
  * cluster looks like is a value ({@link io.nightjar.daemon.lab.LabPlan}), and so are the datastore's keys, BIRD's
  * configuration, the expected routes and the report; they can all be tested without a namespace.
  *
+ * <p>A node's network is always a namespace. What else a node is, a {@link io.nightjar.daemon.lab.NodeDriver} decides,
+ * when a long-running program is started there: nothing else ({@link io.nightjar.daemon.lab.NamespaceDriver}), or a
+ * container for each program ({@link io.nightjar.daemon.lab.ContainerDriver}).
+ *
  * <p>Programs of the machine are run through {@link io.nightjar.daemon.lab.Commands} only. The package refuses to
  * guess: a command that fails or takes too long ends the lab with that command's own words.
  */

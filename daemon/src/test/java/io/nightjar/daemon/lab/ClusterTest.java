@@ -230,6 +230,10 @@ class ClusterTest {
     }
 
     private Machine machine() {
-        return new Machine(commands, new LabRegistry(root, commands), new DebianPackages(commands, Path.of("/tree")));
+        return new Machine(
+                commands,
+                new LabRegistry(root, commands),
+                new DebianPackages(commands, Path.of("/tree")),
+                new NamespaceDriver(commands));
     }
 }
