@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ public final class TestBed implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofMillis(20);
     private static final Machine MACHINE = Machine.local();
+    private static final Map<String, Path> TREES = new ConcurrentHashMap<>();
 
     private final LabSite site;
     private final ConditionWait conditionWait = conditionWait();
@@ -47,7 +50,7 @@ public final class TestBed implements AutoCloseable {
 
     /** All files of a Debian package that is unpacked beside the system. */
     public static Path unpackedTree(String debianPackage) {
-        return MACHINE.packages().unpackedTree(debianPackage);
+        return TREES.computeIfAbsent(debianPackage, MACHINE.packages()::unpackedTree);
     }
 
     public LabSite site() {

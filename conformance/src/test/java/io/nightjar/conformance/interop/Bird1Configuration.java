@@ -15,9 +15,11 @@ final class Bird1Configuration {
                 protocol direct { interface "enp0s8"; }
                 protocol kernel { persist; scan time 1; import none; export where source = RTS_BGP; }
                 protocol static own {
+                  import %s;
                 %s}
                 %s""".formatted(
                         setup.routerId(),
+                        BirdWords.ownRoutes(setup),
                         BirdWords.blackholes(setup),
                         setup.sessions().stream()
                                 .map(session -> session(setup, session))
@@ -29,6 +31,7 @@ final class Bird1Configuration {
                 protocol bgp %s {
                   local %s as %d;
                   neighbor %s as %d;
+                  debug { packets };
                   import all;
                   export %s;
                 %s%s%s}

@@ -16,11 +16,12 @@ final class Bird2Configuration {
                 protocol direct { %2$s; interface "enp0s8"; }
                 protocol kernel { persist; scan time 1; %2$s { import none; export where source = RTS_BGP; }; }
                 protocol static own {
-                  %2$s;
-                %3$s}
-                %4$s""".formatted(
+                  %2$s { import %3$s; };
+                %4$s}
+                %5$s""".formatted(
                         setup.routerId(),
                         family,
+                        BirdWords.ownRoutes(setup),
                         BirdWords.blackholes(setup),
                         setup.sessions().stream()
                                 .map(session -> session(setup, session, family))

@@ -34,8 +34,7 @@ final class BirdPaths {
                 attributes.getOrDefault("next_hop", ""),
                 attributes.getOrDefault("as_path", ""),
                 attributes.getOrDefault("originator_id", ""),
-                words(attributes.getOrDefault("cluster_list", "")),
-                attributes.getOrDefault("large_community", "").split("\\(", -1).length - 1);
+                words(attributes.getOrDefault("cluster_list", "")));
     }
 
     private static List<String> words(String text) {

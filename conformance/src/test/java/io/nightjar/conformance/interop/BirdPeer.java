@@ -99,6 +99,22 @@ final class BirdPeer implements InteropPeer {
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
+    /** Its client shows only the beginning of a long list. */
+    @Override
+    public boolean isHeavy(String prefix) {
+        String condition = "bgp_large_community.len = " + SpeakerSetup.HEAVY;
+        return !BirdPaths.parse(ask("show", "route", prefix, "all", "where", condition))
+                .isEmpty();
+    }
+
+    @Override
+    public long refreshMarkers(String session) {
+        return process.log()
+                .lines()
+                .filter(line -> line.matches(".* " + session + ": Got (BEGIN|END)-OF-RR.*"))
+                .count();
+    }
+
     @Override
     public void shutDown(String session, String text) {
         ask("disable", session, '"' + text + '"');
@@ -116,7 +132,7 @@ final class BirdPeer implements InteropPeer {
 
     @Override
     public void restart() {
-        process.restart();
+        process.restart("-R");
     }
 
     @Override

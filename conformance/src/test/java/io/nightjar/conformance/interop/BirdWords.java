@@ -22,6 +22,16 @@ final class BirdWords {
                 .collect(Collectors.joining());
     }
 
+    /** The filter that a speaker's own routes pass before they are in its table. */
+    static String ownRoutes(SpeakerSetup setup) {
+        if (!setup.isHeavy()) {
+            return "all";
+        }
+        return SpeakerSetup.heavyCommunities()
+                .mapToObj(number -> "    bgp_large_community.add((1, 1, " + number + "));\n")
+                .collect(Collectors.joining("", "filter {\n", "    accept;\n  }"));
+    }
+
     static String exports(BgpSession session) {
         return session.exports().isEmpty()
                 ? "where source ~ [ RTS_STATIC, RTS_BGP ]"

@@ -58,8 +58,18 @@ final class ExaBgpConfiguration {
                         session.overIpv6() ? "ipv6" : "ipv4",
                         capabilities(session),
                         setup.originated().stream()
-                                .map(prefix -> "    route " + prefix + " next-hop " + session.ownAddress() + ";\n")
+                                .map(prefix -> "    route " + prefix + " next-hop " + session.ownAddress()
+                                        + attributes(setup) + ";\n")
                                 .collect(Collectors.joining()));
+    }
+
+    private static String attributes(SpeakerSetup setup) {
+        if (!setup.isHeavy()) {
+            return "";
+        }
+        return SpeakerSetup.heavyCommunities()
+                .mapToObj(number -> "1:1:" + number)
+                .collect(Collectors.joining(" ", " large-community [ ", " ]"));
     }
 
     private static String options(BgpSession session) {

@@ -1,9 +1,11 @@
 package io.nightjar.conformance.interop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What ExaBGP has heard from one neighbor since the session began, from its own record of one JSON object per line. */
@@ -13,6 +15,7 @@ final class ExaBgpHearing {
     private final Map<Route, PeerPath> routes = new LinkedHashMap<>();
     private boolean established;
     private long updates;
+    private final Set<String> heavy = new HashSet<>();
 
     private ExaBgpHearing() {}
 
@@ -31,6 +34,10 @@ final class ExaBgpHearing {
 
     long updates() {
         return updates;
+    }
+
+    boolean isHeavy(String prefix) {
+        return heavy.contains(prefix);
     }
 
     /** The record itself. */
@@ -73,7 +80,13 @@ final class ExaBgpHearing {
     }
 
     private void announce(String nextHop, JsonNode entries, JsonNode attributes) {
-        entries.forEach(entry -> routes.put(Route.of(entry), path(nextHop, attributes)));
+        for (JsonNode entry : entries) {
+            Route route = Route.of(entry);
+            routes.put(route, path(nextHop, attributes));
+            if (attributes.path("large-community").size() == SpeakerSetup.HEAVY) {
+                heavy.add(route.prefix());
+            }
+        }
     }
 
     private static PeerPath path(String nextHop, JsonNode attributes) {
@@ -81,8 +94,7 @@ final class ExaBgpHearing {
                 nextHop,
                 JsonText.words(attributes.path("as-path")).stream().collect(Collectors.joining(" ")),
                 attributes.path("originator-id").asText(),
-                JsonText.words(attributes.path("cluster-list")),
-                attributes.path("large-community").size());
+                JsonText.words(attributes.path("cluster-list")));
     }
 
     /** A prefix, and the path identifier if there is one. */

@@ -36,6 +36,7 @@ final class ExaBgpPeer implements InteropPeer {
                 "exabgp.daemon.drop", "false",
                 "exabgp.log.destination", "stdout",
                 "exabgp.log.level", "DEBUG",
+                "exabgp.log.all", "true",
                 "exabgp.api.cli", "false",
                 "exabgp.api.ack", "false",
                 "exabgp.tcp.bind", setup.sessions().get(0).ownAddress(),
@@ -88,6 +89,20 @@ final class ExaBgpPeer implements InteropPeer {
     @Override
     public long updatesReceived(String session) {
         return heard(session).updates();
+    }
+
+    @Override
+    public boolean isHeavy(String prefix) {
+        return heard(setup.sessions().get(0).name()).isHeavy(prefix);
+    }
+
+    /** Its record is silent about them; its log has a line for each ROUTE-REFRESH, whatever kind it is. */
+    @Override
+    public long refreshMarkers(String session) {
+        return process.log()
+                .lines()
+                .filter(line -> line.contains("<< message of type") && line.contains("REFRESH"))
+                .count();
     }
 
     /** It cannot send a text, and it dials again at once. */

@@ -3,6 +3,7 @@ package io.nightjar.conformance.interop;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A speaker's setup in the words of FRR. */
 final class FrrConfiguration {
@@ -22,7 +23,7 @@ final class FrrConfiguration {
                  no bgp default ipv4-unicast
                 %3$s%4$s address-family %5$s unicast
                 %6$s%7$s exit-address-family
-                """.formatted(
+                %8$s""".formatted(
                 setup.as(),
                 setup.routerId(),
                 setup.sessions().stream().anyMatch(session -> session.has(SessionOption.GRACEFUL_RESTART))
@@ -31,9 +32,10 @@ final class FrrConfiguration {
                 setup.sessions().stream().map(FrrConfiguration::neighbor).collect(Collectors.joining()),
                 setup.overIpv6() ? "ipv6" : "ipv4",
                 setup.originated().stream()
-                        .map(prefix -> "  network " + prefix + "\n")
+                        .map(prefix -> "  network " + prefix + (setup.isHeavy() ? " route-map heavy\n" : "\n"))
                         .collect(Collectors.joining()),
-                setup.sessions().stream().map(FrrConfiguration::family).collect(Collectors.joining()));
+                setup.sessions().stream().map(FrrConfiguration::family).collect(Collectors.joining()),
+                setup.isHeavy() ? heavyRouteMap() : "");
     }
 
     private static String neighbor(BgpSession session) {
@@ -62,5 +64,21 @@ final class FrrConfiguration {
                 + " activate\n"
                 + (session.has(SessionOption.ADD_PATH) ? neighbor + " addpath-tx-all-paths\n" : "")
                 + (session.has(SessionOption.CLIENT) ? neighbor + " route-reflector-client\n" : "");
+    }
+
+    /** A line of FRR may not have more than 256 words. */
+    private static String heavyRouteMap() {
+        int half = SpeakerSetup.HEAVY / 2;
+        return "route-map heavy permit 10\n on-match next\n set large-community"
+                + communities(1, half)
+                + "\nroute-map heavy permit 20\n set large-community"
+                + communities(half + 1, SpeakerSetup.HEAVY)
+                + " additive\n";
+    }
+
+    private static String communities(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(number -> " 1:1:" + number)
+                .collect(Collectors.joining());
     }
 }

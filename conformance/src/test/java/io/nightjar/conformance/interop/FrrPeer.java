@@ -63,10 +63,26 @@ final class FrrPeer implements InteropPeer {
     @Override
     public List<PeerPath> paths(String prefix) {
         List<PeerPath> paths = new ArrayList<>();
-        JsonText.parse(ask("show bgp " + family() + " unicast " + prefix + " json"))
-                .path("paths")
-                .forEach(path -> paths.add(path(path)));
+        jsonPaths(prefix).forEach(path -> paths.add(path(path)));
         return paths;
+    }
+
+    @Override
+    public boolean isHeavy(String prefix) {
+        return JsonText.anyHasSize(jsonPaths(prefix), "/largeCommunity/list", SpeakerSetup.HEAVY);
+    }
+
+    @Override
+    public long refreshMarkers(String session) {
+        return process.log()
+                .lines()
+                .filter(line -> line.matches(".*rcvd route-refresh \\((BoRR|EoRR)\\).*"))
+                .count();
+    }
+
+    private JsonNode jsonPaths(String prefix) {
+        return JsonText.parse(ask("show bgp " + family() + " unicast " + prefix + " json"))
+                .path("paths");
     }
 
     @Override
@@ -132,8 +148,7 @@ final class FrrPeer implements InteropPeer {
                 path.at("/nexthops/0/ip").asText(),
                 path.at("/aspath/string").asText(),
                 path.path("originatorId").asText(),
-                JsonText.words(path.at("/clusterList/list")),
-                path.at("/largeCommunity/list").size());
+                JsonText.words(path.at("/clusterList/list")));
     }
 
     private String address(String session) {

@@ -21,7 +21,6 @@ final class GoBgpPeer implements InteropPeer {
     private static final int ORIGINATOR_ID = 9;
     private static final int CLUSTER_LIST = 10;
     private static final int MP_REACH_NLRI = 14;
-    private static final int LARGE_COMMUNITY = 32;
 
     private final LabSite site;
     private final Path programs;
@@ -103,8 +102,18 @@ final class GoBgpPeer implements InteropPeer {
     }
 
     @Override
+    public boolean isHeavy(String prefix) {
+        throw new UnsupportedOperationException("GoBGP has no messages of that length");
+    }
+
+    @Override
+    public long refreshMarkers(String session) {
+        throw new UnsupportedOperationException("GoBGP knows no markers");
+    }
+
+    @Override
     public void shutDown(String session, String text) {
-        ask("neighbor", address(session), "disable", "--reason", text);
+        ask("neighbor", address(session), "shutdown", "--reason", text);
     }
 
     @Override
@@ -119,7 +128,7 @@ final class GoBgpPeer implements InteropPeer {
 
     @Override
     public void restart() {
-        process.restart();
+        process.restart("--graceful-restart");
         originate();
     }
 
@@ -147,8 +156,7 @@ final class GoBgpPeer implements InteropPeer {
                 nextHop.path("nexthop").asText(),
                 String.join(" ", numbers),
                 attributes.getOrDefault(ORIGINATOR_ID, none).path("value").asText(),
-                JsonText.words(attributes.getOrDefault(CLUSTER_LIST, none).path("value")),
-                attributes.getOrDefault(LARGE_COMMUNITY, none).path("value").size());
+                JsonText.words(attributes.getOrDefault(CLUSTER_LIST, none).path("value")));
     }
 
     private String address(String session) {

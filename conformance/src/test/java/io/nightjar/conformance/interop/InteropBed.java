@@ -59,12 +59,28 @@ final class InteropBed implements AutoCloseable {
                             INTERFACE,
                             "nodad");
         }
+        if (scenario == InteropScenario.MULTIHOP) {
+            RoutedStations.build(bed.site(), STATIONS);
+        }
         InteropBed interop = new InteropBed(bed, scenario);
-        interop.bed.eventually(
-                "Nightjar answers", LIMIT, () -> interop.nightjar.status().isPresent(), () -> "nothing");
+        interop.awaitAnswer();
         interop.startOthers();
         kinds.forEach(interop::startPeer);
         return interop;
+    }
+
+    private void awaitAnswer() {
+        bed.eventually(
+                "Nightjar answers",
+                LIMIT,
+                () -> {
+                    if (!nightjar.process().isAlive()) {
+                        throw new AssertionError(
+                                "Nightjar has ended:\n" + nightjar.process().log());
+                    }
+                    return nightjar.status().isPresent();
+                },
+                () -> "nothing");
     }
 
     private void startOthers() {

@@ -47,6 +47,54 @@ final class InteropFeatures {
                             + " (ExaBGP comes back by itself at once)",
                     SessionChecks::operatorStopsAndStarts),
             InteropFeature.of(
+                            "Shutdown communication (RFC 9003) from the peer",
+                            InteropScenario.EBGP,
+                            "the peer's operator ends the session with a text, and Nightjar's status shows it",
+                            SessionChecks::peersTextIsShown)
+                    .notIn(PeerKind.EXABGP, "its command `teardown` takes a number and no text"),
+            InteropFeature.of(
+                    "eBGP multihop", InteropScenario.MULTIHOP, RouteChecks.MULTIHOP, RouteChecks::asPathThroughRouter),
+            InteropFeature.of(
+                    "ADD-PATH (RFC 7911), Nightjar receives",
+                    InteropScenario.ADD_PATH,
+                    "Nightjar's status counts two accepted routes for the one prefix that the peer announces",
+                    PathChecks::nightjarReceivesTwoPaths),
+            InteropFeature.of(
+                            "Extended messages (RFC 8654)",
+                            InteropScenario.EXTENDED_MESSAGES,
+                            "routes with 4320 octets of large communities: one is at the peer by way of Nightjar, the"
+                                    + " peer's own is at another neighbor of Nightjar, with all communities",
+                            PathChecks::bigUpdatesBothWays)
+                    .notIn(PeerKind.GOBGP, "`gobgp neighbor` shows the capability as UnknownCapability(6)")
+                    .notIn(PeerKind.OPENBGPD, "`announce extended yes` is a syntax error in its bgpd.conf"),
+            InteropFeature.of(
+                            "Graceful restart (RFC 4724), Nightjar helps",
+                            InteropScenario.GRACEFUL_RESTART,
+                            "the peer is killed and restarted, and `ip monitor` sees no deletion of its route",
+                            RestartChecks::nightjarHelps)
+                    .notIn(
+                            PeerKind.OPENBGPD,
+                            "its capability names no family: `bgpctl -j show neighbor` says eor: true, restart: false"),
+            InteropFeature.of(
+                            "Graceful restart (RFC 4724), Nightjar restarts",
+                            InteropScenario.GRACEFUL_RESTART,
+                            "Nightjar is killed and restarted, and the peer shows its route all the time",
+                            RestartChecks::nightjarRestarts)
+                    .notIn(PeerKind.EXABGP, "it has no table to keep routes in: it reports what it hears"),
+            InteropFeature.of(
+                            "Enhanced route refresh (RFC 7313)",
+                            InteropScenario.IBGP,
+                            "the peer asks for a refresh and receives BoRR and EoRR, by its own log or counters",
+                            RefreshChecks::markersAroundIt)
+                    .notIn(
+                            PeerKind.GOBGP,
+                            "`gobgp neighbor` shows the capability as received only, never as advertised"),
+            InteropFeature.of(
+                    "ADD-PATH (RFC 7911), Nightjar sends",
+                    InteropScenario.ADD_PATH,
+                    "the peer shows two paths for one prefix, by way of either neighbor of Nightjar",
+                    PathChecks::nightjarSendsTwoPaths),
+            InteropFeature.of(
                     "Route reflection: the peer is Nightjar's client",
                     InteropScenario.NIGHTJAR_REFLECTS,
                     "another client's route is at the peer with its next hop, ORIGINATOR_ID and CLUSTER_LIST",

@@ -29,6 +29,12 @@ interface InteropPeer {
     /** How many UPDATEs that neighbor has sent; it counts repeated ones, too. */
     long updatesReceived(String session);
 
+    /** Whether a path for the prefix has arrived with all {@link SpeakerSetup#heavyCommunities}. */
+    boolean isHeavy(String prefix);
+
+    /** How many markers of a refresh's beginning and end that neighbor has sent (RFC 7313). */
+    long refreshMarkers(String session);
+
     /** Ends that session by an operator's command with a text (RFC 9003). */
     void shutDown(String session, String text);
 
@@ -38,7 +44,7 @@ interface InteropPeer {
     /** SIGKILL. */
     void kill();
 
-    /** Starts again with the same configuration after it has been killed. */
+    /** Starts again with the same configuration after it has been killed, as one whose forwarding went on. */
     void restart();
 
     /** What the program has logged. */

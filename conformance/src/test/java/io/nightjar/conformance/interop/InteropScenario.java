@@ -1,8 +1,10 @@
 package io.nightjar.conformance.interop;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which sessions are needed to look at a feature. Features of one scenario share one bed. */
 enum InteropScenario {
@@ -31,6 +33,64 @@ enum InteropScenario {
         @Override
         Set<SessionOption> ourOptions() {
             return Set.of(SessionOption.PASSIVE);
+        }
+    },
+    MD5(AsNumbers.EXTERNAL),
+    GTSM(AsNumbers.EXTERNAL),
+    /** All addresses of sessions are beyond a router, which the witness's node is. */
+    MULTIHOP(AsNumbers.EXTERNAL),
+    GRACEFUL_RESTART(AsNumbers.EXTERNAL),
+    /** Two neighbors tell Nightjar a way to one block; each peer has a way to its own block from somebody else as well. */
+    ADD_PATH(AsNumbers.EXTERNAL) {
+        @Override
+        List<BgpSession> nightjarsOtherSessions() {
+            return List.of(
+                    session("origin", Station.NIGHTJAR, Station.ORIGIN, Set.of(), List.of()),
+                    session("witness", Station.NIGHTJAR, Station.WITNESS, Set.of(), List.of()));
+        }
+
+        @Override
+        List<BgpSession> peersOtherSessions(Station peer) {
+            return List.of(session("origin", peer, Station.ORIGIN, Set.of(), List.of()));
+        }
+
+        @Override
+        List<SpeakerSetup> others() {
+            List<BgpSession> sessions = new ArrayList<>();
+            List<String> blocks = new ArrayList<>(List.of(Station.ORIGIN.block()));
+            sessions.add(session("nightjar", Station.ORIGIN, Station.NIGHTJAR, Set.of(), blocks));
+            for (PeerKind kind : PeerKind.values()) {
+                String block = kind.station().block();
+                blocks.add(block);
+                sessions.add(session(kind.sessionName(), Station.ORIGIN, kind.station(), Set.of(), List.of(block)));
+            }
+            BgpSession toNightjar = session("nightjar", Station.WITNESS, Station.NIGHTJAR, Set.of(), List.of());
+            return List.of(
+                    setup(Station.ORIGIN, blocks, sessions),
+                    setup(Station.WITNESS, List.of(Station.ORIGIN.block()), List.of(toNightjar)));
+        }
+
+        @Override
+        List<String> exports() {
+            return List.of(Station.ORIGIN.block());
+        }
+    },
+    /** Everybody's routes are too big for a message of 4096 octets; a witness sees what Nightjar makes of them. */
+    EXTENDED_MESSAGES(AsNumbers.EXTERNAL) {
+        @Override
+        List<BgpSession> nightjarsOtherSessions() {
+            return List.of(session("witness", Station.NIGHTJAR, Station.WITNESS, ourOptions(), List.of()));
+        }
+
+        @Override
+        List<SpeakerSetup> others() {
+            BgpSession toNightjar = session("nightjar", Station.WITNESS, Station.NIGHTJAR, ourOptions(), List.of());
+            return List.of(setup(Station.WITNESS, List.of(Station.WITNESS.block()), List.of(toNightjar)));
+        }
+
+        @Override
+        List<String> exports() {
+            return List.of(Station.WITNESS.block());
         }
     },
     /** The origin's routes reach the peers by way of Nightjar. */
@@ -134,12 +194,19 @@ enum InteropScenario {
 
     /** What Nightjar is told about its sessions with the peers. */
     Set<SessionOption> ourOptions() {
-        return Set.of();
+        return optionsOfBoth();
     }
 
     /** What the peers are told about their session with Nightjar. */
     Set<SessionOption> theirOptions() {
-        return Set.of();
+        return optionsOfBoth();
+    }
+
+    /** The option that the scenario is named after, if there is one. */
+    private Set<SessionOption> optionsOfBoth() {
+        return Arrays.stream(SessionOption.values())
+                .filter(option -> option.name().equals(name()))
+                .collect(Collectors.toSet());
     }
 
     /** What Nightjar tells the peers; everything if empty. */

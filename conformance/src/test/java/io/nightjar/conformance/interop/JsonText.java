@@ -23,6 +23,16 @@ final class JsonText {
         }
     }
 
+    /** Whether there is one in the list whose part has that many items. */
+    static boolean anyHasSize(JsonNode list, String part, int size) {
+        for (JsonNode item : list) {
+            if (item.at(part).size() == size) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The texts of a list. */
     static List<String> words(JsonNode list) {
         List<String> words = new ArrayList<>();

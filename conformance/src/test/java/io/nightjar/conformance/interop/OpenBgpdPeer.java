@@ -89,6 +89,17 @@ final class OpenBgpdPeer implements InteropPeer {
     }
 
     @Override
+    public boolean isHeavy(String prefix) {
+        throw new UnsupportedOperationException("OpenBGPD has no messages of that length");
+    }
+
+    @Override
+    public long refreshMarkers(String session) {
+        JsonNode received = neighbor(session).at("/stats/route-refresh/received");
+        return received.path("borr").asLong() + received.path("eorr").asLong();
+    }
+
+    @Override
     public void shutDown(String session, String text) {
         ask("neighbor", address(session), "down", text);
     }
@@ -122,8 +133,7 @@ final class OpenBgpdPeer implements InteropPeer {
                 path.path("exit_nexthop").asText(),
                 path.path("aspath").asText(),
                 path.findPath("originator").asText(),
-                JsonText.words(path.findPath("cluster_list")),
-                path.findPath("large_communities").size());
+                JsonText.words(path.findPath("cluster_list")));
     }
 
     private String address(String session) {

@@ -9,9 +9,8 @@ import java.util.List;
  * @param asPath numbers with a space between two
  * @param originatorId of RFC 4456
  * @param clusterList of RFC 4456
- * @param largeCommunities how many there are (RFC 8092)
  */
-record PeerPath(String nextHop, String asPath, String originatorId, List<String> clusterList, int largeCommunities) {
+record PeerPath(String nextHop, String asPath, String originatorId, List<String> clusterList) {
 
     PeerPath {
         clusterList = List.copyOf(clusterList);

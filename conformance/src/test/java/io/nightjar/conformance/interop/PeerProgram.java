@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class PeerProgram {
         this.name = name;
         this.words = List.copyOf(words);
         this.environment = Map.copyOf(environment);
-        this.process = launch();
+        this.process = launch(words);
     }
 
     static PeerProgram start(LabSite site, Station station, List<String> words, Map<String, String> environment) {
@@ -61,15 +62,18 @@ final class PeerProgram {
         process.kill();
     }
 
-    void restart() {
-        process = launch();
+    /** Starts it again with some arguments more. */
+    void restart(String... more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of(more));
+        process = launch(all);
     }
 
     String log() {
         return process.log();
     }
 
-    private LabProcess launch() {
-        return site.start(name, station.node(), words, environment);
+    private LabProcess launch(List<String> all) {
+        return site.start(name, station.node(), all, environment);
     }
 }

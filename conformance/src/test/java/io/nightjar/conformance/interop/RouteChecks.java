@@ -12,6 +12,9 @@ final class RouteChecks {
     static final String AS_PATH =
             "each has the other's route with the other's address as next hop; the peer shows our AS in AS_PATH";
 
+    static final String MULTIHOP = "sessions between loopback addresses beyond a router, TTL 2; " + AS_PATH
+            + "; Nightjar's kernel has the peer's route through the router";
+
     private RouteChecks() {}
 
     static void routesBothWays(InteropCell cell) {
@@ -33,6 +36,14 @@ final class RouteChecks {
     }
 
     static void asPathAndNextHop(InteropCell cell) {
+        asPathAndGateway(cell, cell.theirAddress());
+    }
+
+    static void asPathThroughRouter(InteropCell cell) {
+        asPathAndGateway(cell, Station.WITNESS.address());
+    }
+
+    private static void asPathAndGateway(InteropCell cell, String gateway) {
         cell.awaitEstablished();
         String ourAs = Long.toString(cell.bed().scenario().as(Station.NIGHTJAR));
         cell.awaitPath(
@@ -40,7 +51,7 @@ final class RouteChecks {
                 "from AS " + ourAs,
                 path -> path.nextHop().equals(cell.ourAddress())
                         && path.asPath().equals(ourAs));
-        cell.awaitOurKernel(cell.theirBlock(), cell.theirAddress());
+        cell.awaitOurKernel(cell.theirBlock(), gateway);
         cell.awaitStatus(
                 "the peer's AS and its route",
                 peer -> peer.asNumber() == cell.bed().scenario().as(cell.station()) && peer.accepted() == 1);

@@ -23,8 +23,21 @@ final class SessionChecks {
         cell.awaitOurKernel(cell.theirBlock(), cell.theirAddress());
     }
 
+    static void peersTextIsShown(InteropCell cell) {
+        String text = "back at six, says " + cell.kind().sessionName();
+        cell.awaitEstablished();
+
+        cell.peer().shutDown(InteropCell.NIGHTJAR, text);
+
+        cell.awaitStatus(
+                "the text",
+                peer -> hasBeenShutDown(peer)
+                        && String.valueOf(peer.lastError()).contains(text));
+        cell.peer().startUp(InteropCell.NIGHTJAR);
+        cell.awaitEstablished();
+    }
+
     private static boolean hasBeenShutDown(StatusReport.Peer peer) {
-        String reason = peer.lastError();
-        return reason != null && reason.contains("Administrative Shutdown");
+        return String.valueOf(peer.lastError()).contains("Administrative Shutdown");
     }
 }
