@@ -55,6 +55,16 @@ final class InteropFeatures {
             InteropFeature.of(
                     "eBGP multihop", InteropScenario.MULTIHOP, RouteChecks.MULTIHOP, RouteChecks::asPathThroughRouter),
             InteropFeature.of(
+                    "TCP MD5 (RFC 2385)",
+                    InteropScenario.MD5,
+                    RouteChecks.AS_PATH + "; `ss` shows a key on the connection in either kernel",
+                    ProtectionChecks::bothEndsSign),
+            InteropFeature.of(
+                    "GTSM (RFC 5082)",
+                    InteropScenario.GTSM,
+                    "both sides want TTL 255 (ExaBGP sends it and does not look); " + RouteChecks.AS_PATH,
+                    RouteChecks::asPathAndNextHop),
+            InteropFeature.of(
                     "ADD-PATH (RFC 7911), Nightjar receives",
                     InteropScenario.ADD_PATH,
                     "Nightjar's status counts two accepted routes for the one prefix that the peer announces",

@@ -41,7 +41,7 @@ public final class LabProcess {
 
     /** SIGKILL: the program gets no chance to tidy up. Returns when it is gone. */
     public void kill() {
-        running.program().get().ifPresent(ProcessHandle::destroyForcibly);
+        running.program().get().ifPresentOrElse(ProcessHandle::destroyForcibly, process::destroyForcibly);
         if (!awaitEnd(KILL_LIMIT)) {
             process.destroyForcibly();
         }
@@ -49,7 +49,7 @@ public final class LabProcess {
 
     /** SIGTERM, and SIGKILL if the program has not ended in time. */
     public void stop(Duration grace) {
-        running.program().get().ifPresent(ProcessHandle::destroy);
+        running.program().get().ifPresentOrElse(ProcessHandle::destroy, process::destroy);
         if (!awaitEnd(grace)) {
             kill();
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,10 +51,14 @@ class ContainerDriverTest {
         start();
         Process inside = new HostCommands().start(List.of("tail", "-f", "/dev/null"), Map.of(), folder.resolve("in"));
         Files.writeString(folder.resolve("node00-bird.pid"), inside.pid() + "\n");
+        ProcessHandle podman = ProcessHandle.of(started.pid()).orElseThrow();
+        CompletableFuture<Boolean> podmansEnd = inside.onExit().thenApply(ended -> podman.destroy());
 
-        started.stop(Duration.ZERO);
+        started.stop(Duration.ofMinutes(1));
 
-        assertThat(inside.onExit().join().isAlive()).isFalse();
+        assertThat(podmansEnd).isCompletedWithValue(true);
+        assertThat(inside.isAlive()).isFalse();
+        assertThat(started.isAlive()).isFalse();
     }
 
     private void start() {
