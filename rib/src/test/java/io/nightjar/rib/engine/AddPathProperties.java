@@ -31,7 +31,9 @@ class AddPathProperties {
             TestPeer.external(5, 65004).withAddPath(BOTH, BOTH),
             TestPeer.external(6, 65004).withAddPath(BOTH, BOTH),
             TestPeer.external(7, 65006).withAddPath(IPV4, NONE),
-            TestPeer.external(8, 65008));
+            TestPeer.external(8, 65008),
+            TestPeer.external(10, 65010).withExtendedNextHop().withAddPath(NONE, IPV4),
+            TestPeer.internal(11).withLocalAddress("fd00::fe").withExtendedNextHop());
 
     @Property(tries = 300)
     void everybodyEndsUpWithWhatTheReferenceSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 150) int steps) {

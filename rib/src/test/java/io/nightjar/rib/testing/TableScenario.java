@@ -11,6 +11,7 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
@@ -96,7 +97,8 @@ public final class TableScenario {
     private void announce(TestPeer peer) {
         PathAttributes attributes = attributes(peer);
         Prefix prefix = PREFIXES.get(random.nextInt(PREFIXES.size()));
-        PathAttributes ofFamily = prefix.afi().equals(PREFIXES.get(0).afi())
+        boolean ipv6 = prefix.afi().equals(Afi.IPV6) || (peer.codec().extendedNextHop() && random.nextBoolean());
+        PathAttributes ofFamily = ipv6
                 ? TestAttributes.with(attributes, new NextHop(IpAddress.parse("fd00::" + peer.number())))
                 : attributes;
         Nlri nlri = nlri(peer, prefix);

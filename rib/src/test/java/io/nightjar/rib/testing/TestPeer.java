@@ -113,6 +113,32 @@ public record TestPeer(
                 codec.extendedNextHop()));
     }
 
+    /** The same peer, which takes and sends IPv6 next hops of IPv4 routes (RFC 8950). */
+    public TestPeer withExtendedNextHop() {
+        return withCodec(new CodecContext(
+                codec.peerType(),
+                codec.fourOctetAs(),
+                codec.families(),
+                codec.addPathReceive(),
+                codec.addPathSend(),
+                codec.maxMessageLength(),
+                codec.overLoopback(),
+                true));
+    }
+
+    /** The same peer, which takes and sends messages up to 65535 octets (RFC 8654). */
+    public TestPeer withExtendedMessages() {
+        return withCodec(new CodecContext(
+                codec.peerType(),
+                codec.fourOctetAs(),
+                codec.families(),
+                codec.addPathReceive(),
+                codec.addPathSend(),
+                CodecContext.EXTENDED_MESSAGE_LENGTH,
+                codec.overLoopback(),
+                codec.extendedNextHop()));
+    }
+
     /** The same external peer, to which we are this. */
     public TestPeer withLocalRole(BgpRole role) {
         return withOffers(PeerFeatures.NONE.withRole(new RoleSettings(role, false)));

@@ -8,6 +8,7 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
@@ -119,17 +120,17 @@ public final class TestTable {
         apply(new RibCommand.UpdateReceived(peer.id(), withdrawal(List.of(nlri))));
     }
 
-    /** An UPDATE for prefixes of one family; {@code attributes} have the internal NEXT_HOP. */
+    /** An UPDATE for prefixes of one family; {@code attributes} have the internal NEXT_HOP, of any family. */
     public static UpdateMessage announcement(PathAttributes attributes, String... prefixes) {
         return announcement(attributes, nlri(prefixes));
     }
 
     private static UpdateMessage announcement(PathAttributes attributes, List<Nlri> nlri) {
         AddressFamily family = family(nlri);
-        if (family.equals(AddressFamily.IPV4_UNICAST)) {
+        IpAddress nextHop = attributes.find(NextHop.class).orElseThrow().address();
+        if (family.equals(AddressFamily.IPV4_UNICAST) && nextHop.afi().equals(Afi.IPV4)) {
             return new UpdateMessage(List.of(), attributes, nlri);
         }
-        IpAddress nextHop = attributes.find(NextHop.class).orElseThrow().address();
         PathAttribute reach = new MpReachNlri(family, nextHop, null, nlri);
         return new UpdateMessage(List.of(), attributes.without(3).with(reach), List.of());
     }
