@@ -65,6 +65,27 @@ final class Seeds {
         return Stream.concat(everySession(conversations), single.map(input -> prefixed(FuzzedSession.PLAIN, input)));
     }
 
+    /** Options, format, content. */
+    static Stream<byte[]> captures() {
+        List<byte[]> contents = lines("captures.txt").stream().map(Seeds::named).toList();
+        return everySession(IntStream.range(0, 4)
+                .boxed()
+                .flatMap(format -> contents.stream().map(content -> prefixed(format, content))));
+    }
+
+    /** Files that are complete, and one that is not. */
+    static Stream<byte[]> speakerFiles() {
+        return Stream.of("speaker.yaml", "short.yaml", "wrong.yaml").map(Seeds::octets);
+    }
+
+    /** Key, value. */
+    static Stream<byte[]> datastoreValues(int keys) {
+        List<byte[]> values = lines("datastore-values.txt").stream()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return IntStream.range(0, keys).boxed().flatMap(key -> values.stream().map(value -> prefixed(key, value)));
+    }
+
     private static Stream<byte[]> everySession(Stream<byte[]> inputs) {
         return inputs.flatMap(input -> SESSIONS.stream().map(session -> prefixed(session, input)));
     }
@@ -102,10 +123,14 @@ final class Seeds {
     }
 
     private static Stream<byte[]> wholeMessages() {
-        Stream<byte[]> bad = lines("bad-inputs.txt").stream()
-                .map(line -> HEX.parseHex(line.substring(line.indexOf(':') + 1).replace(" ", "")));
+        Stream<byte[]> bad = lines("bad-inputs.txt").stream().map(Seeds::named);
         return Stream.of(goldenMessages(), bad, malformedAttributes().map(Seeds::announcing))
                 .flatMap(messages -> messages);
+    }
+
+    /** The octets after a name. */
+    private static byte[] named(String line) {
+        return HEX.parseHex(line.substring(line.indexOf(':') + 1).replace(" ", ""));
     }
 
     private static byte[] announcing(byte[] attributes) {
@@ -147,11 +172,15 @@ final class Seeds {
 
     /** The lines of a text that say something. */
     private static List<String> lines(String resource) {
+        return new String(octets(resource), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    private static byte[] octets(String resource) {
         try (InputStream in = Seeds.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
