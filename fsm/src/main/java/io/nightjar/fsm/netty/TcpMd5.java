@@ -2,7 +2,6 @@ package io.nightjar.fsm.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
-import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Prefix;
@@ -31,7 +30,7 @@ final class TcpMd5 {
     private static final byte FLAG_PREFIX = 1;
     private static final int KEY_LENGTH_OFFSET = 130;
     private static final int KEY_OFFSET = 136;
-    private static final int ENOMEM = 12;
+    private static final String ENOMEM = "Cannot allocate memory";
 
     private TcpMd5() {}
 
@@ -49,11 +48,12 @@ final class TcpMd5 {
         }
     }
 
+    /** Netty hands over the kernel's error as text only. */
     private static String explain(ChannelException refused) {
-        if (refused.getCause() instanceof NativeIoException error && error.expectedErr() == -ENOMEM) {
-            return "the kernel has no room for another TCP MD5 key: raise net.core.optmem_max";
-        }
-        return "the kernel takes no TCP MD5 key: " + refused.getMessage();
+        String message = String.valueOf(refused.getMessage());
+        return message.contains(ENOMEM)
+                ? "the kernel has no room for another TCP MD5 key: raise net.core.optmem_max"
+                : "the kernel takes no TCP MD5 key (it may be short of net.core.optmem_max): " + message;
     }
 
     private static ByteBuffer struct(Prefix network, @Nullable TcpPassword password) {
