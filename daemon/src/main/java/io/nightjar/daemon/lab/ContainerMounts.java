@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,33 +46,37 @@ record ContainerMounts(Set<Path> readOnly, Path labs) {
         }
     }
 
-    /** Folders of classes as they are, and one folder that all archives are in. */
+    /** Folders of classes as they are, and for each of the machine's top folders one that all archives below it are in. */
     static Set<Path> classPathFolders(String classPath) {
         Set<Path> folders = new LinkedHashSet<>();
-        Path archives = null;
+        Map<Path, Path> archives = new LinkedHashMap<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             if (!entry.endsWith(".jar")) {
                 folders.add(path);
             } else {
-                archives = archives == null ? path.resolve("..").normalize() : common(archives, path);
+                archives.merge(path.getName(0), folderOf(path), ContainerMounts::common);
             }
         }
-        if (archives != null) {
-            folders.add(archives);
-        }
+        folders.addAll(archives.values());
         return folders;
     }
 
-    private static Path common(Path folder, Path file) {
-        int names = 0;
-        while (names < folder.getNameCount() && folder.getName(names).equals(file.getName(names))) {
+    private static Path folderOf(Path archive) {
+        if (archive.getNameCount() < 2) {
+            throw new LabException("containers would see the whole machine because of " + archive);
+        }
+        return archive.resolve("..").normalize();
+    }
+
+    /** The longest folder that both are in, or are. */
+    private static Path common(Path one, Path other) {
+        int names = 1;
+        int limit = Math.min(one.getNameCount(), other.getNameCount());
+        while (names < limit && one.getName(names).equals(other.getName(names))) {
             names++;
         }
-        if (names == 0) {
-            throw new LabException("the class path has archives all over the machine: containers cannot see them");
-        }
-        return Path.of("/").resolve(folder.subpath(0, names));
+        return Path.of("/").resolve(one.subpath(0, names));
     }
 
     /** Podman's options. */

@@ -22,9 +22,11 @@ class ContainerMountsTest {
 
     @Test
     void theWholeMachineIsNeverMounted() {
-        assertThatThrownBy(() -> ContainerMounts.classPathFolders("/one/a.jar:/two/b.jar"))
+        assertThat(ContainerMounts.classPathFolders("/one/x/a.jar:/two/b.jar:/one/y/c.jar"))
+                .containsExactly(Path.of("/one"), Path.of("/two"));
+        assertThatThrownBy(() -> ContainerMounts.classPathFolders("/a.jar"))
                 .isInstanceOf(LabException.class)
-                .hasMessageContaining("all over the machine");
+                .hasMessageContaining("/a.jar");
     }
 
     @Test
