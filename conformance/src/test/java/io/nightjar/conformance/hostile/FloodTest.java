@@ -76,7 +76,8 @@ class FloodTest {
         flood(session.raw(), WireBytes.message(5, "0001 00 01"), 100);
         session.settle();
         session.raw().assertUndisturbed();
-        assertThat(session.raw().count(RawSession.UPDATE)).isBetween(1L, 10_000L);
+        // How many requests one answer serves depends on how busy the table is; never is each one served.
+        assertThat(session.raw().count(RawSession.UPDATE)).isBetween(1L, 50_000L);
     }
 
     @Test
