@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All features with all peers. One bed at a time: cells come scenario by scenario. With {@code -Dinterop.features=reflection} only
+ * All features with all peers. One bed at a time: cells come scenario by scenario. Six daemons that start at once do not always
+ * meet in the same order, so a cell that fails is checked once more with all peers started anew, and the page says so. With {@code -Dinterop.features=reflection} only
  * rows with that word are looked at, and the page of the whole matrix is left alone, as it is when nodes are containers.
  */
 @RequiresNetworkNamespaces
@@ -48,10 +49,21 @@ class InteropMatrixIT {
             return;
         }
         table.failed(feature, kind);
+        try {
+            check(feature, kind);
+            table.passed(feature, kind);
+        } catch (AssertionError first) {
+            System.out.printf("%s with %s, first try: %s%n", feature, kind, first.getMessage());
+            closeBed();
+            check(feature, kind);
+            table.passedAnew(feature, kind);
+        }
+    }
+
+    private void check(InteropFeature feature, PeerKind kind) {
         InteropCell cell = new InteropCell(bedFor(feature.scenario()), kind);
         feature.check().accept(cell);
         table.version(kind, cell.peer().version());
-        table.passed(feature, kind);
     }
 
     @AfterAll
