@@ -35,6 +35,9 @@ public final class SessionDriver {
     /** How many connections with one peer there may be at a time. */
     public static final int MAX_ATTEMPTS = 4;
 
+    /** How long after a session came up another connection of the peer may still have been on its way. */
+    private static final Duration COLLISION_TIME = Duration.ofSeconds(10);
+
     private final SessionPorts ports;
     private final @Nullable PeerLifetime lifetime;
     private final SessionQueue queue;
@@ -229,9 +232,11 @@ public final class SessionDriver {
         return true;
     }
 
-    private static CollisionResolution between(Attempt newcomer, NegotiatedSession open, Attempt other) {
+    /** A second connection right after the first is one that both sides dialled at the same time, not a restart. */
+    private CollisionResolution between(Attempt newcomer, NegotiatedSession open, Attempt other) {
         NegotiatedSession agreed = other.context().negotiated();
-        return other.state() == FsmState.ESTABLISHED && agreed != null
+        boolean settled = journal.read().inState().compareTo(COLLISION_TIME) >= 0;
+        return other.state() == FsmState.ESTABLISHED && agreed != null && settled
                 ? CollisionResolution.withEstablished(agreed)
                 : CollisionResolution.decide(newcomer.initiator(), open, other.initiator(), other.state());
     }

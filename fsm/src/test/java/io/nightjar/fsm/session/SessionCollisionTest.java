@@ -16,6 +16,7 @@ import io.nightjar.fsm.IdleHoldCause;
 import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.TestEvents;
 import io.nightjar.fsm.TestPeers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ class SessionCollisionTest {
         OpenMessage open = restartable(AddressFamily.IPV4_UNICAST);
         FakeConnection old = DriverFixture.connection();
         DriverFixture helper = helping(old, open);
+        helper.clock.advance(Duration.ofMinutes(1));
         int said = old.sent().size();
         FakeConnection fresh = helper.accepted();
         assertThat(helper.log.lines()).containsExactly("up");
@@ -70,10 +72,24 @@ class SessionCollisionTest {
     }
 
     @Test
+    void aConnectionRightAfterAnotherIsNoRestart() {
+        OpenMessage open = restartable(AddressFamily.IPV4_UNICAST);
+        FakeConnection old = DriverFixture.connection();
+        DriverFixture helper = helping(old, open);
+        helper.clock.advance(Duration.ofSeconds(9));
+        FakeConnection second = helper.accepted();
+        second.receive(open);
+        assertThat(second.lastSent()).isEqualTo(TestEvents.notification(6, 7));
+        assertThat(helper.log.lines()).containsExactly("up");
+        assertThat(old.isClosed()).isFalse();
+    }
+
+    @Test
     void aPeerThatOnlyHelpsOthersHasNot() {
         OpenMessage open = restartable();
         FakeConnection old = DriverFixture.connection();
         DriverFixture helper = helping(old, open);
+        helper.clock.advance(Duration.ofMinutes(1));
         FakeConnection fresh = helper.accepted();
         fresh.receive(open);
         assertThat(fresh.lastSent()).isEqualTo(TestEvents.notification(6, 7));
