@@ -16,7 +16,7 @@ final class InteropTable {
             Written by `InteropMatrixIT`: each cell is a test between Nightjar and the real program, each in a network namespace of its
             own; what is checked stands below the table. Versions are what the running programs say.
 
-            ✅ checked in this run · ☑ checked in this run at a second try, with all peers started anew · ❌ failed in this run · — not in that version, see below
+            ✅ checked in this run · ☑ checked in this run at a later try, with all peers started anew · ❌ failed in this run · — not in that version, see below
 
             """;
 
