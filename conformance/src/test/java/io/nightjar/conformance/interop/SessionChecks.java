@@ -31,13 +31,12 @@ final class SessionChecks {
 
         cell.awaitStatus(
                 "the text",
-                peer -> hasBeenShutDown(peer)
-                        && String.valueOf(peer.lastError()).contains(text));
+                peer -> hasBeenShutDown(peer) && String.valueOf(peer.lastDown()).contains(text));
         cell.peer().startUp(InteropCell.NIGHTJAR);
         cell.awaitEstablished();
     }
 
     private static boolean hasBeenShutDown(StatusReport.Peer peer) {
-        return String.valueOf(peer.lastError()).contains("Administrative Shutdown");
+        return String.valueOf(peer.lastDown()).contains("Administrative Shutdown");
     }
 }

@@ -53,6 +53,7 @@ final class PeerText {
         Table table = new Table("state", peer.state() + " for " + StatusText.duration(peer.secondsInState()));
         table.row("wanted", setup.enabled() ? setup.passive() ? "yes, passive" : "yes" : "no, disabled");
         table.row("last error", orNothing(peer.lastError()));
+        table.row("last down", orNothing(peer.lastDown()));
         table.row("local", "AS " + setup.localAs() + address(setup, negotiated));
         table.row("identifier", negotiated == null ? NOTHING : negotiated.peerIdentifier());
         table.row("connection", transport(setup.transport()));

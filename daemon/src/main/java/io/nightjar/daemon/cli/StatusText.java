@@ -54,7 +54,7 @@ final class StatusText {
                     Integer.toString(peer.received()),
                     Integer.toString(peer.accepted()),
                     Integer.toString(peer.advertised()),
-                    orNothing(peer.lastError()));
+                    orNothing(peer.lastError() == null ? peer.lastDown() : peer.lastError()));
         }
         table.print(out);
     }

@@ -65,7 +65,8 @@ public record StatusReport(
      * @param received routes in its Adj-RIB-In
      * @param accepted those of them that the import policy took
      * @param advertised routes in its Adj-RIB-Out
-     * @param lastError what ended the last session or attempt; null when nothing has
+     * @param lastError why there is no session: what ended the last attempt or session; null when established, or if none ended
+     * @param lastDown what ended the last session, whatever has been tried since; null if none ended
      * @param session what was offered and agreed on
      */
     public record Peer(
@@ -78,6 +79,7 @@ public record StatusReport(
             int accepted,
             int advertised,
             @Nullable String lastError,
+            @Nullable String lastDown,
             SessionReport session) {}
 
     /**

@@ -98,8 +98,13 @@ final class SpeakerReports implements ReportSource {
                 counts.received(),
                 counts.accepted(),
                 counts.advertised(),
-                session.lastError().isEmpty() ? null : session.lastError(),
+                orNull(session.lastError()),
+                orNull(session.lastDown()),
                 SessionReports.of(session, policies.of(config), view, parts.restart()));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     @Override

@@ -19,6 +19,7 @@ class PeerTextTest {
                         state       Established for 1m01s
                         wanted      yes, passive
                         last error  -
+                        last down   reset
                         local       AS 64512 at 172.17.8.100
                         identifier  10.0.0.2
                         connection  MD5, TTL 255, TTL security from 254
@@ -130,7 +131,8 @@ class PeerTextTest {
     }
 
     private static String rendered(SessionReport session) {
-        return rendered(new StatusReport.Peer("tor", "172.17.8.1", 64513, "Established", 61, 3, 2, 1, null, session));
+        return rendered(
+                new StatusReport.Peer("tor", "172.17.8.1", 64513, "Established", 61, 3, 2, 1, null, "reset", session));
     }
 
     @Test
@@ -155,8 +157,19 @@ class PeerTextTest {
     @Test
     void withoutASessionThereIsOnlyWhatWeOffer() {
         assertThat(rendered(new StatusReport.Peer(
-                        "n1", "10.0.0.1", 64512, "Idle", 3, 0, 0, 0, "Cease, \"maintenance\"", TestReports.session())))
-                .contains("last error  Cease, \"maintenance\"\n")
+                        "n1",
+                        "10.0.0.1",
+                        64512,
+                        "Idle",
+                        3,
+                        0,
+                        0,
+                        0,
+                        "connection refused",
+                        "Cease, \"maintenance\"",
+                        TestReports.session())))
+                .contains("last error  connection refused\n")
+                .contains("last down   Cease, \"maintenance\"\n")
                 .contains("wanted      yes\n")
                 .contains("local       AS 64512\n")
                 .contains("identifier  -\n")

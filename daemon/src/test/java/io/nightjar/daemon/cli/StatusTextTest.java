@@ -21,7 +21,7 @@ class StatusTextTest {
                         kernel: 192.168.1.0/26 is somebody else's
 
                         PEER    ADDRESS       AS     STATE        SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
-                        node01  172.17.8.101  64512  Established  59s    1         1         2           -
+                        node01  172.17.8.101  64512  Established  59s    1         1         2           Cease
                         tor     172.17.8.1    64513  Active       3s     0         0         0           refused
 
                         PREFIX              VIA           PEER    BEST              KERNEL
@@ -41,6 +41,12 @@ class StatusTextTest {
         return text.toString();
     }
 
+    private static final List<StatusReport.Peer> PEERS = List.of(
+            new StatusReport.Peer(
+                    "node01", "172.17.8.101", 64512, "Established", 59, 1, 1, 2, null, "Cease", TestReports.session()),
+            new StatusReport.Peer(
+                    "tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused", "Cease", TestReports.session()));
+
     @Test
     void peersAndRoutesAreTables() {
         StatusReport status = new StatusReport(
@@ -50,20 +56,7 @@ class StatusTextTest {
                 61,
                 new StatusReport.Source("datastore", "http://172.17.8.100:2379", "connected"),
                 new StatusReport.Kernel(true, 3, 2, List.of("192.168.1.0/26 is somebody else's")),
-                List.of(
-                        new StatusReport.Peer(
-                                "node01",
-                                "172.17.8.101",
-                                64512,
-                                "Established",
-                                59,
-                                1,
-                                1,
-                                2,
-                                null,
-                                TestReports.session()),
-                        new StatusReport.Peer(
-                                "tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused", TestReports.session())),
+                PEERS,
                 List.of(new StatusReport.Note("/calico/bgp/v1/host/x/as_num", "not an AS number: 'x'")));
         RoutesReport routes = new RoutesReport(List.of(
                 new RoutesReport.Route(

@@ -83,6 +83,7 @@ class SessionReportsTest {
                 IdleHoldCause.NONE,
                 Duration.ofSeconds(5),
                 "",
+                "",
                 session,
                 new SessionStatus.Counters(5, 4, 3, 2, 1));
     }

@@ -198,8 +198,8 @@ class TwoDaemonsIT {
         StatusReport.Peer peer = peer(awaitStatus(1, accepted("n2", 0)), "n2");
         assertThat(peer.state()).isEqualTo("Established");
         assertThat(peer.received()).isEqualTo(1);
-        assertThat(peer.lastError()).isNull();
-        assertThat(peer(awaitStatus(2, established("n1")), "n1").lastError()).isNull();
+        assertThat(peer.lastDown()).isNull();
+        assertThat(peer(awaitStatus(2, established("n1")), "n1").lastDown()).isNull();
     }
 
     @Test
@@ -212,18 +212,18 @@ class TwoDaemonsIT {
         start(3, speaker(3, neighbor(3, 1, "")));
         one.change(speaker(1, neighbor(1, 2, ", passive: true"), neighbor(1, 3, ", passive: true")));
         StatusReport both = awaitStatus(1, accepted("n3", 1));
-        assertThat(peer(both, "n2").lastError()).isNull();
+        assertThat(peer(both, "n2").lastDown()).isNull();
         assertThat(peer(both, "n2").state()).isEqualTo("Established");
 
         one.change(
                 speaker(1, neighbor(1, 2, ", passive: true"), neighbor(1, 3, ", passive: true, timers: {hold: 30}")));
-        StatusReport restarted = awaitStatus(3, status -> peer(status, "n1").lastError() != null);
-        assertThat(peer(restarted, "n1").lastError()).containsIgnoringCase("other configuration change");
-        assertThat(peer(awaitStatus(1, established("n2")), "n2").lastError()).isNull();
+        StatusReport restarted = awaitStatus(3, status -> peer(status, "n1").lastDown() != null);
+        assertThat(peer(restarted, "n1").lastDown()).containsIgnoringCase("other configuration change");
+        assertThat(peer(awaitStatus(1, established("n2")), "n2").lastDown()).isNull();
 
         one.change(speaker(1, neighbor(1, 2, ", passive: true")));
         awaitStatus(1, status -> status.peers().size() == 1);
-        assertThat(peer(awaitStatus(2, established("n1")), "n1").lastError()).isNull();
+        assertThat(peer(awaitStatus(2, established("n1")), "n1").lastDown()).isNull();
     }
 
     @Test
@@ -252,8 +252,8 @@ class TwoDaemonsIT {
         daemons.removeFirst().close();
 
         assertThat(socket(1)).doesNotExist();
-        StatusReport status = awaitStatus(2, any -> peer(any, "n1").lastError() != null);
-        assertThat(peer(status, "n1").lastError()).containsIgnoringCase("administrative shutdown");
+        StatusReport status = awaitStatus(2, any -> peer(any, "n1").lastDown() != null);
+        assertThat(peer(status, "n1").lastDown()).containsIgnoringCase("administrative shutdown");
         assertThat(routes(2)).extracting(RoutesReport.Route::prefix).containsExactly("10.2.0.0/16");
     }
 
@@ -272,8 +272,8 @@ class TwoDaemonsIT {
 
         assertThat(perform(1, new PeerAction.Disable("n2", "back at noon"))).isEqualTo("n2 is disabled");
         StatusReport.Peer told =
-                peer(awaitStatus(2, status -> peer(status, "n1").lastError() != null), "n1");
-        assertThat(told.lastError())
+                peer(awaitStatus(2, status -> peer(status, "n1").lastDown() != null), "n1");
+        assertThat(told.lastDown())
                 .containsIgnoringCase("administrative shutdown")
                 .contains("\"back at noon\"");
         StatusReport.Peer disabled = peer(

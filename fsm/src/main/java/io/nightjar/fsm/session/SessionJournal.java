@@ -35,7 +35,7 @@ final class SessionJournal {
         this.counters = counters;
         this.changes = budget.changes();
         this.faults = budget.faults();
-        this.page = new Page(config, false, FsmState.IDLE, IdleHoldCause.NONE, clock.nanoTime(), "", null);
+        this.page = new Page(config, false, FsmState.IDLE, IdleHoldCause.NONE, clock.nanoTime(), "", "", null);
     }
 
     /** From any thread. */
@@ -48,13 +48,15 @@ final class SessionJournal {
                 now.idleHold,
                 Duration.ofNanos(clock.nanoTime() - now.sinceNanos),
                 now.lastError,
+                now.lastDown,
                 now.negotiated,
                 counters.read());
     }
 
     void configured(PeerConfig config, boolean enabled) {
         Page old = page;
-        page = new Page(config, enabled, old.state, old.idleHold, old.sinceNanos, old.lastError, old.negotiated);
+        page = new Page(
+                config, enabled, old.state, old.idleHold, old.sinceNanos, old.lastError, old.lastDown, old.negotiated);
     }
 
     FsmState state() {
@@ -65,12 +67,13 @@ final class SessionJournal {
         Page old = page;
         if (old.state != state || old.idleHold != idleHold || !Objects.equals(old.negotiated, negotiated)) {
             long since = old.state == state ? old.sinceNanos : clock.nanoTime();
-            page = new Page(old.config, old.enabled, state, idleHold, since, old.lastError, negotiated);
+            page = new Page(old.config, old.enabled, state, idleHold, since, old.lastError, old.lastDown, negotiated);
         }
     }
 
     void up(NegotiatedSession session) {
         counters.established();
+        ended("", page.lastDown);
         if (changes.take()) {
             LOG.info(
                     "{}: Established with {} (AS {}, identifier {}), families {}, hold time {} s{}",
@@ -85,7 +88,7 @@ final class SessionJournal {
     }
 
     void down(String reason) {
-        lastError(reason);
+        ended(reason, reason);
         if (changes.take()) {
             LOG.info("{}: down: {}{}", page.config.id(), reason, changes.leftOut());
         }
@@ -94,7 +97,7 @@ final class SessionJournal {
     /** The same failure again and again is one line. */
     void attemptFailed(String reason) {
         if (!page.lastError.equals(reason)) {
-            lastError(reason);
+            ended(reason, page.lastDown);
             if (changes.take()) {
                 LOG.info("{}: no session: {}{}", page.config.id(), reason, changes.leftOut());
             }
@@ -124,9 +127,10 @@ final class SessionJournal {
         LOG.error("{}: internal fault, the session ends", page.config.id(), fault);
     }
 
-    private void lastError(String reason) {
+    private void ended(String lastError, String lastDown) {
         Page old = page;
-        page = new Page(old.config, old.enabled, old.state, old.idleHold, old.sinceNanos, reason, old.negotiated);
+        page = new Page(
+                old.config, old.enabled, old.state, old.idleHold, old.sinceNanos, lastError, lastDown, old.negotiated);
     }
 
     private record Page(
@@ -136,5 +140,6 @@ final class SessionJournal {
             IdleHoldCause idleHold,
             long sinceNanos,
             String lastError,
+            String lastDown,
             @Nullable NegotiatedSession negotiated) {}
 }

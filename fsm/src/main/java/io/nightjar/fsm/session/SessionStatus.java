@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state of the connection that got furthest
  * @param idleHold in Idle, why it rests
  * @param inState for how long it has been in this state
- * @param lastError why the last attempt or session ended; empty if none did
+ * @param lastError why there is no session: what ended the last attempt or session; empty when established, or if none ended
+ * @param lastDown what ended the last session, whatever has been tried since; empty if none ended
  * @param negotiated what was agreed on; null unless established
  * @param counters what was counted since the peer was added
  */
@@ -26,6 +27,7 @@ public record SessionStatus(
         IdleHoldCause idleHold,
         Duration inState,
         String lastError,
+        String lastDown,
         @Nullable NegotiatedSession negotiated,
         Counters counters) {
 
