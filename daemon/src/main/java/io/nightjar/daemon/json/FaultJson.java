@@ -6,6 +6,7 @@ import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.error.FaultAction;
 import io.nightjar.bgp.error.NotificationText;
 import io.nightjar.bgp.message.NotificationMessage;
+import io.nightjar.bgp.message.ShutdownCommunication;
 import java.util.List;
 
 /** Faults and errors as JSON. */
@@ -41,12 +42,14 @@ public final class FaultJson {
         }
     }
 
-    /** A NOTIFICATION's fields. */
+    /** A NOTIFICATION's fields, and the operator's words in its data (RFC 9003). */
     public static ObjectNode of(NotificationMessage notification) {
-        return JsonTrees.object()
+        ObjectNode object = JsonTrees.object()
                 .put("code", notification.code().value())
                 .put("subcode", notification.subcode())
                 .put("text", NotificationText.describe(notification.code(), notification.subcode()))
                 .put("data", notification.data().toHex());
+        ShutdownCommunication.in(notification).ifPresent(text -> object.put("communication", text));
+        return object;
     }
 }

@@ -162,6 +162,16 @@ class HexDecoderTest {
     }
 
     @Test
+    void aShutdownHasTheWordsOfTheOperator() {
+        byte[] notification = WireBytes.message(3, "0602 03 6e6f77");
+        JsonNode message =
+                decode(notification, DecodeOptions.DEFAULT).lines().get(0).path("message");
+
+        assertThat(message.path("text").asText()).isEqualTo("Cease/Administrative Shutdown (6/2)");
+        assertThat(message.path("communication").asText()).isEqualTo("now");
+    }
+
+    @Test
     void theOptionsSayHowMessagesAreWritten() {
         byte[] update = WireBytes.update("", "40010100 4002040201 fde9 4003040a000001", "00000007 080a");
         Set<AddressFamily> addPath = Set.of(AddressFamily.IPV4_UNICAST);
