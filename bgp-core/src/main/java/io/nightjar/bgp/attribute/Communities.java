@@ -27,6 +27,14 @@ public record Communities(List<Community> values, boolean partial) implements Pa
         return values.contains(community);
     }
 
+    /** Whether a route with these attributes carries the community. */
+    public static boolean carries(PathAttributes attributes, Community community) {
+        return attributes
+                .find(Communities.class)
+                .map(communities -> communities.contains(community))
+                .orElse(false);
+    }
+
     /** These communities and one more. */
     public Communities with(Community community) {
         List<Community> more = new ArrayList<>(values);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param peerCapabilities everything that the peer offered
  * @param codec how messages are written on this session
  * @param times the negotiated hold time and keepalive interval
+ * @param features what both sides can do, beyond how messages are written; follows from {@code config} and
+ *     {@code peerCapabilities}
  */
 public record NegotiatedSession(
         PeerConfig config,
@@ -23,15 +25,29 @@ public record NegotiatedSession(
         IpAddress localAddress,
         Capabilities peerCapabilities,
         CodecContext codec,
-        Times times) {
+        Times times,
+        SessionFeatures features) {
+
+    /** A session with the features that both sides have in common. */
+    public NegotiatedSession(
+            PeerConfig config,
+            BgpIdentifier peerIdentifier,
+            IpAddress localAddress,
+            Capabilities peerCapabilities,
+            CodecContext codec,
+            Times times) {
+        this(
+                config,
+                peerIdentifier,
+                localAddress,
+                peerCapabilities,
+                codec,
+                times,
+                SessionFeatures.of(config.features(), peerCapabilities));
+    }
 
     public PeerId peer() {
         return config.id();
-    }
-
-    /** What both sides can do, beyond how messages are written. */
-    public SessionFeatures features() {
-        return SessionFeatures.of(config.features(), peerCapabilities);
     }
 
     /** What we are to an external peer (RFC 9234); null when that is left open. */

@@ -115,10 +115,7 @@ record TieBreaker(SelectionReason reason, Step step) {
     }
 
     private static boolean longLivedStale(ResolvedRoute candidate) {
-        return attributes(candidate)
-                .find(Communities.class)
-                .map(communities -> communities.contains(Community.LLGR_STALE))
-                .orElse(false);
+        return Communities.carries(attributes(candidate), Community.LLGR_STALE);
     }
 
     private static long localPref(ResolvedRoute candidate) {

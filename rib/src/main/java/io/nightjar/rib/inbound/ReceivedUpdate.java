@@ -69,10 +69,7 @@ public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announceme
         PathAttributes attributes = received.without(AttributeType.LOCAL_PREF)
                 .without(AttributeType.ORIGINATOR_ID)
                 .without(AttributeType.CLUSTER_LIST);
-        boolean goingAway = attributes
-                .find(Communities.class)
-                .map(communities -> communities.contains(Community.GRACEFUL_SHUTDOWN))
-                .orElse(false);
+        boolean goingAway = Communities.carries(attributes, Community.GRACEFUL_SHUTDOWN);
         // RFC 8326 §4.2: any other path is better than one that is about to go away.
         return RouteLeakCheck.mark(goingAway ? attributes.with(LAST_RESORT) : attributes, sender);
     }

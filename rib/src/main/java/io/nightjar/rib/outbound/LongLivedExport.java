@@ -27,9 +27,6 @@ final class LongLivedExport {
     }
 
     private static boolean isLongLivedStale(PathAttributes attributes) {
-        return attributes
-                .find(Communities.class)
-                .map(communities -> communities.contains(Community.LLGR_STALE))
-                .orElse(false);
+        return Communities.carries(attributes, Community.LLGR_STALE);
     }
 }
