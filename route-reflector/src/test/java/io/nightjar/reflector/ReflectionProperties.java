@@ -127,7 +127,8 @@ class ReflectionProperties {
     private static boolean accepts(Hop hop, List<List<Integer>> clientOf) {
         Set<BgpIdentifier> clusters =
                 clientOf.get(hop.to).isEmpty() ? Set.of() : Set.of(new BgpIdentifier(100 + hop.to));
-        OwnIdentity own = new OwnIdentity(TestPeer.OWN_AS, peer(hop.to, null).identifier(), clusters);
+        OwnIdentity own =
+                new OwnIdentity(TestPeer.OWN_AS, peer(hop.to, null).identifier(), clusters, 0, TestPeer.OWN_ADDRESS);
         return ReflectionRules.rules().loopCheck().check(hop.attributes, own) == ImportReason.ACCEPTED;
     }
 

@@ -71,6 +71,11 @@ class DocumentedUpdatesTest {
             assertThat(bed.report(route.prefix())).isEmpty();
             return;
         }
+        if (update.outcome().startsWith("refuse ")) {
+            assertThat(bed.bystanders()).noneMatch(bystander -> bystander.hasRoute(route.prefix()));
+            assertRefused(route, update.outcome().substring("refuse ".length()));
+            return;
+        }
         assertThat(update.outcome()).startsWith("keep ");
         List<DocumentedUpdate.Expectation> expected = update.expectations();
         assertThat(expected).isNotEmpty();
@@ -87,6 +92,15 @@ class DocumentedUpdatesTest {
                             .isEqualTo(expectation.heard()));
         }
         assertExplained(route);
+    }
+
+    private static void assertRefused(TestRoute route, String why) throws ControlSocketException {
+        assertThat(bed.report(route.prefix()).orElseThrow().paths())
+                .singleElement()
+                .satisfies(path -> {
+                    assertThat(path.best()).isFalse();
+                    assertThat(path.reason()).isEqualTo(why);
+                });
     }
 
     private static void assertExplained(TestRoute route) throws ControlSocketException {

@@ -9,6 +9,7 @@ import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.decision.SelectionReason;
+import io.nightjar.rib.inbound.ImportVerdict;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportVerdict;
 import io.nightjar.rib.route.ResolvedRoute;
@@ -77,7 +78,13 @@ final class RouteReports {
 
     /** The step that chose the route or that it lost in; the import verdict if it was not accepted. */
     private static String why(DestinationView.RouteView view) {
-        return view.step() == null ? view.verdict().toString() : view.step().name();
+        ImportVerdict verdict = view.verdict();
+        if (view.step() != null) {
+            return view.step().name();
+        }
+        return verdict.origin().isEmpty()
+                ? verdict.reason().name()
+                : verdict.reason().name() + " (" + verdict.origin() + ")";
     }
 
     /** What a peer is told, and the best paths to what it is not told of. */

@@ -136,6 +136,10 @@ final class Receiver {
     private static OwnIdentity own(RibPeer peer, Set<BgpIdentifier> clusterIds) {
         PeerConfig.Local local = peer.session().config().local();
         return new OwnIdentity(
-                local.asNumber(), local.identifier(), clusterIds, peer.policy().allowedLocalAs());
+                local.asNumber(),
+                local.identifier(),
+                clusterIds,
+                peer.policy().allowedLocalAs(),
+                peer.session().localAddress());
     }
 }

@@ -15,5 +15,7 @@ public enum ImportReason {
     /** RFC 9234 §5: ONLY_TO_CUSTOMER says that the peer should not have announced it to us. */
     ROUTE_LEAK,
     /** There is no next hop to send packets to. */
-    NO_NEXT_HOP
+    NO_NEXT_HOP,
+    /** RFC 4271 §6.3 (a): the next hop is our own address. */
+    OWN_NEXT_HOP
 }

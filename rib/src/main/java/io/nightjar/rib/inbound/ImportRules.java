@@ -1,6 +1,7 @@
 package io.nightjar.rib.inbound;
 
 import io.nightjar.bgp.attribute.AttributeType;
+import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.policy.RoutePolicy;
@@ -24,7 +25,16 @@ public final class ImportRules {
         if (RouteLeakCheck.leaked(attributes, sender)) {
             return ImportReason.ROUTE_LEAK;
         }
-        return loopCheck.check(attributes, own);
+        ImportReason loop = loopCheck.check(attributes, own);
+        return loop == ImportReason.ACCEPTED && leadsBack(attributes, own) ? ImportReason.OWN_NEXT_HOP : loop;
+    }
+
+    /** RFC 4271 §6.3 (a) */
+    private static boolean leadsBack(PathAttributes attributes, OwnIdentity own) {
+        return attributes
+                .find(NextHop.class)
+                .map(nextHop -> nextHop.address().equals(own.address()))
+                .orElse(false);
     }
 
     /** The verdict about a route whose attributes have been checked with the outcome {@code checked}. */

@@ -55,7 +55,7 @@ class RolesTest {
     }
 
     private static ImportReason verdict(TestPeer from, PathAttribute... further) {
-        OwnIdentity own = new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, Set.of());
+        OwnIdentity own = TestPeer.ownIdentity(Set.of());
         return new ImportRules(LoopCheck.NONE).checkAttributes(received(from, further), own, Sender.of(from.session()));
     }
 

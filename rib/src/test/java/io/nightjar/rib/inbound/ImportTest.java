@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportTest {
 
-    private static final OwnIdentity OWN = new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, Set.of());
+    private static final OwnIdentity OWN = TestPeer.ownIdentity(Set.of());
     private static final Sender PEER = Sender.of(TestPeer.internal(1).session());
     private static final Sender EXTERNAL_PEER =
             Sender.of(TestPeer.external(2, 65002).session());
@@ -66,7 +66,7 @@ class ImportTest {
         }
 
         private OwnIdentity allowing(int times) {
-            return new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, Set.of(), times);
+            return new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, Set.of(), times, TestPeer.OWN_ADDRESS);
         }
 
         @Test
@@ -79,6 +79,17 @@ class ImportTest {
         void missingNextHopIsRefused() {
             assertThat(rules.checkAttributes(TestAttributes.internal("10.0.0.1").without(3), OWN, PEER))
                     .isEqualTo(ImportReason.NO_NEXT_HOP);
+        }
+
+        @Test
+        void ownAddressAsNextHopIsRefused() {
+            String own = TestPeer.OWN_ADDRESS.toString();
+            assertThat(rules.checkAttributes(TestAttributes.internal(own), OWN, PEER))
+                    .isEqualTo(ImportReason.OWN_NEXT_HOP);
+            AsPath loop = TestAttributes.path(TestPeer.OWN_AS.value());
+            assertThat(rules.checkAttributes(TestAttributes.internal(own, loop), OWN, PEER))
+                    .as("a loop says more")
+                    .isEqualTo(ImportReason.OWN_AS_IN_PATH);
         }
 
         @Test
@@ -208,6 +219,8 @@ class ImportTest {
 
     @Test
     void ownIdentityIsAValue() {
-        assertThat(OWN).isEqualTo(new OwnIdentity(AsNumber.of(64512), TestPeer.OWN_IDENTIFIER, Set.of()));
+        assertThat(OWN)
+                .isEqualTo(new OwnIdentity(
+                        AsNumber.of(64512), TestPeer.OWN_IDENTIFIER, Set.of(), 0, TestPeer.OWN_ADDRESS));
     }
 }

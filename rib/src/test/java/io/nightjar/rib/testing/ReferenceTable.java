@@ -106,7 +106,7 @@ public final class ReferenceTable {
                 .map(peer -> peer.policy().clientClusterId())
                 .filter(id -> id != null)
                 .collect(Collectors.toSet());
-        return new OwnIdentity(TestPeer.OWN_AS, TestPeer.OWN_IDENTIFIER, clusters);
+        return TestPeer.ownIdentity(clusters);
     }
 
     /** The Adj-RIB-Out of a peer. */

@@ -19,6 +19,7 @@ import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.bgp.peer.RoleSettings;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
+import io.nightjar.rib.inbound.OwnIdentity;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.route.RouteSource.FromPeer;
 import java.util.Set;
@@ -142,6 +143,11 @@ public record TestPeer(
     /** The same external peer, to which we are this. */
     public TestPeer withLocalRole(BgpRole role) {
         return withOffers(PeerFeatures.NONE.withRole(new RoleSettings(role, false)));
+    }
+
+    /** Who we are, and for which clusters we reflect. */
+    public static OwnIdentity ownIdentity(Set<BgpIdentifier> clusterIds) {
+        return new OwnIdentity(OWN_AS, OWN_IDENTIFIER, clusterIds, 0, OWN_ADDRESS);
     }
 
     public PeerId id() {
