@@ -8,11 +8,14 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.inbound.OwnIdentity;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportTarget;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.testing.RestartScenario;
+import io.nightjar.rib.testing.RestartingPeers;
 import io.nightjar.rib.testing.TableScenario;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
@@ -70,6 +73,23 @@ class ReflectionProperties {
                     .as(peer.id().name())
                     .isEqualTo(scenario.reference().toldPaths(peer));
         }
+    }
+
+    /** Clusters come and go with the peers and policies that name them, and so do the loops that they make of routes. */
+    @Property(tries = 200)
+    void whateverWasKeptTheEndIsAsIfItHadBeenTheBeginning(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps) {
+        List<PeerPolicy> policies = List.of(
+                TestPeer.internal(1).policy(),
+                TestPeer.client(1, "0.0.0.5").policy(),
+                TestPeer.client(1, "0.0.0.7").policy());
+        List<List<TestPeer>> peers =
+                PEERS.stream().map(RestartingPeers::incarnations).toList();
+        RestartScenario scenario = new RestartScenario(ReflectionRules.rules(), peers, policies, seed);
+        for (int i = 0; i < steps; i++) {
+            scenario.step();
+        }
+        assertThat(scenario.settle().differencesTo(scenario.coldStart())).isEmpty();
     }
 
     private static void assertSane(TableScenario scenario, TestPeer peer) {
