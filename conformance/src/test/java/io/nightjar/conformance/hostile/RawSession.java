@@ -58,10 +58,15 @@ final class RawSession implements AutoCloseable {
 
     /** Connects from an address of ours. */
     static RawSession dial(String from, InetSocketAddress to) throws IOException {
+        return dial(from, to, RECEIVE_BUFFER);
+    }
+
+    /** The same with another receive buffer, in octets. */
+    static RawSession dial(String from, InetSocketAddress to, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         socket.setReuseAddress(true);
         socket.setTcpNoDelay(true);
-        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.setReceiveBufferSize(receiveBuffer);
         socket.bind(new InetSocketAddress(from, 0));
         socket.connect(to, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         return new RawSession(socket);

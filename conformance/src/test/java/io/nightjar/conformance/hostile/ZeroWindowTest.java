@@ -8,6 +8,7 @@ import io.nightjar.kernel.KernelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +26,18 @@ class ZeroWindowTest {
     /** What waits in the operating system's buffers and in ours, and the table once more: not each change. */
     private static final long HEARD = ROUTES * CHANGES / 3;
 
+    private static final int HOLD_SECONDS = 3;
+    private static final int SEND_HOLD_SECONDS = 4;
+
     private HostileBed bed;
 
     @BeforeEach
     void start(@TempDir Path directory)
             throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        bed = HostileBed.start(directory);
+        bed = HostileBed.start(
+                directory,
+                "  - {neighbor-range: 127.37.0.0/16, as: 65001, families: [ipv4, ipv6], import: all, export: all, timers: {hold: %d, send-hold-time: %d}}\n"
+                        .formatted(HOLD_SECONDS, SEND_HOLD_SECONDS));
     }
 
     @AfterEach
@@ -45,8 +52,12 @@ class ZeroWindowTest {
 
     /** A table in which each route has a kilobyte of attributes of its own. */
     private static byte[] table(int change) throws IOException {
+        return table(change, ROUTES);
+    }
+
+    private static byte[] table(int change, int routes) throws IOException {
         ByteArrayOutputStream table = new ByteArrayOutputStream();
-        for (int number = 0; number < ROUTES; number++) {
+        for (int number = 0; number < routes; number++) {
             String attributes = "40010100 400200 4003040a000001 40050400000064".replace(" ", "")
                     + "d0fe03e8"
                     + value(change, number);
@@ -83,5 +94,55 @@ class ZeroWindowTest {
         Map<Integer, String> attributes =
                 session.raw().route(TestRoute.of(false, number).prefix());
         return attributes != null && attributes.get(254).equals("f0" + value(CHANGES, number));
+    }
+
+    /** A peer that sends its KEEPALIVEs on time, and from now on reads nothing. */
+    private RawSession deaf(int number, int receiveBuffer) throws IOException {
+        RawSession raw = RawSession.dial("127.37.0." + number, bed.address(), receiveBuffer);
+        raw.establish(PeerKind.open(65001, String.format("7f2500%02x", number), HOLD_SECONDS));
+        raw.stopReading();
+        return raw;
+    }
+
+    /** Sends KEEPALIVEs until the log says why the session is over. */
+    private void keepAliveUntilDown(RawSession raw, int number, String why) throws IOException {
+        String line = "Range_127_37_0_" + number + ": down: " + why;
+        long patience = 4L * 3 * SEND_HOLD_SECONDS;
+        for (long turn = 0; turn < patience && bed.log().count(line) == 0; turn++) {
+            try {
+                raw.keepalive();
+            } catch (IOException reset) {
+                bed.await(line + " after " + reset.getMessage(), () -> bed.log().count(line) > 0);
+            }
+            raw.awaitEnd(Duration.ofMillis(250));
+        }
+        assertThat(bed.log().count(line)).as(line).isEqualTo(1);
+    }
+
+    @Test
+    void endsWithTheSendHoldTimerWhenTheTableDoesNotLeave() throws IOException {
+        HostileSession source = bed.session(PeerKind.CLIENT);
+        source.raw().send(table(0));
+        source.settle();
+        try (RawSession raw = deaf(1, 4096)) {
+            for (int change = 1; change < 12; change++) {
+                source.raw().send(table(change));
+                source.settle();
+            }
+            keepAliveUntilDown(raw, 1, "Send Hold Timer Expired (8/0)");
+        }
+        bed.assertBystandersUndisturbed();
+    }
+
+    /** What is sent fits the kernel's buffer, so nothing ever waits with us. */
+    @Test
+    void endsSomewhatLaterWhenOnlyTheKernelKnows() throws IOException {
+        HostileSession source = bed.session(PeerKind.CLIENT);
+        source.raw().send(table(0, 20));
+        source.settle();
+        try (RawSession raw = deaf(2, 2048)) {
+            keepAliveUntilDown(raw, 2, "connection lost");
+        }
+        bed.assertBystandersUndisturbed();
     }
 }

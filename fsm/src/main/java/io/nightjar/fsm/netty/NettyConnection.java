@@ -21,6 +21,7 @@ import io.nightjar.fsm.TcpFailure;
 import io.nightjar.fsm.session.Connection;
 import io.nightjar.fsm.session.ConnectionListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,11 @@ final class NettyConnection implements Connection {
             return NOTHING_WAITS;
         }
         return (writes << Integer.SIZE) + waiting.currentProgress();
+    }
+
+    @Override
+    public void useSendHoldTime(Duration time) {
+        SocketOptions.endWhenStalled(channel, time);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
@@ -11,6 +12,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerTransport;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,17 @@ final class SocketOptions {
             return "the least TTL cannot be set";
         }
         return transport.password() == null ? "" : TcpMd5.set(channel, Prefix.host(peer), transport.password());
+    }
+
+    /**
+     * RFC 9687: a few KEEPALIVEs find room in the kernel's buffer although the peer takes nothing, so the kernel has to look as well. It
+     * is given half as long again, so that it does not come before the SendHoldTimer where that sees something.
+     */
+    static void endWhenStalled(Channel channel, Duration sendHoldTime) {
+        if (channel instanceof EpollSocketChannel) {
+            long millis = sendHoldTime.plus(sendHoldTime.dividedBy(2)).toMillis();
+            set(channel, EpollChannelOption.TCP_USER_TIMEOUT, (int) Math.min(millis, Integer.MAX_VALUE));
+        }
     }
 
     /** Why a connection must not be used although the kernel has accepted it; empty if it may. */

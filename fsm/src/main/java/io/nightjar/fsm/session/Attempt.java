@@ -205,6 +205,7 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
         Duration after = driver.ports().jitter().apply(timer, nominal);
         if (timer == SessionTimer.SEND_HOLD) {
             sendWatch = new SendWatch(nominal);
+            current().connection().useSendHoldTime(nominal);
             after = sendWatch.interval();
         }
         timers.start(timer, after, () -> driver.queue().run(() -> expired(timer)));

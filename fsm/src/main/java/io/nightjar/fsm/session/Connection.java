@@ -3,6 +3,7 @@ package io.nightjar.fsm.session;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.message.BgpMessage;
 import io.nightjar.bgp.net.IpAddress;
+import java.time.Duration;
 import java.util.List;
 
 /** A TCP connection that carries BGP messages. Used on the session's loop, except where a method says otherwise. */
@@ -32,6 +33,12 @@ public interface Connection {
 
     /** A number that changes whenever some of what waits has left; {@link #NOTHING_WAITS} while nothing does. */
     long sendMark();
+
+    /**
+     * How long the peer may take nothing. What the operating system has taken off us has not reached the peer for that reason, so
+     * where it can, it is asked to end the connection somewhat after that time; {@link #sendMark} is quicker when it sees anything.
+     */
+    void useSendHoldTime(Duration time);
 
     /** Hands over no further message until reading is resumed. */
     void pauseReading();

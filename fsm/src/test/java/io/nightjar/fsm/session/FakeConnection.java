@@ -6,6 +6,7 @@ import io.nightjar.bgp.message.BgpMessage;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.fsm.TcpFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class FakeConnection implements Connection {
     private boolean closed;
     private boolean aborted;
     private long sendMark = NOTHING_WAITS;
+    private Duration sendHoldTime = Duration.ZERO;
 
     public FakeConnection(IpAddress local, IpAddress remote) {
         this.local = local;
@@ -67,6 +69,16 @@ public final class FakeConnection implements Connection {
     @Override
     public boolean isWritable() {
         return writable;
+    }
+
+    @Override
+    public void useSendHoldTime(Duration time) {
+        sendHoldTime = time;
+    }
+
+    /** How long the other end may take nothing; zero if nothing was said about that. */
+    public Duration sendHoldTime() {
+        return sendHoldTime;
     }
 
     @Override

@@ -77,6 +77,7 @@ class SessionLifecycleTest {
             int sent = connection.sent().size();
             RecordingTimers timers = fixture.running(SessionTimer.SEND_HOLD);
             assertThat(timers.after(SessionTimer.SEND_HOLD)).isEqualTo(Duration.ofMinutes(2));
+            assertThat(connection.sendHoldTime()).isEqualTo(Duration.ofMinutes(8));
             connection.sendMark(7);
             for (int look = 0; look < 4; look++) {
                 timers.expire(SessionTimer.SEND_HOLD);
