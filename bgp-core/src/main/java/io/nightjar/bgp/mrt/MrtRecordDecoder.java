@@ -130,26 +130,18 @@ public final class MrtRecordDecoder {
     private void rib(MrtFields in, long sequence, AddressFamily family, boolean addPath) throws MrtFormatException {
         Prefix prefix = in.prefix(family.afi(), "a prefix");
         int count = in.unsignedShort("an entry count");
-        int strangers = 0;
         for (int i = 0; i < count; i++) {
             int peerIndex = in.unsignedShort("a peer index");
             Instant originated = in.time("an originated time");
             long pathId = addPath ? in.unsignedInt("a path identifier") : Nlri.NO_PATH_ID;
             ByteBuf list = in.slice(in.unsignedShort("an attribute length"), "attributes");
-            if (peerIndex < peers.size()) {
-                DecodedAttributes decoded = attributes.decode(list, family, true);
-                Nlri route = new Nlri(prefix, pathId);
-                sink.ribEntry(
-                        new RibEntry(sequence, family, route, peerIndex, peers.get(peerIndex), originated, decoded));
-            } else {
-                strangers++;
-            }
+            DecodedAttributes decoded = attributes.decode(list, family, true);
+            Nlri route = new Nlri(prefix, pathId);
+            // GoBGP gives its own routes an index that its list does not have.
+            MrtPeer peer = peerIndex < peers.size() ? peers.get(peerIndex) : null;
+            sink.ribEntry(new RibEntry(sequence, family, route, peerIndex, peer, originated, decoded));
         }
         requireEnd(in);
-        if (strangers > 0) {
-            throw new MrtFormatException(strangers + " of " + count
-                    + " entries name a peer that the PEER_INDEX_TABLE of " + peers.size() + " peers does not have");
-        }
     }
 
     private static void requireEnd(MrtFields in) throws MrtFormatException {

@@ -4,12 +4,14 @@ import io.nightjar.bgp.codec.DecodedAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route of a table, from one peer (RFC 6396 §4.2, §4.3.4; RFC 8050 §4).
  *
  * @param sequence the number of the record in its table
  * @param peerIndex of the peer in the table's list, or {@link #NO_INDEX} in a TABLE_DUMP
+ * @param peer null if there is none with that index
  * @param originated when the route was received
  */
 public record RibEntry(
@@ -17,7 +19,7 @@ public record RibEntry(
         AddressFamily family,
         Nlri route,
         int peerIndex,
-        MrtPeer peer,
+        @Nullable MrtPeer peer,
         Instant originated,
         DecodedAttributes attributes) {
 

@@ -151,14 +151,15 @@ class MrtRecordDecoderTest {
         }
 
         @Test
-        void aPeerIndexThatIsNotInTheTableCostsItsEntryOnly() throws MrtFormatException {
+        void anEntryMayNameAPeerThatIsNotInTheTable() throws MrtFormatException {
             withPeers();
-            String entries = MrtBytes.ribEntry(2, "", ATTRIBUTES) + MrtBytes.ribEntry(1, "", ATTRIBUTES);
 
-            assertThatThrownBy(() -> decode(13, 2, SEQUENCE + "10 0a01 0002" + entries))
-                    .isInstanceOf(MrtFormatException.class)
-                    .hasMessage("1 of 2 entries name a peer that the PEER_INDEX_TABLE of 2 peers does not have");
-            assertThat(sink.only(RibEntry.class).peerIndex()).isEqualTo(1);
+            decode(13, 2, SEQUENCE + "10 0a01 0001" + MrtBytes.ribEntry(2, "", ATTRIBUTES));
+
+            RibEntry entry = sink.only(RibEntry.class);
+            assertThat(entry.peerIndex()).isEqualTo(2);
+            assertThat(entry.peer()).isNull();
+            assertThat(entry.attributes().faults()).isEmpty();
         }
 
         @Test
@@ -185,11 +186,13 @@ class MrtRecordDecoderTest {
         }
 
         @Test
-        void aTableWithFewerPeersThanItSaysIsAnErrorAndHasNone() {
+        void aTableWithFewerPeersThanItSaysIsAnErrorAndHasNone() throws MrtFormatException {
             assertThatThrownBy(() -> decode(13, 1, "0a000001 0000 0002 00 0a000001 c0000201 fbf4"))
                     .hasMessage("a peer's type of 1 octets, but the record has only 0 more");
-            assertThatThrownBy(() -> decode(13, 2, SEQUENCE + "08 0a 0001" + MrtBytes.ribEntry(0, "", "")))
-                    .hasMessageContaining("PEER_INDEX_TABLE of 0 peers");
+
+            decode(13, 2, SEQUENCE + "08 0a 0001" + MrtBytes.ribEntry(0, "", ""));
+
+            assertThat(sink.only(RibEntry.class).peer()).isNull();
         }
 
         @ParameterizedTest

@@ -25,9 +25,6 @@ final class Conversation implements AutoCloseable {
     static final String GOBGP_ROUTE6 = "2001:db8:2::/48";
     static final String GOODBYE = "bis später";
 
-    /** The file of GoBGP's node with all that it has heard. */
-    static final String UPDATES = "updates.mrt";
-
     private static final int MANY = 200;
 
     private final Lan lan;
@@ -58,7 +55,7 @@ final class Conversation implements AutoCloseable {
                 .eventually(
                         "Nightjar answers", Lan.LIMIT, () -> nightjar.status().isPresent(), () -> "nothing");
         this.bird = BirdDaemon.start(lan, 1, birdConfiguration());
-        this.gobgp = GoBgpDaemon.start(lan, 2, goBgpConfiguration(lan));
+        this.gobgp = GoBgpDaemon.start(lan, 2, goBgpConfiguration());
     }
 
     static Conversation begin(Lan lan) {
@@ -202,15 +199,11 @@ final class Conversation implements AutoCloseable {
                 """.formatted(many);
     }
 
-    private static String goBgpConfiguration(Lan lan) {
+    private static String goBgpConfiguration() {
         return """
                 [global.config]
                   as = 65000
                   router-id = "172.17.8.102"
-                [[mrt-dump]]
-                  [mrt-dump.config]
-                    dump-type = "updates"
-                    file-name = "%s"
                 [[neighbors]]
                   [neighbors.config]
                     neighbor-address = "fd00:17:8::100"
@@ -223,7 +216,7 @@ final class Conversation implements AutoCloseable {
                   [[neighbors.afi-safis]]
                     [neighbors.afi-safis.config]
                       afi-safi-name = "ipv6-unicast"
-                """.formatted(lan.path(2, UPDATES));
+                """;
     }
 
     @Override

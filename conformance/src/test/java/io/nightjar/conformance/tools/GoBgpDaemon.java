@@ -19,8 +19,16 @@ final class GoBgpDaemon {
         this.lan = lan;
         this.node = node;
         Path file = lan.file(node, "gobgpd.toml", configuration);
-        List<String> words =
-                List.of(programs.resolve("gobgpd").toString(), "--config-file", file.toString(), "--log-plain");
+        // In the names of its own files digits stand for the time, so these names must be relative.
+        List<String> words = List.of(
+                "sh",
+                "-c",
+                "cd \"$0\" && exec \"$@\"",
+                lan.site().folder(Lan.node(node)).toString(),
+                programs.resolve("gobgpd").toString(),
+                "--config-file",
+                file.toString(),
+                "--log-plain");
         lan.site().start(Lan.node(node) + "-gobgpd", Lan.node(node), words, Map.of());
     }
 

@@ -109,7 +109,14 @@ final class MrtDecoder implements MrtSink {
         if (rib.route().hasPathId()) {
             entry.put("pathId", rib.route().pathId());
         }
-        peer(rib.peerIndex(), rib.peer(), entry.putObject("peer"));
+        ObjectNode origin = entry.putObject("peer");
+        MrtPeer peer = rib.peer();
+        if (peer == null) {
+            origin.put("index", rib.peerIndex());
+            report.problem(place, "there is no peer " + rib.peerIndex() + " in the PEER_INDEX_TABLE");
+        } else {
+            peer(rib.peerIndex(), peer, origin);
+        }
         entry.put("originated", rib.originated().toString());
         entry.set("attributes", AttributesJson.of(rib.attributes().attributes()));
         if (!rib.attributes().faults().isEmpty()) {

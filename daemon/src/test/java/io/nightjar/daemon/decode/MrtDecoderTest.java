@@ -59,10 +59,11 @@ class MrtDecoderTest {
         byte[] bad = rib(MrtBytes.ribEntry(9, "", ATTRIBUTES));
         Decoded decoded = Decoded.of(CaptureBytes.join(MrtBytes.PEER_INDEX_TABLE, bad, RIB));
 
-        assertThat(decoded.kinds()).containsExactly("peer-index-table", "error", "rib-entry");
+        assertThat(decoded.kinds()).containsExactly("peer-index-table", "error", "rib-entry", "rib-entry");
         assertThat(decoded.complaints())
                 .containsExactly("in: record 2 at offset " + MrtBytes.PEER_INDEX_TABLE.length
-                        + ": 1 of 1 entries name a peer that the PEER_INDEX_TABLE of 2 peers does not have");
+                        + ": there is no peer 9 in the PEER_INDEX_TABLE");
+        assertThat(decoded.lines().get(2).path("peer")).hasToString("{\"index\":9}");
     }
 
     @Test
