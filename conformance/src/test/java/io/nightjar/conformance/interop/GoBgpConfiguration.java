@@ -2,7 +2,7 @@ package io.nightjar.conformance.interop;
 
 import java.util.stream.Collectors;
 
-/** A speaker's setup in the words of GoBGP; what it originates is said by its client. */
+/** A speaker's setup in the words of GoBGP; what it originates is said by its client, and then its sessions are started. */
 final class GoBgpConfiguration {
 
     private GoBgpConfiguration() {}
@@ -27,6 +27,7 @@ final class GoBgpConfiguration {
                     neighbor-address = "%s"
                     peer-as = %d
                     auth-password = "%s"
+                    admin-down = true
                   [neighbors.transport.config]
                     local-address = "%s"
                     passive-mode = %s

@@ -46,13 +46,17 @@ final class GoBgpPeer implements InteropPeer {
         return new GoBgpPeer(site, tree.resolve("usr/bin"), setup);
     }
 
-    /** What starts here is not part of the file. */
+    /**
+     * What starts here is not part of the file; sessions have to wait for it, because a route that comes after End-of-RIB does
+     * not count as kept over a restart.
+     */
     private void originate() {
         TestBed.conditionWait().until("the start of GoBGP", START_LIMIT, () -> {
             String answer = ask("global");
             return answer.isEmpty() ? List.of(process.log()) : List.of();
         });
         setup.originated().forEach(this::announce);
+        setup.sessions().forEach(session -> startUp(session.name()));
     }
 
     @Override

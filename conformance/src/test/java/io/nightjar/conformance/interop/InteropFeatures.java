@@ -83,10 +83,6 @@ final class InteropFeatures {
                             "the peer is killed and restarted, and `ip monitor` sees no deletion of its route",
                             RestartChecks::nightjarHelps)
                     .notIn(
-                            PeerKind.GOBGP,
-                            "its configuration has no routes: those added by command may come after its End-of-RIB,"
-                                    + " when its stale ones are rightly gone")
-                    .notIn(
                             PeerKind.OPENBGPD,
                             "its capability names no family: `bgpctl -j show neighbor` says eor: true, restart: false"),
             InteropFeature.of(

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A speaker's setup in the words of OpenBGPD. */
+/** A speaker's setup in the words of OpenBGPD; its sessions wait for an operator to start them. */
 final class OpenBgpdConfiguration {
 
     private OpenBgpdConfiguration() {}
@@ -49,6 +49,7 @@ final class OpenBgpdConfiguration {
                   local-address %s
                   announce restart %s
                   announce enhanced refresh yes
+                  down
                 %s}
                 """.formatted(
                         session.otherAddress(),

@@ -1,9 +1,11 @@
 package io.nightjar.conformance.interop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.conformance.TestBed;
 import io.nightjar.daemon.lab.CommandResult;
 import io.nightjar.daemon.lab.LabSite;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ import java.util.Map;
  */
 final class OpenBgpdPeer implements InteropPeer {
 
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final String USER = "_openbgpd";
+    private static final String KNOWS_CONFIGURATION = "RDE reconfigured";
 
     private final LabSite site;
     private final Path programs;
@@ -29,10 +33,24 @@ final class OpenBgpdPeer implements InteropPeer {
         this.control = site.folder(setup.station().node()).resolve("bgpd.ctl");
         Path file = PeerProgram.file(site, setup.station(), "bgpd.conf", OpenBgpdConfiguration.of(setup, control));
         this.process = PeerProgram.start(site, setup.station(), withUser(file), Map.of());
+        startSessions();
     }
 
     static OpenBgpdPeer start(LabSite site, Path tree, SpeakerSetup setup) {
         return new OpenBgpdPeer(site, tree.resolve("usr/sbin"), setup);
+    }
+
+    /**
+     * Its sessions and its table are two processes, and sessions may begin before the table knows what it is: a route that comes
+     * in between is passed on without ORIGINATOR_ID and CLUSTER_LIST, for good.
+     */
+    private void startSessions() {
+        TestBed.conditionWait()
+                .until(
+                        "the start of OpenBGPD",
+                        START_LIMIT,
+                        () -> process.log().contains(KNOWS_CONFIGURATION) ? List.of() : List.of(process.log()));
+        setup.sessions().forEach(session -> startUp(session.name()));
     }
 
     private List<String> withUser(Path configuration) {
@@ -117,6 +135,7 @@ final class OpenBgpdPeer implements InteropPeer {
     @Override
     public void restart() {
         process.restart();
+        startSessions();
     }
 
     @Override
