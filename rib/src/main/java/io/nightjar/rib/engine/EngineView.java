@@ -1,5 +1,6 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
@@ -20,6 +21,7 @@ import io.nightjar.rib.outbound.ExportVerdict;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource.Originated;
+import io.nightjar.rib.table.AdjRibOut;
 import io.nightjar.rib.table.LocRib;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -199,6 +201,17 @@ final class EngineView implements RibView {
         if (peer.equals(best.route().source().peer())) {
             return new ExportVerdict(ExportReason.NOT_BACK_TO_SOURCE);
         }
-        return exportRules.check(best.route(), group.target());
+        ExportVerdict verdict = exportRules.check(best.route(), group.target());
+        return verdict.advertised() && !isTold(group, best.route())
+                ? new ExportVerdict(ExportReason.TOO_LONG)
+                : verdict;
+    }
+
+    /** The rules say yes; so if it is not in there, it did not fit. */
+    private static boolean isTold(UpdateGroup group, Route best) {
+        AdjRibOut told = group.adjRibOut();
+        return told.find(Nlri.of(best.prefix())) != null
+                || told.paths(best.prefix()).stream()
+                        .anyMatch(route -> route.source().equals(best.source()));
     }
 }

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Peers that are told the same: of each destination the best path, or, in families with path identifiers, all paths (RFC
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * the routes that came from the member itself.
  */
 final class UpdateGroup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateGroup.class);
 
     /** How many destinations a member that catches up is told about before its output is asked again. */
     private static final int CATCH_UP_CHUNK = 1024;
@@ -42,6 +46,7 @@ final class UpdateGroup {
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final Map<PeerId, GroupMember> members = new LinkedHashMap<>();
     private final Map<ExportKey, PathAttributes> exported = new HashMap<>();
+    private boolean toldOfTooLong;
 
     UpdateGroup(ExportTarget target, ExportRules rules, AttributeInterner interner) {
         this.target = target;
@@ -190,7 +195,7 @@ final class UpdateGroup {
         if (member.dirty().isEmpty() || !member.output().isWritable()) {
             return;
         }
-        UpdatePacker packer = new UpdatePacker(target.codec());
+        UpdatePacker packer = newPacker();
         member.dirty().take(CATCH_UP_CHUNK).forEach((nlri, known) -> {
             Route now = adjRibOut.findFor(member.peer(), nlri);
             if (now != null) {
@@ -202,12 +207,28 @@ final class UpdateGroup {
         member.send(packer.pack());
     }
 
+    private UpdatePacker newPacker() {
+        return new UpdatePacker(target.codec(), this::tooLong);
+    }
+
+    /** RFC 4271 §9.2: what does not fit a message is not advertised. It is said once for each group that it happens to. */
+    private void tooLong(List<Nlri> routes) {
+        if (!toldOfTooLong) {
+            toldOfTooLong = true;
+            LOG.warn(
+                    "{} does not fit a message of {} octets and is not advertised; such routes are shown with the reason TOO_LONG",
+                    routes.get(0),
+                    target.codec().maxMessageLength());
+        }
+        routes.forEach(nlri -> adjRibOut.replace(nlri, null));
+    }
+
     /** One run of changes, on its way to the members. */
     private final class Turn {
 
         private final List<GroupMember> stream = new ArrayList<>(members.size());
         private final List<GroupMember> slow = new ArrayList<>();
-        private final UpdatePacker shared = new UpdatePacker(target.codec());
+        private final UpdatePacker shared = newPacker();
         private final Map<GroupMember, UpdatePacker> single = new LinkedHashMap<>();
 
         Turn() {
@@ -280,7 +301,7 @@ final class UpdateGroup {
         }
 
         private UpdatePacker packer(GroupMember member) {
-            return single.computeIfAbsent(member, key -> new UpdatePacker(target.codec()));
+            return single.computeIfAbsent(member, key -> newPacker());
         }
 
         void send() {

@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects what is announced and withdrawn, and packs it into as few messages as possible: routes with the same attributes
@@ -22,14 +21,15 @@ import org.slf4j.LoggerFactory;
  */
 final class UpdatePacker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UpdatePacker.class);
-
     private final UpdateEncoder encoder;
+    private final Consumer<List<Nlri>> tooLong;
     private final Map<WithdrawKey, List<Nlri>> withdrawals = new LinkedHashMap<>();
     private final Map<AnnounceKey, List<Nlri>> announcements = new LinkedHashMap<>();
 
-    UpdatePacker(CodecContext context) {
+    /** For peers with whom messages are written like this; {@code tooLong} hears of routes that cannot be announced. */
+    UpdatePacker(CodecContext context, Consumer<List<Nlri>> tooLong) {
         this.encoder = new UpdateEncoder(context);
+        this.tooLong = tooLong;
     }
 
     private record WithdrawKey(
@@ -72,8 +72,8 @@ final class UpdatePacker {
     private List<byte[]> announce(AnnounceKey key, List<Nlri> routes) {
         try {
             return encoder.announce(key.family, key.attributes, routes);
-        } catch (MessageTooLongException tooLong) {
-            LOG.warn("{} routes from {} are not advertised: {}", routes.size(), key.except, tooLong.getMessage());
+        } catch (MessageTooLongException noRoom) {
+            tooLong.accept(routes);
             return encoder.withdraw(key.family, routes);
         }
     }

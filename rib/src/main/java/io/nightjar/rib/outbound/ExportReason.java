@@ -29,5 +29,7 @@ public enum ExportReason {
     /** There is no next hop of the route's family to announce. */
     NO_NEXT_HOP_OF_FAMILY,
     /** RFC 8950 §4: the next hop is an IPv6 address, the peer does not take one for IPv4, and nothing else can be said. */
-    EXTENDED_NEXT_HOP
+    EXTENDED_NEXT_HOP,
+    /** RFC 4271 §9.2: its attributes leave no room for it in a message. */
+    TOO_LONG
 }

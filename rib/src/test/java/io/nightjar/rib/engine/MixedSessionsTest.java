@@ -7,6 +7,7 @@ import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.testing.RecordingPeerOutput;
@@ -14,6 +15,7 @@ import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,48 @@ class MixedSessionsTest {
             assertThat(toLong.routes().get(PREFIX)).isNotNull();
             table.announce(longSource, TestAttributes.external("10.0.0.1", 65001), P);
             assertThat(toShort.routes()).isEqualTo(toLong.routes()).hasSize(1);
+        }
+
+        @Test
+        void whatIsNotSentIsNotCountedAndHasAReason() {
+            table.up(longSource);
+            table.up(longPeer);
+            table.up(shortPeer);
+            table.announce(longSource, TestAttributes.external("10.0.0.1", 65001), P);
+            assertThat(advertised(shortPeer)).isEqualTo(1);
+            table.announce(longSource, big, P);
+            assertThat(advertised(longPeer)).isEqualTo(1);
+            assertThat(advertised(shortPeer)).isZero();
+            assertThat(table.view().advertised(shortPeer.id())).isEmpty();
+            assertThat(reason(shortPeer)).isEqualTo(ExportReason.TOO_LONG);
+            assertThat(reason(longPeer)).isEqualTo(ExportReason.ADVERTISED);
+            table.announce(longSource, TestAttributes.external("10.0.0.1", 65001), P);
+            assertThat(advertised(shortPeer)).isEqualTo(1);
+            assertThat(reason(shortPeer)).isEqualTo(ExportReason.ADVERTISED);
+        }
+
+        @Test
+        void soItIsForOneOfSeveralPaths() {
+            Set<AddressFamily> ipv4 = Set.of(AddressFamily.IPV4_UNICAST);
+            TestPeer severalPaths = shortPeer.withAddPath(Set.of(), ipv4);
+            table.up(longSource);
+            table.announce(longSource, big, P);
+            RecordingPeerOutput output = table.up(severalPaths);
+            assertThat(output.paths()).isEmpty();
+            assertThat(advertised(severalPaths)).isZero();
+            assertThat(reason(severalPaths)).isEqualTo(ExportReason.TOO_LONG);
+            table.originate(P);
+            assertThat(output.paths()).hasSize(1);
+            assertThat(advertised(severalPaths)).isEqualTo(1);
+            assertThat(reason(severalPaths)).isEqualTo(ExportReason.ADVERTISED);
+        }
+
+        private int advertised(TestPeer peer) {
+            return table.view().peer(peer.id()).orElseThrow().counts().advertised();
+        }
+
+        private ExportReason reason(TestPeer peer) {
+            return table.view().exportVerdict(peer.id(), PREFIX).orElseThrow().reason();
         }
 
         @Test

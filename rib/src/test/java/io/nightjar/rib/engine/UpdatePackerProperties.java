@@ -31,7 +31,7 @@ class UpdatePackerProperties {
 
     @Property(tries = 200)
     void everybodyButTheSourceGetsTheRoutes(@ForAll("routes") List<Route> routes) {
-        UpdatePacker packer = new UpdatePacker(TARGET.codec());
+        UpdatePacker packer = packer();
         routes.forEach(packer::announce);
         PackedUpdates packed = packer.pack();
         for (int number = 1; number <= 4; number++) {
@@ -48,10 +48,10 @@ class UpdatePackerProperties {
     @Property(tries = 100)
     void withdrawalsTakeEverythingBack(@ForAll("routes") List<Route> routes) {
         RecordingPeerOutput output = new RecordingPeerOutput(TARGET.codec());
-        UpdatePacker announcing = new UpdatePacker(TARGET.codec());
+        UpdatePacker announcing = packer();
         routes.forEach(announcing::announce);
         output.send(announcing.pack().messagesFor(TARGET.id()));
-        UpdatePacker withdrawing = new UpdatePacker(TARGET.codec());
+        UpdatePacker withdrawing = packer();
         routes.forEach(route -> withdrawing.withdraw(route.nlri(), null));
         output.send(withdrawing.pack().messagesFor(TARGET.id()));
         assertThat(output.routes()).isEmpty();
@@ -59,7 +59,7 @@ class UpdatePackerProperties {
 
     @Example
     void routesWithTheSameAttributesShareMessages() {
-        UpdatePacker packer = new UpdatePacker(TARGET.codec());
+        UpdatePacker packer = packer();
         Set<Prefix> prefixes = new HashSet<>();
         for (int i = 0; i < 5000; i++) {
             Route route = route(i, 1, 0, false);
@@ -75,7 +75,7 @@ class UpdatePackerProperties {
 
     @Example
     void aPeerThatIsTheSourceOfNothingSharesTheList() {
-        UpdatePacker packer = new UpdatePacker(TARGET.codec());
+        UpdatePacker packer = packer();
         packer.announce(route(1, 1, 0, false));
         PackedUpdates packed = packer.pack();
         assertThat(packed.messagesFor(TestPeer.internal(7).id()))
@@ -104,5 +104,11 @@ class UpdatePackerProperties {
                 Nlri.of(prefix),
                 TestAttributes.internal(v6 ? "fd00::1" : "10.0.0.1", new MultiExitDisc(med)),
                 TestPeer.internal(peer).source());
+    }
+
+    private static UpdatePacker packer() {
+        return new UpdatePacker(TARGET.codec(), tooLong -> {
+            throw new AssertionError("too long: " + tooLong);
+        });
     }
 }
