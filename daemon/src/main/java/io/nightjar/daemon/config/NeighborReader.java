@@ -5,6 +5,7 @@ import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
@@ -73,6 +74,9 @@ final class NeighborReader {
             }
         }
         Prefix network = section.require(Schema.NEIGHBOR_RANGE);
+        if (network.address() instanceof Ipv6Address address && address.isIpv4Mapped()) {
+            section.problem(Schema.NEIGHBOR_RANGE, network + " stands for IPv4 addresses: write it with these");
+        }
         AsNumber as = section.require(Schema.NEIGHBOR_AS);
         AsNumber localAs = section.find(Schema.LOCAL_AS).orElse(speakerAs);
         boolean internal = as.equals(localAs);

@@ -6,6 +6,7 @@ import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
+import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
 import io.nightjar.bgp.peer.TcpPassword;
@@ -32,7 +33,7 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
             new ScalarType<>("dotted quad", ScalarType::identifier, new BgpIdentifier(1));
 
     static final ScalarType<IpAddress> ADDRESS =
-            new ScalarType<>("IP address", IpAddress::parse, Ipv4Address.UNSPECIFIED);
+            new ScalarType<>("IP address", ScalarType::address, Ipv4Address.UNSPECIFIED);
 
     static final ScalarType<IpAddress> UNICAST_ADDRESS =
             new ScalarType<>("IP address", ScalarType::unicast, Ipv4Address.UNSPECIFIED);
@@ -104,8 +105,17 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
         return identifier;
     }
 
-    private static IpAddress unicast(String text) {
+    /** An IPv4-mapped address would be another one than that of the connections from and to it. */
+    private static IpAddress address(String text) {
         IpAddress address = IpAddress.parse(text);
+        if (address instanceof Ipv6Address ipv6 && ipv6.isIpv4Mapped()) {
+            throw new IllegalArgumentException("'" + text + "' stands for an IPv4 address: write it as one");
+        }
+        return address;
+    }
+
+    private static IpAddress unicast(String text) {
+        IpAddress address = address(text);
         if (address.isUnspecified() || address.isMulticast()) {
             throw new IllegalArgumentException("'" + text + "' is not the address of one machine");
         }

@@ -146,6 +146,10 @@ class SpeakerFileRefusalTest {
                 "address: 10.0.0.9 | as: missing; expected AS number",
                 "{address: 0.0.0.0, as: 1} | address: '0.0.0.0' is not the address of one machine",
                 "{address: 224.0.0.1, as: 1} | address: '224.0.0.1' is not the address of one machine",
+                "{address: '::ffff:10.0.0.1', as: 1} | address: '::ffff:10.0.0.1' stands for an IPv4 address:"
+                        + " write it as one",
+                "{neighbor-range: '::ffff:10.0.0.0/104', as: 1} | neighbor-range: ::ffff:10.0.0.0/104 stands for"
+                        + " IPv4 addresses: write it with these",
                 "{address: 10.0.0.9, as: 1, name: a b} | name: a name has 1 to 64 letters, digits and any of"
                         + " _ . : -, not 'a b'",
                 "{address: 10.0.0.9, as: 1, local-address: '::1'} | local-address: is not of the family of 10.0.0.9",
