@@ -44,14 +44,13 @@ public record Capabilities(List<Capability> list) {
         return list.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
+    /** The last capability of this kind, if there is one. */
+    public <T extends Capability> Optional<T> findLast(Class<T> type) {
+        return list.stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later);
+    }
+
     /** The AS number of the four-octet AS capability; the last one counts if there are several. */
     public Optional<AsNumber> fourOctetAs() {
-        Optional<AsNumber> found = Optional.empty();
-        for (Capability capability : list) {
-            if (capability instanceof FourOctetAsCapability four) {
-                found = Optional.of(four.asNumber());
-            }
-        }
-        return found;
+        return findLast(FourOctetAsCapability.class).map(FourOctetAsCapability::asNumber);
     }
 }

@@ -29,8 +29,10 @@ public record SessionFeatures(
     /** What our configuration and the peer's OPEN have in common. */
     public static SessionFeatures of(PeerFeatures ours, Capabilities theirs) {
         GracefulRestartSettings restart = ours.gracefulRestart();
-        GracefulRestartCapability graceful =
-                restart.offered() ? theirs.find(GracefulRestartCapability.class).orElse(null) : null;
+        // RFC 4724 §3: of several, the last one counts.
+        GracefulRestartCapability graceful = restart.offered()
+                ? theirs.findLast(GracefulRestartCapability.class).orElse(null)
+                : null;
         // RFC 9494 §4.2: without the one capability the other is ignored.
         LongLivedGracefulRestartCapability longLived = graceful != null && restart.longLivedSeconds() > 0
                 ? theirs.find(LongLivedGracefulRestartCapability.class).orElse(null)

@@ -148,6 +148,14 @@ class PeerSettingsTest {
             assertThat(helping.longLived()).isNull();
         }
 
+        /** RFC 4724 §3. */
+        @Test
+        void ofSeveralGracefulRestartCapabilitiesTheLastCounts() {
+            GracefulRestartCapability other = new GracefulRestartCapability(true, false, 10, List.of());
+            assertThat(with(GracefulRestartSettings.HELPER, graceful, other).gracefulRestart())
+                    .isEqualTo(other);
+        }
+
         @Test
         void longLivedGracefulRestartNeedsGracefulRestart() {
             GracefulRestartSettings settings = new GracefulRestartSettings(Mode.HELPER, 120, 3600);

@@ -24,6 +24,7 @@ final class RibPeer {
     private final AdjRibIn adjRibIn;
     private final Set<AddressFamily> endOfRibReceived = new TreeSet<>();
     private final Map<AddressFamily, StaleRoutes.Wait> stale = new TreeMap<>();
+    private final Set<AddressFamily> overdue = new TreeSet<>();
     private final PrefixLimitWatch prefixLimits = new PrefixLimitWatch();
     private boolean established = true;
     private PeerPolicy policy;
@@ -67,6 +68,11 @@ final class RibPeer {
     /** What is stale, and what is waited for. */
     Map<AddressFamily, StaleRoutes.Wait> stale() {
         return stale;
+    }
+
+    /** RFC 9494 §4.2: families that were not synchronized in time; nothing of them is kept if this session is lost, too. */
+    Set<AddressFamily> overdue() {
+        return overdue;
     }
 
     PrefixLimitWatch prefixLimits() {

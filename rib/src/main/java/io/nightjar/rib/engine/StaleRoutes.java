@@ -33,30 +33,45 @@ final class StaleRoutes {
      *
      * @param reason why the routes are kept
      * @param number of the wait
+     * @param longLived the number of the wait for the Long-Lived Stale Time, which goes on until the peer is synchronized; 0 when
+     *     it has not begun
      */
-    record Wait(StaleReason reason, long number) {}
+    record Wait(StaleReason reason, long number, long longLived) {
+
+        private boolean leftByEarlierRestart() {
+            return reason == StaleReason.RESYNCING && longLived == 0;
+        }
+    }
 
     /** RFC 4724 §4.2: the session has ended in a way that keeps routes; says whether there are any to be kept. */
     boolean keep(RibPeer peer) {
         SessionFeatures features = peer.session().features();
         GracefulRestartCapability graceful = features.gracefulRestart();
+        Map<AddressFamily, Wait> before = Map.copyOf(peer.stale());
         peer.stale().clear();
         for (AddressFamily family : peer.session().codec().families()) {
-            // Of several restarts in a row, what an earlier one has left is too old.
-            receiver.sweep(peer, family.afi());
-            if (graceful == null || !features.keepsRoutes(family)) {
+            Wait wait = before.get(family);
+            if (wait != null && wait.leftByEarlierRestart()) {
+                // Of several restarts in a row, what an earlier one has left is too old.
+                receiver.sweep(peer, family.afi());
+            }
+            if (graceful == null
+                    || !features.keepsRoutes(family)
+                    || peer.overdue().contains(family)) {
                 receiver.drop(peer, family.afi());
             } else if (peer.adjRibIn().size(family.afi()) > 0) {
                 peer.adjRibIn().markStale(family.afi());
-                wait(peer, family, StaleReason.RESTARTING, Duration.ofSeconds(graceful.restartSeconds()));
+                // RFC 9494 §4.2: not so what has been stale for long; its time goes on.
+                long longLived = wait == null ? 0 : wait.longLived();
+                wait(peer, family, StaleReason.RESTARTING, longLived, Duration.ofSeconds(graceful.restartSeconds()));
             }
         }
         return !peer.stale().isEmpty();
     }
 
-    private void wait(RibPeer peer, AddressFamily family, StaleReason reason, Duration limit) {
+    private void wait(RibPeer peer, AddressFamily family, StaleReason reason, long longLived, Duration limit) {
         waits++;
-        peer.stale().put(family, new Wait(reason, waits));
+        peer.stale().put(family, new Wait(reason, waits, longLived));
         listener.waitBegan(peer.id(), family, waits, limit);
     }
 
@@ -65,27 +80,28 @@ final class StaleRoutes {
         SessionFeatures features = peer.session().features();
         for (Map.Entry<AddressFamily, Wait> entry : former.stale().entrySet()) {
             AddressFamily family = entry.getKey();
-            boolean still = peer.session().codec().families().contains(family)
-                    && preserved(features, family, entry.getValue().reason());
+            Wait wait = entry.getValue();
+            boolean still = peer.session().codec().families().contains(family) && preserved(features, family, wait);
             if (still) {
-                wait(peer, family, StaleReason.RESYNCING, PATIENCE);
+                wait(peer, family, StaleReason.RESYNCING, wait.longLived(), PATIENCE);
             } else {
                 receiver.drop(peer, family.afi());
             }
         }
     }
 
-    private static boolean preserved(SessionFeatures features, AddressFamily family, StaleReason reason) {
-        if (reason == StaleReason.LONG_LIVED) {
-            LongLivedGracefulRestartCapability longLived = features.longLived();
-            return longLived != null && longLived.preserved(family);
+    private static boolean preserved(SessionFeatures features, AddressFamily family, Wait wait) {
+        LongLivedGracefulRestartCapability longLived = features.longLived();
+        if (wait.longLived() > 0 && (longLived == null || !longLived.preserved(family))) {
+            return false;
         }
         GracefulRestartCapability graceful = features.gracefulRestart();
-        return graceful != null && graceful.preserved(family);
+        return wait.reason() == StaleReason.LONG_LIVED || (graceful != null && graceful.preserved(family));
     }
 
     /** RFC 4724 §4.2: what the peer has not announced again by its End-of-RIB is gone. */
     void endOfRib(RibPeer peer, AddressFamily family) {
+        peer.overdue().remove(family);
         end(peer, family, StaleReason.RESYNCING);
     }
 
@@ -95,7 +111,7 @@ final class StaleRoutes {
                 && !peer.endOfRibReceived().contains(family);
         if (!beforeItsTime && peer.session().codec().families().contains(family)) {
             peer.adjRibIn().markStale(family.afi());
-            wait(peer, family, StaleReason.REFRESHING, PATIENCE);
+            wait(peer, family, StaleReason.REFRESHING, 0, PATIENCE);
         }
     }
 
@@ -115,16 +131,37 @@ final class StaleRoutes {
     /** The time of a wait has passed. */
     void timeUp(RibPeer peer, AddressFamily family, long number) {
         Wait wait = peer.stale().get(family);
-        if (wait == null || wait.number() != number) {
+        if (wait == null) {
             return;
         }
-        int longLived = wait.reason() == StaleReason.RESTARTING ? longLivedSeconds(peer, family) : 0;
-        if (longLived > 0) {
-            receiver.ageStale(peer, family.afi());
-            wait(peer, family, StaleReason.LONG_LIVED, Duration.ofSeconds(longLived));
-        } else {
-            end(peer, family, wait.reason());
+        if (wait.longLived() == number) {
+            longLivedTimeUp(peer, family, wait);
+        } else if (wait.number() == number) {
+            timeUp(peer, family, wait);
         }
+    }
+
+    private void timeUp(RibPeer peer, AddressFamily family, Wait wait) {
+        int longLived = wait.reason() == StaleReason.RESTARTING ? longLivedSeconds(peer, family) : 0;
+        if (longLived == 0) {
+            end(peer, family, wait.reason());
+            return;
+        }
+        receiver.ageStale(peer, family.afi());
+        if (wait.longLived() == 0) {
+            waits++;
+            listener.waitBegan(peer.id(), family, waits, Duration.ofSeconds(longLived));
+        }
+        long number = wait.longLived() == 0 ? waits : wait.longLived();
+        peer.stale().put(family, new Wait(StaleReason.LONG_LIVED, number, number));
+    }
+
+    /** RFC 9494 §4.2: a peer that is being synchronized keeps what it has announced by now, as long as its session lasts. */
+    private void longLivedTimeUp(RibPeer peer, AddressFamily family, Wait wait) {
+        if (wait.reason() == StaleReason.RESYNCING) {
+            peer.overdue().add(family);
+        }
+        end(peer, family, wait.reason());
     }
 
     /** RFC 9494 §4.2: the time that the peer has asked for, as long as it is not more than we grant. */

@@ -1,6 +1,8 @@
 package io.nightjar.rib.outbound;
 
 import io.nightjar.bgp.capability.BgpRole;
+import io.nightjar.bgp.capability.Capabilities;
+import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.capability.LongLivedGracefulRestartCapability;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.net.AsNumber;
@@ -45,7 +47,13 @@ public record ExportTarget(
                 session.localAddress(),
                 policy.clientClusterId(),
                 session.localRole(),
-                session.peerCapabilities().contains(LongLivedGracefulRestartCapability.CODE));
+                knowsLongLived(session.peerCapabilities()));
+    }
+
+    /** RFC 9494 §4.5: without the one capability the other is ignored. */
+    private static boolean knowsLongLived(Capabilities offered) {
+        return offered.contains(LongLivedGracefulRestartCapability.CODE)
+                && offered.contains(GracefulRestartCapability.CODE);
     }
 
     /** Whether the peers are in our autonomous system. */

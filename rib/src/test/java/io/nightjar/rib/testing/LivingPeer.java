@@ -69,8 +69,9 @@ public final class LivingPeer {
         return established && restart != null && now.codec().families().stream().allMatch(restart::preserved);
     }
 
-    /** A session like the last one begins. */
-    void back(TestTable table) {
+    /** A session like the last one begins, under another policy. */
+    void back(TestTable table, PeerPolicy changed) {
+        policy = changed;
         begin(table);
         table.up(now());
     }
@@ -130,11 +131,18 @@ public final class LivingPeer {
     }
 
     /** The peer has this route no more; it need not say so while it has not announced it in this session, or in this refresh. */
-    void remove(TestTable table, Nlri nlri) {
+    private void remove(TestTable table, Nlri nlri) {
         routes.remove(nlri);
         boolean notAnnouncedAgain = pending.remove(nlri) && refreshing.contains(family(nlri));
         if (established && told.remove(nlri) && !notAnnouncedAgain) {
             table.withdraw(now, named(nlri));
+        }
+    }
+
+    /** The same for one of its routes, if it has any. */
+    void removeAny(TestTable table, Random random) {
+        if (!routes.isEmpty()) {
+            remove(table, List.copyOf(routes.keySet()).get(random.nextInt(routes.size())));
         }
     }
 

@@ -75,13 +75,14 @@ public final class RestartScenario {
         if (dice < 30) {
             peer.put(table, nlri(), attributes(peer.now()));
         } else if (dice < 40) {
-            peer.remove(table, nlri());
+            peer.removeAny(table, random);
         } else if (dice < 54) {
             upOrLost(peer);
         } else if (dice < 66) {
             peer.goOn(table, random.nextInt(4));
         } else if (dice < 74) {
             peer.beginRefresh(table, family());
+            peer.removeAny(table, random);
         } else if (dice < 78) {
             peer.repeatEnds(table, family());
         } else if (dice < 86) {
@@ -192,7 +193,9 @@ public final class RestartScenario {
                 peer.replacePolicy(table, policies.get(random.nextInt(policies.size())));
             }
         }
-        away.stream().filter(peer -> random.nextBoolean()).forEach(peer -> peer.back(table));
+        away.stream()
+                .filter(peer -> random.nextBoolean())
+                .forEach(peer -> peer.back(table, policies.get(random.nextInt(policies.size()))));
         return TableState.of(
                 table,
                 peers.stream()
