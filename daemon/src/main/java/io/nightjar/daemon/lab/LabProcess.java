@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A long-running program of the lab and its log. */
@@ -37,6 +38,11 @@ public final class LabProcess {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The program's exit code; empty as long as it runs. */
+    public OptionalInt exitCode() {
+        return isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     /** SIGKILL: the program gets no chance to tidy up. Returns when it is gone. */
