@@ -17,6 +17,11 @@ final class SessionQueue {
         this.loop = loop;
     }
 
+    /** How much waits. */
+    int length() {
+        return waiting.size();
+    }
+
     void run(Runnable task) {
         if (!loop.inLoop()) {
             throw new IllegalStateException("not on the session's loop");

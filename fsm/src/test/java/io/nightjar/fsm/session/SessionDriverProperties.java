@@ -45,6 +45,7 @@ class SessionDriverProperties {
                     .anyMatch(timers -> !timers.running().isEmpty());
             boolean connected = !chaos.open().isEmpty();
             assertThat(waits || connected).isTrue();
+            assertThat(chaos.fixture.driver.queue().length()).isZero();
         }
     }
 
