@@ -3,16 +3,11 @@ package io.nightjar.conformance.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.testing.WireBytes;
-import io.nightjar.daemon.config.InvalidConfigurationException;
 import io.nightjar.daemon.control.ControlSocketException;
-import io.nightjar.kernel.KernelException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,19 +17,8 @@ class DocumentedMessagesTest {
 
     private static final PeerKind FROM = PeerKind.EXTERNAL;
 
-    private static HostileBed bed;
-
-    @BeforeAll
-    static void start(@TempDir Path directory)
-            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        bed = HostileBed.start(directory);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        assertThat(bed.log().faultsOfOurOwn()).isEmpty();
-        bed.close();
-    }
+    @RegisterExtension
+    static final SharedBed BED = SharedBed.ofAllKinds();
 
     /** A line of {@code hostile/messages.txt}. */
     record Message(String row, String name, String when, String octets, String answer) {
@@ -58,8 +42,8 @@ class DocumentedMessagesTest {
     @ParameterizedTest
     @MethodSource("messages")
     void isAnsweredAsItsRfcSays(Message message) throws IOException, ControlSocketException {
-        int number = bed.nextNumber();
-        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+        int number = BED.get().nextNumber();
+        try (RawSession raw = RawSession.dial(FROM.address(number), BED.get().address())) {
             raw.await("an OPEN", () -> raw.count(RawSession.OPEN) == 1);
             switch (message.when()) {
                 case "open" -> {}
@@ -74,12 +58,12 @@ class DocumentedMessagesTest {
                 default -> assertThat(raw.lastWords()).isEqualTo(hex(message.answer()));
             }
         }
-        assertThat(bed.status().peers()).isNotEmpty();
-        bed.assertBystandersUndisturbed();
+        assertThat(BED.get().status().peers()).isNotEmpty();
+        BED.get().assertBystandersUndisturbed();
     }
 
     private static void assertFine(Message message, RawSession raw) throws IOException {
-        HostileSession session = new HostileSession(bed, FROM, raw);
+        HostileSession session = new HostileSession(BED.get(), FROM, raw);
         if (message.when().equals("open")) {
             raw.await("a KEEPALIVE", () -> raw.count(RawSession.KEEPALIVE) > 0);
             raw.keepalive();

@@ -3,16 +3,10 @@ package io.nightjar.conformance.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.testing.WireBytes;
-import io.nightjar.daemon.config.InvalidConfigurationException;
-import io.nightjar.daemon.control.ControlSocketException;
-import io.nightjar.kernel.KernelException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,19 +16,8 @@ class DocumentedNotificationsTest {
 
     private static final PeerKind FROM = PeerKind.EXTERNAL;
 
-    private static HostileBed bed;
-
-    @BeforeAll
-    static void start(@TempDir Path directory)
-            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        bed = HostileBed.start(directory);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        assertThat(bed.log().faultsOfOurOwn()).isEmpty();
-        bed.close();
-    }
+    @RegisterExtension
+    static final SharedBed BED = SharedBed.ofAllKinds();
 
     /** A line of {@code hostile/notifications.txt}. */
     record Farewell(String row, String name, String octets, String text) {
@@ -54,16 +37,16 @@ class DocumentedNotificationsTest {
     @ParameterizedTest
     @MethodSource("farewells")
     void endsTheSessionAndIsToldInPlainText(Farewell farewell) throws IOException {
-        int number = bed.nextNumber();
+        int number = BED.get().nextNumber();
         String name = "Range_" + FROM.address(number).replace('.', '_') + ": down: received ";
-        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+        try (RawSession raw = RawSession.dial(FROM.address(number), BED.get().address())) {
             raw.establish(FROM.open(number));
             raw.send(WireBytes.message(RawSession.NOTIFICATION, CaseLines.hex(farewell.octets())));
             assertThat(raw.lastWords()).isEmpty();
         }
-        bed.await("the log tells of it", () -> bed.log().count(name + farewell.text()) == 1);
-        assertThat(bed.log().lines())
+        BED.get().await("the log tells of it", () -> BED.get().log().count(name + farewell.text()) == 1);
+        assertThat(BED.get().log().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(1000).matches("[^\\p{Cntrl}]*"));
-        bed.assertBystandersUndisturbed();
+        BED.get().assertBystandersUndisturbed();
     }
 }

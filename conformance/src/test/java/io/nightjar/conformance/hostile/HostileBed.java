@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A speaker with two bystanders, a reflection client and an external peer, who should never notice what the others do. The
@@ -41,6 +42,8 @@ final class HostileBed implements AutoCloseable {
 
     static final String SPEAKER = "127.30.0.1";
     static final String ROUTER_ID = "127.30.0.1";
+
+    private static final String IPV6 = "::1";
 
     private static final String INSIDE = "127.30.0.2";
     private static final String OUTSIDE = "127.30.0.3";
@@ -56,6 +59,9 @@ final class HostileBed implements AutoCloseable {
     private final List<RawSession> bystanders = new ArrayList<>();
     private final Map<PeerKind, HostileSession> sessions = new EnumMap<>(PeerKind.class);
     private final AtomicInteger numbers = new AtomicInteger(1);
+
+    /** What the peer at ::1 is, if there is one. */
+    private @Nullable PeerKind ipv6Peer;
 
     private HostileBed(RecordedLog log, Daemon daemon, InetSocketAddress address, ControlClient client) {
         this.log = log;
@@ -73,14 +79,32 @@ final class HostileBed implements AutoCloseable {
     /** The same with more neighbours: lines of YAML. */
     static HostileBed start(Path directory, String neighbors)
             throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        HostileBed bed = speaker(directory, neighbors);
+        return start(directory, neighbors, List.of(SPEAKER));
+    }
+
+    private static HostileBed start(Path directory, String neighbors, List<String> listeners)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        HostileBed bed = speaker(directory, neighbors, listeners);
         bed.bystanders.add(RawSession.dial(INSIDE, bed.address).establish(PeerKind.open(64512, "0a000002")));
         bed.bystanders.add(RawSession.dial(OUTSIDE, bed.address).establish(PeerKind.open(OUTSIDE_AS, "0a000003")));
         return bed;
     }
 
+    /** A speaker that also listens at ::1, where it has a peer of this kind. */
+    static HostileBed overIpv6(Path directory, PeerKind kind)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        HostileBed bed = start(directory, "  - " + kind.neighborAt(IPV6) + "\n", List.of(SPEAKER, IPV6));
+        bed.ipv6Peer = kind;
+        return bed;
+    }
+
     /** A speaker that also knows the given neighbours, without bystanders. {port} stands for its own port. */
     static HostileBed speaker(Path directory, String neighbors)
+            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
+        return speaker(directory, neighbors, List.of(SPEAKER));
+    }
+
+    private static HostileBed speaker(Path directory, String neighbors, List<String> listeners)
             throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
         RecordedLog log = RecordedLog.begin();
         InetSocketAddress address = freeAddress();
@@ -89,7 +113,9 @@ final class HostileBed implements AutoCloseable {
         StaticSource source = new StaticSource(
                 SpeakerFile.read(
                         new StringReader(yaml(
-                                address.getPort(), neighbors.replace("{port}", String.valueOf(address.getPort())))),
+                                listeners,
+                                address.getPort(),
+                                neighbors.replace("{port}", String.valueOf(address.getPort())))),
                         "speaker"),
                 "speaker",
                 control);
@@ -119,19 +145,20 @@ final class HostileBed implements AutoCloseable {
         }
     }
 
-    private static String yaml(int port, String more) {
+    private static String yaml(List<String> listeners, int port, String more) {
         return """
                 as: 64512
                 router-id: %s
-                listen: [{address: %s, port: %d}]
+                listen: [%s]
                 neighbors:
                   - {name: inside, address: %s, as: 64512, passive: true, families: [ipv4, ipv6], route-reflector-client: true}
                   - {name: outside, address: %s, as: %d, passive: true, families: [ipv4, ipv6], next-hop: keep, import: all, export: all}
                 %s%s
                 """.formatted(
                         ROUTER_ID,
-                        SPEAKER,
-                        port,
+                        listeners.stream()
+                                .map(address -> "{address: '%s', port: %d}".formatted(address, port))
+                                .collect(Collectors.joining(", ")),
                         INSIDE,
                         OUTSIDE,
                         OUTSIDE_AS,
@@ -175,8 +202,28 @@ final class HostileBed implements AutoCloseable {
 
     private HostileSession connect(PeerKind kind) throws IOException {
         int number = numbers.getAndIncrement();
+        if (kind == ipv6Peer) {
+            await("the peer at ::1 is expected", this::isIpv6PeerExpected);
+            RawSession raw = RawSession.dial(IPV6, at(IPV6));
+            return new HostileSession(this, kind, raw.establish(kind.open(number)));
+        }
         RawSession raw = RawSession.dial(kind.address(number), address);
         return new HostileSession(this, kind, raw.establish(kind.open(number)));
+    }
+
+    private InetSocketAddress at(String host) {
+        return new InetSocketAddress(host, address.getPort());
+    }
+
+    /** It has one address only, so after an error it has to wait until it may come again. */
+    private boolean isIpv6PeerExpected() {
+        try {
+            return status().peers().stream()
+                    .anyMatch(
+                            peer -> peer.address().equals(IPV6) && peer.state().equals("Active"));
+        } catch (ControlSocketException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A connection from an address that nobody has used, on which nothing has been said. */

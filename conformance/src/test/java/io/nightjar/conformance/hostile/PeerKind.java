@@ -37,6 +37,13 @@ enum PeerKind {
                 .formatted(network, asNumber, this == CLIENT ? ", route-reflector-client: true" : "");
     }
 
+    /** One peer of this kind, which may come again soon after an error. */
+    String neighborAt(String address) {
+        return ("{address: '%s', as: %d, passive: true, families: [ipv4, ipv6], import: all, export: all%s,"
+                        + " timers: {error-wait-min: 1, error-wait-max: 1}}")
+                .formatted(address, asNumber, this == CLIENT ? ", route-reflector-client: true" : "");
+    }
+
     String address(int number) {
         return "127." + network + "." + (number >> 8 & 0xff) + "." + (number & 0xff);
     }

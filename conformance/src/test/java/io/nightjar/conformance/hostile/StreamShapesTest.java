@@ -3,20 +3,14 @@ package io.nightjar.conformance.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.testing.WireBytes;
-import io.nightjar.daemon.config.InvalidConfigurationException;
-import io.nightjar.daemon.control.ControlSocketException;
-import io.nightjar.kernel.KernelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** TCP is a stream: where the segments end means nothing. */
 @Timeout(60)
@@ -24,20 +18,8 @@ class StreamShapesTest {
 
     private static final PeerKind FROM = PeerKind.EXTERNAL;
 
-    private static HostileBed bed;
-
-    @BeforeAll
-    static void start(@TempDir Path directory)
-            throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        bed = HostileBed.start(directory);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        bed.assertBystandersUndisturbed();
-        assertThat(bed.log().faultsOfOurOwn()).isEmpty();
-        bed.close();
-    }
+    @RegisterExtension
+    static final SharedBed BED = SharedBed.ofAllKinds();
 
     /** OPEN, KEEPALIVE, an UPDATE with a route, and another one. */
     private static byte[] stream(int number, TestRoute first, TestRoute second) throws IOException {
@@ -51,7 +33,7 @@ class StreamShapesTest {
     }
 
     private static void assertHeard(TestRoute... routes) {
-        for (RawSession bystander : bed.bystanders()) {
+        for (RawSession bystander : BED.get().bystanders()) {
             for (TestRoute route : routes) {
                 bystander.await(route.prefix(), () -> bystander.hasRoute(route.prefix()));
             }
@@ -60,10 +42,10 @@ class StreamShapesTest {
 
     @Test
     void aStreamMayComeOneOctetAtATime() throws IOException {
-        int number = bed.nextNumber();
-        TestRoute first = TestRoute.of(false, bed.nextNumber());
-        TestRoute second = TestRoute.of(false, bed.nextNumber());
-        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+        int number = BED.get().nextNumber();
+        TestRoute first = TestRoute.of(false, BED.get().nextNumber());
+        TestRoute second = TestRoute.of(false, BED.get().nextNumber());
+        try (RawSession raw = RawSession.dial(FROM.address(number), BED.get().address())) {
             for (byte octet : stream(number, first, second)) {
                 raw.send(new byte[] {octet});
             }
@@ -73,14 +55,15 @@ class StreamShapesTest {
 
     @Test
     void aStreamMayBeCutAnywhere() throws IOException {
-        TestRoute before = TestRoute.of(false, bed.nextNumber());
+        TestRoute before = TestRoute.of(false, BED.get().nextNumber());
         int length = stream(0, before, before).length;
         for (int cut = 1; cut < length; cut++) {
-            int number = bed.nextNumber();
-            TestRoute first = TestRoute.of(false, bed.nextNumber());
-            TestRoute second = TestRoute.of(false, bed.nextNumber());
+            int number = BED.get().nextNumber();
+            TestRoute first = TestRoute.of(false, BED.get().nextNumber());
+            TestRoute second = TestRoute.of(false, BED.get().nextNumber());
             byte[] stream = stream(number, first, second);
-            try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+            try (RawSession raw =
+                    RawSession.dial(FROM.address(number), BED.get().address())) {
                 raw.send(Arrays.copyOf(stream, cut));
                 // What comes back shows that the first part has been read, at least as far as it is complete.
                 raw.await("an OPEN", () -> raw.count(RawSession.OPEN) == 1);
@@ -92,12 +75,12 @@ class StreamShapesTest {
 
     @Test
     void hundredsOfMessagesMayComeInOneSegment() throws IOException {
-        HostileSession session = bed.session(FROM);
+        HostileSession session = BED.get().session(FROM);
         String attributes = String.join("", session.attributes(FROM.goodPath()).values());
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         List<TestRoute> routes = new ArrayList<>();
         for (int message = 0; message < 800; message++) {
-            TestRoute route = TestRoute.of(false, bed.nextNumber());
+            TestRoute route = TestRoute.of(false, BED.get().nextNumber());
             routes.add(route);
             segment.write(HostileBed.update("", attributes, route.wire()));
             segment.write(WireBytes.message(RawSession.KEEPALIVE, ""));
@@ -110,15 +93,15 @@ class StreamShapesTest {
 
     @Test
     void messagesBehindAFatalOneAreNotLookedAt() throws IOException {
-        HostileSession session = bed.session(FROM);
-        TestRoute route = TestRoute.of(false, bed.nextNumber());
+        HostileSession session = BED.get().session(FROM);
+        TestRoute route = TestRoute.of(false, BED.get().nextNumber());
         String attributes = String.join("", session.attributes(FROM.goodPath()).values());
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         segment.write(WireBytes.octets("00".repeat(19)));
         segment.write(HostileBed.update("", attributes, route.wire()));
         session.raw().send(segment.toByteArray());
         assertThat(session.raw().lastWords()).isEqualTo("0101");
-        bed.session(FROM).settle();
-        assertThat(bed.bystanders()).noneMatch(bystander -> bystander.hasRoute(route.prefix()));
+        BED.get().session(FROM).settle();
+        assertThat(BED.get().bystanders()).noneMatch(bystander -> bystander.hasRoute(route.prefix()));
     }
 }
