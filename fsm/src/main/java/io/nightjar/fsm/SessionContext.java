@@ -31,6 +31,11 @@ public record SessionContext(
         return new SessionContext(settings, FsmState.IDLE, Set.of(), Counters.ZERO, IdleHoldCause.NONE, null);
     }
 
+    /** The same with other settings. */
+    public SessionContext with(SessionSettings changed) {
+        return new SessionContext(changed, state, runningTimers, counters, idleHold, negotiated);
+    }
+
     public boolean isRunning(SessionTimer timer) {
         return runningTimers.contains(timer);
     }

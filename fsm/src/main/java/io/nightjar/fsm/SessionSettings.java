@@ -28,6 +28,11 @@ public record SessionSettings(PeerConfig config, Duration delayOpen) {
         return new SessionSettings(config, Duration.ZERO);
     }
 
+    /** The same, but our OPEN waits for the peer's that long. */
+    public SessionSettings delayingOpen(Duration time) {
+        return new SessionSettings(config, time);
+    }
+
     /** Whether an OPEN waits for the peer's. */
     public boolean delaysOpen() {
         return !delayOpen.isZero();

@@ -135,6 +135,7 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
     }
 
     private void attach(Connection connection) {
+        context = context.with(driver.settingsFor(this));
         Link attached = new Link(this, driver, connection);
         link = attached;
         connection.attach(attached);

@@ -38,6 +38,9 @@ public final class SessionDriver {
     /** How long after a session came up another connection of the peer may still have been on its way. */
     private static final Duration COLLISION_TIME = Duration.ofSeconds(10);
 
+    /** How long our OPEN waits for the peer's on a connection that is not the only one. */
+    private static final Duration FURTHER_OPEN_DELAY = Duration.ofSeconds(2);
+
     private final SessionPorts ports;
     private final @Nullable PeerLifetime lifetime;
     private final SessionQueue queue;
@@ -184,6 +187,15 @@ public final class SessionDriver {
         return attempts.stream()
                 .filter(a -> a.state() == FsmState.ACTIVE && !a.isConnected())
                 .findFirst();
+    }
+
+    /**
+     * The settings of a connection that begins now. RFC 4271 §6.8: a peer that has not seen our OPEN on a further connection cannot
+     * decide for it while we decide for the first one, which would end both.
+     */
+    SessionSettings settingsFor(Attempt connecting) {
+        boolean further = attempts.stream().anyMatch(other -> other != connecting && other.isConnected());
+        return further && !settings.delaysOpen() ? settings.delayingOpen(FURTHER_OPEN_DELAY) : settings;
     }
 
     private Attempt newAttempt() {

@@ -184,12 +184,42 @@ class SessionCollisionTest {
     void ourGreaterIdentifierKeepsOurConnection() {
         DriverFixture greater = new DriverFixture(TestPeers.withIdentifier(BgpIdentifier.parse("200.0.0.1")));
         greater.driver.start();
-        FakeConnection theirs = greater.accepted();
         FakeConnection ours = greater.dialled();
+        FakeConnection theirs = greater.accepted();
         theirs.receive(TestPeers.peerOpen());
         ours.receive(TestPeers.peerOpen());
         assertThat(theirs.lastSent()).isEqualTo(TestEvents.notification(6, 7));
         assertThat(ours.lastSent()).isEqualTo(KeepaliveMessage.INSTANCE);
+    }
+
+    /** The peer's identifier is the greater one, but it cannot have ended the first connection for the sake of the second. */
+    @Test
+    void aConnectionOnWhichOurOpenWasNotSentGivesWay() {
+        DriverFixture both = new DriverFixture(TestPeers.internal());
+        both.driver.start();
+        FakeConnection ours = both.dialled();
+        FakeConnection theirs = both.accepted();
+        assertThat(theirs.sent()).isEmpty();
+        ours.receive(TestPeers.peerOpen());
+        assertThat(theirs.sent()).containsExactly(TestEvents.notification(6, 7));
+        assertThat(theirs.isClosed()).isTrue();
+        ours.receive(KeepaliveMessage.INSTANCE);
+        assertThat(both.log.lines()).containsExactly("up");
+    }
+
+    @Test
+    void aPeerThatWaitsForOurOpenOnAFurtherConnectionGetsItSoon() {
+        FakeConnection further = fixture.accepted();
+        outgoing.lose("reset");
+        incoming.lose("reset");
+        fixture.timers.stream()
+                .filter(timers -> timers.running().contains(SessionTimer.DELAY_OPEN))
+                .toList()
+                .forEach(timers -> timers.expire(SessionTimer.DELAY_OPEN));
+        assertThat(further.lastSent()).isInstanceOf(OpenMessage.class);
+        further.receive(TestPeers.peerOpen());
+        further.receive(KeepaliveMessage.INSTANCE);
+        assertThat(fixture.log.lines()).containsExactly("up");
     }
 
     @Test
