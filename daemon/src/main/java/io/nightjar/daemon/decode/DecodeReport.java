@@ -68,10 +68,15 @@ public final class DecodeReport {
         write(entry("note", place).put("note", text));
     }
 
-    /** An input that cannot be read at all. */
+    /** An input that cannot be read, from its beginning or any further. */
     public void unreadable(String source, String text) {
         problems++;
         complaints.accept(source + ": " + text);
+        write(JsonNodeFactory.instance
+                .objectNode()
+                .put("source", source)
+                .put("kind", "error")
+                .put("error", text));
     }
 
     /** How much could not be decoded. */

@@ -80,7 +80,10 @@ class DecodeCommandTest {
         assertThat(err.toString())
                 .startsWith("decode: " + missing + ": there is no such file\n")
                 .contains("decode: " + directory + ": cannot be read");
-        assertThat(out.toString()).hasLineCount(1);
+        assertThat(out.toString())
+                .hasLineCount(3)
+                .startsWith(
+                        "{\"source\":\"" + missing + "\",\"kind\":\"error\",\"error\":\"there is no such file\"}\n");
     }
 
     @ParameterizedTest
