@@ -45,7 +45,8 @@ public class DecisionBenchmark {
                 address,
                 null);
         Route route = new Route(Nlri.of(SampleRoutes.block(0)), SampleRoutes.attributes(address.toString()), source);
-        return new ResolvedRoute(route, NextHopResolver.NO_FORWARDING.resolve(address));
+        return new ResolvedRoute(
+                route, NextHopResolver.NO_FORWARDING.resolve(address).resolution());
     }
 
     /** As with two reflectors. */

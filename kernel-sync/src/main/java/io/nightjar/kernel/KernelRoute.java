@@ -4,6 +4,7 @@ import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route of the kernel, ours or another's, in the form in which the kernel would report it.
@@ -17,9 +18,16 @@ import java.util.List;
  * @param metric which of several routes for one destination wins: the lowest; 0 is the absent attribute
  * @param protocol who has written it: {@code rtm_protocol}
  * @param table the routing table it stands in
+ * @param source the address that packets get which start on this machine; null for the kernel's choice
  */
 public record KernelRoute(
-        Prefix destination, RouteType type, List<KernelNextHop> nextHops, long metric, int protocol, int table) {
+        Prefix destination,
+        RouteType type,
+        List<KernelNextHop> nextHops,
+        long metric,
+        int protocol,
+        int table,
+        @Nullable IpAddress source) {
 
     /** RTPROT_BIRD, which {@code ip route} prints as {@code proto bird}. */
     public static final int OWN_PROTOCOL = 12;
@@ -46,6 +54,15 @@ public record KernelRoute(
         if (nextHops.size() == 1) {
             nextHops = List.of(nextHops.get(0).alone());
         }
+        if (type.discards()) {
+            source = null;
+        }
+    }
+
+    /** A route for whose packets the kernel chooses the source address. */
+    public KernelRoute(
+            Prefix destination, RouteType type, List<KernelNextHop> nextHops, long metric, int protocol, int table) {
+        this(destination, type, nextHops, metric, protocol, table, null);
     }
 
     /** A route of ours through a router, in the main table and without a metric. */
@@ -69,15 +86,24 @@ public record KernelRoute(
     }
 
     public KernelRoute withMetric(long newMetric) {
-        return new KernelRoute(destination, type, nextHops, newMetric, protocol, table);
+        return new KernelRoute(destination, type, nextHops, newMetric, protocol, table, source);
     }
 
     public KernelRoute withProtocol(int newProtocol) {
-        return new KernelRoute(destination, type, nextHops, metric, newProtocol, table);
+        return new KernelRoute(destination, type, nextHops, metric, newProtocol, table, source);
     }
 
     public KernelRoute withTable(int newTable) {
-        return new KernelRoute(destination, type, nextHops, metric, protocol, newTable);
+        return new KernelRoute(destination, type, nextHops, metric, protocol, newTable, source);
+    }
+
+    public KernelRoute withSource(@Nullable IpAddress newSource) {
+        return new KernelRoute(destination, type, nextHops, metric, protocol, table, newSource);
+    }
+
+    /** The same towards some of its next hops. */
+    public KernelRoute over(List<KernelNextHop> hops) {
+        return new KernelRoute(destination, type, hops, metric, protocol, table, source);
     }
 
     /** Whether this is a route that we wrote, and may therefore change. */
@@ -109,6 +135,9 @@ public record KernelRoute(
         text.append(" proto ").append(protocol);
         if (metric != 0) {
             text.append(" metric ").append(metric);
+        }
+        if (source != null) {
+            text.append(" src ").append(source);
         }
         return table == MAIN_TABLE
                 ? text.toString()

@@ -86,31 +86,47 @@ public final class KernelView {
         return Set.copyOf(connected.keySet());
     }
 
+    /**
+     * What the longest match says.
+     *
+     * @param reachability of the next hop
+     * @param length of the prefix that matched; -1 if none did, and the longest for an address of this machine
+     * @param connected whether the next hop is a neighbour because of that prefix, or this machine itself
+     */
+    public record Match(Reachability reachability, int length, boolean connected) {}
+
     /** How a packet to {@code nextHop} would leave this machine (RFC 4271 §9.1.2.1). */
     public Reachability resolve(IpAddress nextHop) {
+        return match(nextHop).reachability();
+    }
+
+    /** The same, with what it is known by. */
+    public Match match(IpAddress nextHop) {
         if (localAddresses.contains(nextHop)) {
-            return new Reachability.Unreachable(Reachability.Reason.LOCAL_ADDRESS);
+            Reachability local = new Reachability.Unreachable(Reachability.Reason.LOCAL_ADDRESS);
+            return new Match(local, nextHop.bitLength(), true);
         }
         BitSet lengths = lengths(nextHop.afi());
         for (int length = lengths.length() - 1; length >= 0; length = lengths.previousSetBit(length - 1)) {
-            Reachability found = at(new Prefix(nextHop, length), nextHop);
+            Match found = at(new Prefix(nextHop, length), nextHop);
             if (found != null) {
                 return found;
             }
         }
-        return new Reachability.Unreachable(Reachability.Reason.NO_ROUTE);
+        return new Match(new Reachability.Unreachable(Reachability.Reason.NO_ROUTE), -1, false);
     }
 
-    private @Nullable Reachability at(Prefix prefix, IpAddress nextHop) {
+    private @Nullable Match at(Prefix prefix, IpAddress nextHop) {
         KernelAddress neighbourhood = connected.get(prefix);
         if (neighbourhood != null) {
             KernelLink link = links.get(neighbourhood.interfaceIndex());
             if (link != null) {
-                return new Reachability.Via(nextHop, link.name(), link.index(), 0);
+                Reachability via = new Reachability.Via(nextHop, link.name(), link.index(), 0);
+                return new Match(via, prefix.length(), true);
             }
         }
         KernelRoute foreign = foreignRoutes.get(prefix);
-        return foreign == null ? null : along(foreign, nextHop);
+        return foreign == null ? null : new Match(along(foreign, nextHop), prefix.length(), false);
     }
 
     private Reachability along(KernelRoute route, IpAddress nextHop) {

@@ -24,6 +24,9 @@ public interface RibView {
     /** All best paths, by prefix. */
     List<ResolvedRoute> bestPaths();
 
+    /** What forwarding may use for each destination, in no order. */
+    List<Multipath> forwarding();
+
     /** All destinations, by prefix, with all their routes, also those that were not accepted. */
     List<DestinationView> destinations();
 

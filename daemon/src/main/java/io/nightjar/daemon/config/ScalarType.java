@@ -44,6 +44,8 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
 
     static final ScalarType<String> NAME = new ScalarType<>("name", ScalarType::name, "placeholder");
 
+    static final ScalarType<String> DEVICE = new ScalarType<>("network device", ScalarType::device, "placeholder");
+
     static final ScalarType<AddressFamily> FAMILY =
             new ScalarType<>("ipv4 or ipv6", ScalarType::family, AddressFamily.IPV4_UNICAST);
 
@@ -144,6 +146,14 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
         if (!text.matches("[A-Za-z0-9_.:-]{1,64}")) {
             throw new IllegalArgumentException(
                     "a name has 1 to 64 letters, digits and any of _ . : -, not '" + text + "'");
+        }
+        return text;
+    }
+
+    /** What the kernel takes for a name: less than IFNAMSIZ octets. */
+    private static String device(String text) {
+        if (!text.matches("[A-Za-z0-9_.:@-]{1,15}")) {
+            throw new IllegalArgumentException("not the name of a network device: '" + text + "'");
         }
         return text;
     }

@@ -131,12 +131,28 @@ final class Schema {
     static final Scalar<Long> LISTEN_PORT = new Scalar<>("port", ScalarType.PORT, "179");
     static final SectionType LISTEN = SectionType.of("listen", LISTEN_ADDRESS, LISTEN_PORT);
 
+    // tunnel
+    static final Scalar<Prefix> TUNNEL_NETWORK = new Scalar<>("network", ScalarType.PREFIX, Key.REQUIRED);
+    static final Scalar<String> TUNNEL_DEVICE = new Scalar<>("device", ScalarType.DEVICE, Key.REQUIRED);
+    static final ScalarList<Prefix> TUNNEL_DIRECT = new ScalarList<>("direct", ScalarType.PREFIX, "none");
+    static final SectionType TUNNEL = SectionType.of("tunnel", TUNNEL_NETWORK, TUNNEL_DEVICE, TUNNEL_DIRECT);
+
+    // static-route
+    static final Scalar<Prefix> STATIC_PREFIX = new Scalar<>("prefix", ScalarType.PREFIX, Key.REQUIRED);
+    static final Scalar<IpAddress> STATIC_VIA = new Scalar<>("via", ScalarType.UNICAST_ADDRESS, Key.REQUIRED);
+    static final SectionType STATIC_ROUTE = SectionType.of("static-route", STATIC_PREFIX, STATIC_VIA);
+
     // kernel
     static final Scalar<Boolean> ENABLED = new Scalar<>("enabled", ScalarType.BOOLEAN, "false");
     static final Scalar<Long> TABLE = new Scalar<>("table", ScalarType.number(1, Integer.MAX_VALUE), "254");
     static final Scalar<Long> METRIC = new Scalar<>("metric", ScalarType.number(0, 0xffff_ffffL), "0");
     static final Policy KERNEL_EXPORT = new Policy("export", RULE, "`all`");
-    static final SectionType KERNEL = SectionType.of("kernel", ENABLED, TABLE, METRIC, KERNEL_EXPORT);
+    static final Scalar<Long> MAX_PATHS = new Scalar<>("max-paths", ScalarType.number(1, 256), "16");
+    static final ScalarList<IpAddress> SOURCE_ADDRESSES =
+            new ScalarList<>("source-addresses", ScalarType.UNICAST_ADDRESS, "chosen by the kernel");
+    static final NestedList TUNNELS = new NestedList("tunnels", TUNNEL, "none");
+    static final SectionType KERNEL =
+            SectionType.of("kernel", ENABLED, TABLE, METRIC, KERNEL_EXPORT, MAX_PATHS, SOURCE_ADDRESSES, TUNNELS);
 
     // route-reflector
     static final Scalar<BgpIdentifier> CLUSTER_ID =
@@ -149,13 +165,32 @@ final class Schema {
     static final NestedList LISTENERS = new NestedList("listen", LISTEN, "`0.0.0.0` and `::`, port 179");
     static final NestedList NEIGHBORS = new NestedList("neighbors", NEIGHBOR, "nobody");
     static final ScalarList<Prefix> ORIGINATE = new ScalarList<>("originate", ScalarType.PREFIX, "nothing");
+    static final NestedList STATIC_ROUTES = new NestedList("static-routes", STATIC_ROUTE, "none");
     static final Nested KERNEL_SECTION = new Nested("kernel", KERNEL, "the defaults of its keys");
     static final Nested REFLECTOR_SECTION = new Nested("route-reflector", ROUTE_REFLECTOR, "the defaults of its keys");
     static final SectionType SPEAKER = SectionType.of(
-            "speaker", AS, ROUTER_ID, LISTENERS, NEIGHBORS, ORIGINATE, KERNEL_SECTION, REFLECTOR_SECTION);
+            "speaker",
+            AS,
+            ROUTER_ID,
+            LISTENERS,
+            NEIGHBORS,
+            ORIGINATE,
+            STATIC_ROUTES,
+            KERNEL_SECTION,
+            REFLECTOR_SECTION);
 
-    static final List<SectionType> SECTIONS =
-            List.of(SPEAKER, LISTEN, NEIGHBOR, MAX_PREFIX, ADD_PATH, TIMERS, RULE, KERNEL, ROUTE_REFLECTOR);
+    static final List<SectionType> SECTIONS = List.of(
+            SPEAKER,
+            LISTEN,
+            NEIGHBOR,
+            MAX_PREFIX,
+            ADD_PATH,
+            TIMERS,
+            RULE,
+            STATIC_ROUTE,
+            KERNEL,
+            TUNNEL,
+            ROUTE_REFLECTOR);
 
     private Schema() {}
 }

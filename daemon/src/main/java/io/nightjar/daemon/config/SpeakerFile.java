@@ -11,7 +11,6 @@ import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
-import io.nightjar.rib.policy.RoutePolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -108,7 +107,7 @@ public final class SpeakerFile {
         List<NeighborRange> ranges = ranges(neighbors, reader);
         List<ListenEndpoint> listeners = listeners(section);
         List<OriginatedRoute> originated = originated(section);
-        KernelConfig kernel = kernel(section.section(Schema.KERNEL_SECTION));
+        KernelConfig kernel = KernelReader.read(section.section(Schema.KERNEL_SECTION));
         return new SpeakerConfig(new SpeakerConfig.Local(as, identifier, listeners), peers, ranges, originated, kernel);
     }
 
@@ -179,23 +178,26 @@ public final class SpeakerFile {
     private List<OriginatedRoute> originated(Section section) {
         Map<Prefix, OriginatedRoute> routes = new HashMap<>();
         for (Section.Located<Prefix> entry : section.list(Schema.ORIGINATE)) {
-            OriginatedRoute route = new OriginatedRoute(entry.value(), problems.file() + ":" + entry.line());
-            OriginatedRoute first = routes.putIfAbsent(entry.value(), route);
-            if (first != null) {
-                problems.add(entry.line(), Schema.ORIGINATE.name(), entry.value() + " is already in " + first.origin());
-            }
+            add(routes, Schema.ORIGINATE, new OriginatedRoute(entry.value(), origin(entry.line())), entry.line());
+        }
+        for (Section entry : section.sections(Schema.STATIC_ROUTES)) {
+            OriginatedRoute route = new OriginatedRoute(
+                    entry.require(Schema.STATIC_PREFIX), entry.require(Schema.STATIC_VIA), origin(entry.line()));
+            add(routes, Schema.STATIC_ROUTES, route, entry.line());
         }
         return routes.values().stream()
                 .sorted(Comparator.comparing(OriginatedRoute::prefix))
                 .toList();
     }
 
-    private static KernelConfig kernel(Section section) {
-        KernelConfig kernel = new KernelConfig(
-                section.get(Schema.ENABLED),
-                PolicyReader.read(section, Schema.KERNEL_EXPORT, RoutePolicy.ACCEPT_ALL),
-                section.get(Schema.METRIC),
-                section.getInt(Schema.TABLE));
-        return kernel.enabled() ? kernel : KernelConfig.OFF;
+    private String origin(int line) {
+        return problems.file() + ":" + line;
+    }
+
+    private void add(Map<Prefix, OriginatedRoute> routes, Key key, OriginatedRoute route, int line) {
+        OriginatedRoute first = routes.putIfAbsent(route.prefix(), route);
+        if (first != null) {
+            problems.add(line, key.name(), route.prefix() + " is already in " + first.origin());
+        }
     }
 }

@@ -130,7 +130,7 @@ public final class Daemon implements AutoCloseable {
     public void start() throws ControlSocketException, KernelException {
         server = ControlServer.start(settings.control(), reports(), new PeerOperations(endpoint, bridge, control));
         table.start();
-        forwarding.start(resolver -> table.submit(new RibCommand.NextHopsChanged(resolver)));
+        forwarding.start(this::forwardingChanged);
         source.start(this::configure);
     }
 
@@ -152,18 +152,22 @@ public final class Daemon implements AutoCloseable {
     /** The table number is the one that the daemon was started with; only a new start changes it. */
     private void programKernel(KernelConfig wanted) {
         boolean enabled = wanted.enabled() && forwarding.enabled();
-        programmer.configure(
-                enabled
-                        ? new KernelConfig(
-                                true,
-                                wanted.exportPolicy(),
-                                wanted.metric(),
-                                settings.kernel().table())
-                        : KernelConfig.OFF);
+        programmer.configure(enabled ? wanted.withTable(settings.kernel().table()) : KernelConfig.OFF);
+        reprogram();
+    }
+
+    private void reprogram() {
         var unused = table.query(view -> {
             programmer.reprogram(view);
             return true;
         });
+    }
+
+    private void forwardingChanged(ForwardingView now) {
+        table.submit(new RibCommand.NextHopsChanged(now.nextHops()));
+        if (programmer.devicesChanged(now.devices())) {
+            reprogram();
+        }
     }
 
     /** By the time that the table answers, it has decided about everything that was submitted before. */

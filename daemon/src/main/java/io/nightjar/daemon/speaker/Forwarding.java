@@ -3,7 +3,6 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.RouteChange;
-import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,11 +13,11 @@ interface Forwarding {
     boolean enabled();
 
     /**
-     * Reads the kernel for the first time, and tells what is reachable then and whenever that changes.
+     * Reads the kernel for the first time, and tells what it knows then and whenever that changes.
      *
      * @throws KernelException if the kernel cannot be talked to
      */
-    void start(Consumer<NextHopResolver> reachability) throws KernelException;
+    void start(Consumer<ForwardingView> listener) throws KernelException;
 
     /** Whether routes of a predecessor were there at the start. Any thread. */
     boolean adopted();
@@ -44,8 +43,8 @@ interface Forwarding {
         }
 
         @Override
-        public void start(Consumer<NextHopResolver> reachability) {
-            reachability.accept(NextHopResolver.NO_FORWARDING);
+        public void start(Consumer<ForwardingView> listener) {
+            listener.accept(ForwardingView.NONE);
         }
 
         @Override

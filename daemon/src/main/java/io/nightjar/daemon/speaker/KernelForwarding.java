@@ -3,6 +3,7 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelLink;
 import io.nightjar.kernel.KernelRouteTable;
 import io.nightjar.kernel.KernelSyncLoop;
 import io.nightjar.kernel.KernelSyncSettings;
@@ -10,9 +11,10 @@ import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.kernel.KernelView;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteConflict;
-import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
@@ -21,7 +23,7 @@ final class KernelForwarding implements Forwarding {
     private final KernelSyncLoop loop;
 
     /** Set before the loop starts. */
-    private volatile Consumer<NextHopResolver> reachability = resolver -> {};
+    private volatile Consumer<ForwardingView> listener = view -> {};
 
     private volatile boolean adopted;
 
@@ -30,7 +32,9 @@ final class KernelForwarding implements Forwarding {
     }
 
     private void viewChanged(KernelView view) {
-        reachability.accept(new KernelReachability(view));
+        Map<String, Integer> devices = view.links().values().stream()
+                .collect(Collectors.toMap(KernelLink::name, KernelLink::index, (one, other) -> other));
+        listener.accept(new ForwardingView(new KernelReachability(view), devices));
     }
 
     @Override
@@ -39,8 +43,8 @@ final class KernelForwarding implements Forwarding {
     }
 
     @Override
-    public void start(Consumer<NextHopResolver> listener) throws KernelException {
-        reachability = listener;
+    public void start(Consumer<ForwardingView> toTell) throws KernelException {
+        listener = toTell;
         loop.start();
         // Nothing is desired yet, so all of ours that is there is a predecessor's.
         adopted = loop.status().stale() > 0;

@@ -6,63 +6,120 @@ import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteType;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.KernelRouteForm;
+import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.ResolvedRoute;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel is to do with a best path: a pure function of the path and the configuration.
+ * What the kernel is to do with best paths: a pure function of the paths, the configuration and the devices.
  *
  * @param config what may be programmed
+ * @param devices the index of each network device by its name
  */
-record KernelProgram(KernelConfig config) {
+record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
 
-    private static final long NO_METRIC = 0;
+    KernelProgram {
+        devices = Map.copyOf(devices);
+    }
 
-    /** The change that a new best path means; null stands for no path at all. */
-    RouteChange change(Prefix prefix, @Nullable ResolvedRoute best) {
-        if (best == null || !verdict(prefix).accepted() || isExtended(prefix, best)) {
+    /** One next hop of a route, with the device's name for people. */
+    private record Hop(KernelNextHop hop, String device) implements Comparable<Hop> {
+
+        @Override
+        public int compareTo(Hop other) {
+            return hop.compareTo(other.hop);
+        }
+
+        @Override
+        public String toString() {
+            String text = hop.gateway() == null ? "dev " + device : "via " + hop.gateway() + " dev " + device;
+            return hop.onlink() ? text + " onlink" : text;
+        }
+    }
+
+    /** The change that new best paths mean; null stands for no path at all. */
+    RouteChange change(Prefix prefix, @Nullable Multipath paths) {
+        if (paths == null || !verdict(prefix).accepted() || isIdle(paths.best())) {
             return new RouteChange.Withdraw(prefix);
         }
-        return new RouteChange.Install(route(prefix, best));
+        return new RouteChange.Install(route(prefix, paths));
     }
 
     private Verdict verdict(Prefix prefix) {
         return config.exportPolicy().evaluate(prefix);
     }
 
-    /** RFC 8950: IPv4 through an IPv6 gateway is what the kernel's side cannot write yet. */
-    private static boolean isExtended(Prefix prefix, ResolvedRoute best) {
-        if (best.route().isOriginated() || !(best.resolution() instanceof NextHopResolution.Via via)) {
-            return false;
-        }
-        IpAddress gateway = via.gateway();
-        return gateway != null && !gateway.afi().equals(prefix.afi());
+    /** A route that starts here and whose gateway is away is no route. */
+    private static boolean isIdle(ResolvedRoute best) {
+        return best.route().isOriginated() && !best.reachable();
     }
 
-    private KernelRoute route(Prefix prefix, ResolvedRoute best) {
-        if (best.route().isOriginated()) {
-            return route(prefix, RouteType.BLACKHOLE, List.of(), NO_METRIC);
+    private static boolean isBlackhole(ResolvedRoute best) {
+        return best.route().isOriginated() && best.route().nextHop() == null;
+    }
+
+    private KernelRoute route(Prefix prefix, Multipath paths) {
+        KernelRouteForm form = config.form();
+        if (isBlackhole(paths.best())) {
+            return route(prefix, RouteType.BLACKHOLE, List.of(), 0);
         }
-        if (best.resolution() instanceof NextHopResolution.Via via) {
-            IpAddress gateway = via.gateway();
-            KernelNextHop hop = gateway == null
-                    ? KernelNextHop.device(via.interfaceIndex())
-                    : KernelNextHop.via(gateway, via.interfaceIndex());
-            return route(prefix, RouteType.UNICAST, List.of(hop), config.metric());
+        long metric = paths.best().route().isOriginated() ? 0 : form.metric();
+        if (!paths.best().reachable()) {
+            return route(prefix, RouteType.UNREACHABLE, List.of(), metric);
         }
-        return route(prefix, RouteType.UNREACHABLE, List.of(), config.metric());
+        List<KernelNextHop> hops = hops(paths).stream().map(Hop::hop).toList();
+        return route(prefix, RouteType.UNICAST, hops, metric).withSource(form.source(prefix.afi()));
     }
 
     private KernelRoute route(Prefix prefix, RouteType type, List<KernelNextHop> hops, long metric) {
         return new KernelRoute(prefix, type, hops, metric, KernelRoute.OWN_PROTOCOL, config.table());
     }
 
+    /** As in BIRD: sorted by gateway, each once, and the first so many. */
+    private List<Hop> hops(Multipath paths) {
+        if (config.form().maxPaths() == 1) {
+            return List.of(hop(paths.best()));
+        }
+        return paths.paths().stream()
+                .map(this::hop)
+                .sorted()
+                .distinct()
+                .limit(config.form().maxPaths())
+                .toList();
+    }
+
+    private Hop hop(ResolvedRoute path) {
+        NextHopResolution.Via via = (NextHopResolution.Via) path.resolution();
+        IpAddress nextHop = path.route().nextHop();
+        TunnelRule tunnel = tunnel(path.prefix());
+        if (tunnel != null && nextHop != null && !path.route().isOriginated() && tunnel.wraps(nextHop)) {
+            Integer device = devices.get(tunnel.device());
+            if (device != null) {
+                return new Hop(new KernelNextHop(nextHop, device, 1, true), tunnel.device());
+            }
+        }
+        return new Hop(new KernelNextHop(via.gateway(), via.interfaceIndex(), 1, false), via.interfaceName());
+    }
+
+    private @Nullable TunnelRule tunnel(Prefix prefix) {
+        for (TunnelRule rule : config.form().tunnels()) {
+            if (rule.matches(prefix)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
     /** The same for people. */
-    String describe(Prefix prefix, ResolvedRoute best) {
+    String describe(Prefix prefix, Multipath paths) {
         if (!config.enabled()) {
             return "off";
         }
@@ -70,20 +127,13 @@ record KernelProgram(KernelConfig config) {
         if (!verdict.accepted()) {
             return "not programmed: " + verdict.origin();
         }
-        if (best.route().isOriginated()) {
+        if (isBlackhole(paths.best())) {
             return "blackhole";
         }
-        if (isExtended(prefix, best)) {
-            return "not programmed: the gateway is of another address family";
+        if (paths.best().resolution() instanceof NextHopResolution.Unreachable unreachable) {
+            return (isIdle(paths.best()) ? "not programmed: its gateway is unreachable: " : "unreachable: ")
+                    + unreachable.reason().name();
         }
-        return best.resolution() instanceof NextHopResolution.Via via
-                ? "via " + via.gateway() + " dev " + via.interfaceName()
-                : "unreachable: " + reason(best.resolution());
-    }
-
-    private static String reason(NextHopResolution resolution) {
-        return resolution instanceof NextHopResolution.Unreachable unreachable
-                ? unreachable.reason().name()
-                : "";
+        return hops(paths).stream().map(Hop::toString).collect(Collectors.joining(", "));
     }
 }

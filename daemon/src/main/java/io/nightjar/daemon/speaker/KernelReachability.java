@@ -14,8 +14,12 @@ import io.nightjar.rib.nexthop.NextHopResolver;
 record KernelReachability(KernelView view) implements NextHopResolver {
 
     @Override
-    public NextHopResolution resolve(IpAddress nextHop) {
-        Reachability reachability = view.resolve(nextHop);
+    public Match resolve(IpAddress nextHop) {
+        KernelView.Match match = view.match(nextHop);
+        return new Match(resolution(match.reachability()), Math.max(0, match.length()) + (match.connected() ? 1 : 0));
+    }
+
+    private static NextHopResolution resolution(Reachability reachability) {
         if (reachability instanceof Reachability.Via via) {
             return new NextHopResolution.Via(via.gateway(), via.interfaceName(), via.interfaceIndex(), via.igpMetric());
         }

@@ -4,17 +4,25 @@ import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.TunnelRule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * From the table to the kernel: best paths become desired routes. Called on the table's thread; the configuration may be
- * read anywhere.
+ * From the table to the kernel: best paths become desired routes. Called on the table's thread; the configuration and the
+ * devices may come from anywhere, and be read anywhere.
  */
 final class RouteProgrammer {
 
     private final Forwarding forwarding;
 
-    private volatile KernelProgram program = new KernelProgram(KernelConfig.OFF);
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile KernelProgram program = new KernelProgram(KernelConfig.OFF, Map.of());
+
+    private Map<String, Integer> devices = Map.of();
 
     RouteProgrammer(Forwarding forwarding) {
         this.forwarding = forwarding;
@@ -27,14 +35,48 @@ final class RouteProgrammer {
 
     /** From now on routes are programmed like this; {@link #reprogram} applies it to those that are there. */
     void configure(KernelConfig config) {
-        program = new KernelProgram(config);
+        lock.lock();
+        try {
+            program = new KernelProgram(config, tunnels(config));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * These are the network devices now.
+     *
+     * @return whether that makes a difference to routes, so that {@link #reprogram} has to apply it
+     */
+    boolean devicesChanged(Map<String, Integer> now) {
+        lock.lock();
+        try {
+            devices = now;
+            KernelProgram before = program;
+            program = new KernelProgram(before.config(), tunnels(before.config()));
+            return !program.equals(before);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Only the devices that the configuration speaks of, so that no other makes a difference. */
+    private Map<String, Integer> tunnels(KernelConfig config) {
+        Map<String, Integer> used = new HashMap<>();
+        for (TunnelRule rule : config.form().tunnels()) {
+            Integer index = devices.get(rule.device());
+            if (index != null) {
+                used.put(rule.device(), index);
+            }
+        }
+        return used;
     }
 
     /** Decides anew about all best paths. */
     void reprogram(RibView view) {
         KernelProgram now = program;
-        List<RouteChange> changes = view.bestPaths().stream()
-                .map(best -> now.change(best.prefix(), best))
+        List<RouteChange> changes = view.forwarding().stream()
+                .map(paths -> now.change(paths.prefix(), paths))
                 .toList();
         forwarding.desire(changes);
     }
@@ -43,7 +85,7 @@ final class RouteProgrammer {
     void bestPathsChanged(List<BestPathChange> changes) {
         KernelProgram now = program;
         forwarding.desire(changes.stream()
-                .map(change -> now.change(change.prefix(), change.now()))
+                .map(change -> now.change(change.prefix(), change.forwarding()))
                 .toList());
     }
 }

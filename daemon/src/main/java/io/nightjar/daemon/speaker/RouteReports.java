@@ -7,6 +7,7 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.rib.DestinationView;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.inbound.ImportVerdict;
@@ -56,10 +57,13 @@ final class RouteReports {
             if (wanted.test(view)) {
                 paths.add(path(view));
             }
-            if (view.best() && view.resolution() != null) {
+            if (view.best()) {
                 reason = String.valueOf(view.step());
-                kernel = program.describe(destination.prefix(), new ResolvedRoute(view.route(), view.resolution()));
             }
+        }
+        Multipath forwarding = destination.forwarding();
+        if (forwarding != null) {
+            kernel = program.describe(destination.prefix(), forwarding);
         }
         return new RoutesReport.Route(destination.prefix().toString(), paths, reason, kernel);
     }

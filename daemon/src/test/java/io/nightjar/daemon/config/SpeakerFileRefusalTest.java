@@ -128,6 +128,11 @@ class SpeakerFileRefusalTest {
                 "kernel: {table: 0} | kernel.table: not a number from 1 to 2147483647: '0'",
                 "kernel: {metric: -1} | kernel.metric: not a number from 0 to 4294967295: '-1'",
                 "kernel: {export: some} | kernel.export: expected all, none or a list of rules, found 'some'",
+                "kernel: {max-paths: 0} | kernel.max-paths: not a number from 1 to 256: '0'",
+                "kernel: {source-addresses: [10.0.0.1, 10.0.0.2]} | kernel.source-addresses: 10.0.0.2 is of the same address family as 10.0.0.1",
+                "kernel: {tunnels: [{device: tunl0}]} | kernel.tunnels[0].network: missing; expected prefix",
+                "kernel: {tunnels: [{network: 10.0.0.0/8, device: a-name-that-is-too-long}]} | kernel.tunnels[0].device: not the name of a network device: 'a-name-that-is-too-long'",
+                "static-routes: [{prefix: 10.0.0.0/8}] | static-routes[0].via: missing; expected IP address",
                 "kernel: {export: []} | kernel.export: has no rules; write none to reject everything",
                 "kernel: {export: {}} |"
                         + " kernel.export: expected `all`, `none` or list of `rule`, found keys and values",

@@ -12,6 +12,7 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTimers;
 import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.KernelRouteForm;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.OriginatedRoute;
@@ -19,6 +20,7 @@ import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
+import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
@@ -211,9 +213,49 @@ class SpeakerFileTest {
     void theKernelSectionIsRead() throws InvalidConfigurationException {
         assertThat(read(MINIMAL + "kernel: {enabled: true, table: 100, metric: 1024, export: none}")
                         .kernel())
-                .isEqualTo(new KernelConfig(true, RoutePolicy.REJECT_ALL, 1024, 100));
+                .isEqualTo(new KernelConfig(true, RoutePolicy.REJECT_ALL, KernelRouteForm.PLAIN.withMetric(1024), 100));
         assertThat(read(MINIMAL + "kernel: {enabled: true}").kernel())
-                .isEqualTo(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, 0, 254));
+                .isEqualTo(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN, 254));
+    }
+
+    @Test
+    void theFormOfKernelRoutesIsRead() throws InvalidConfigurationException {
+        SpeakerConfig config = read(MINIMAL + """
+                kernel:
+                  enabled: true
+                  max-paths: 4
+                  source-addresses: [fd00::1, 10.0.0.1]
+                  tunnels:
+                    - {network: 192.168.0.0/16, device: tunl0, direct: [172.17.8.0/24]}
+                    - {network: 10.0.0.0/8, device: vxlan.calico}
+                """);
+
+        assertThat(config.kernel().form())
+                .isEqualTo(new KernelRouteForm(
+                        0,
+                        4,
+                        List.of(IpAddress.parse("10.0.0.1"), IpAddress.parse("fd00::1")),
+                        List.of(
+                                new TunnelRule(
+                                        Prefix.parse("192.168.0.0/16"),
+                                        "tunl0",
+                                        List.of(Prefix.parse("172.17.8.0/24")),
+                                        "f.yaml:8"),
+                                new TunnelRule(Prefix.parse("10.0.0.0/8"), "vxlan.calico", List.of(), "f.yaml:9"))));
+    }
+
+    @Test
+    void staticRoutesLeadThroughAGateway() throws InvalidConfigurationException {
+        SpeakerConfig config = read(MINIMAL + """
+                originate: [10.1.0.0/16]
+                static-routes:
+                  - {prefix: 10.0.0.9/32, via: 172.17.8.1}
+                """);
+
+        assertThat(config.originated())
+                .containsExactly(
+                        new OriginatedRoute(Prefix.parse("10.0.0.9/32"), IpAddress.parse("172.17.8.1"), "f.yaml:5"),
+                        new OriginatedRoute(Prefix.parse("10.1.0.0/16"), "f.yaml:3"));
     }
 
     @Test

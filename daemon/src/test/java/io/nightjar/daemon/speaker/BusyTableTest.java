@@ -12,7 +12,6 @@ import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.ConditionWait;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.RouteChange;
-import io.nightjar.rib.nexthop.NextHopResolver;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -85,8 +84,8 @@ class BusyTableTest {
         }
 
         @Override
-        public void start(Consumer<NextHopResolver> reachability) {
-            reachability.accept(NextHopResolver.NO_FORWARDING);
+        public void start(Consumer<ForwardingView> listener) {
+            listener.accept(ForwardingView.NONE);
         }
 
         @Override

@@ -36,12 +36,12 @@ class KernelReachabilityTest {
                     KernelRoute.blackhole(NOWHERE).withProtocol(3))));
 
     private NextHopResolution resolved(String nextHop) {
-        return reachability.resolve(IpAddress.parse(nextHop));
+        return reachability.resolve(IpAddress.parse(nextHop)).resolution();
     }
 
     @Test
     void aNeighborIsReachedDirectly() {
-        assertThat(reachability.resolve(NEIGHBOR)).isEqualTo(new NextHopResolution.Via(NEIGHBOR, "enp0s8", 2, 0));
+        assertThat(resolved(NEIGHBOR.toString())).isEqualTo(new NextHopResolution.Via(NEIGHBOR, "enp0s8", 2, 0));
     }
 
     @Test
@@ -56,7 +56,19 @@ class KernelReachabilityTest {
     @Test
     void eachReasonForNotReachingIsKept() {
         assertThat(resolved("192.0.2.1")).isEqualTo(new NextHopResolution.Unreachable(Reason.NO_ROUTE));
-        assertThat(reachability.resolve(OWN)).isEqualTo(new NextHopResolution.Unreachable(Reason.LOCAL_ADDRESS));
+        assertThat(resolved(OWN.toString())).isEqualTo(new NextHopResolution.Unreachable(Reason.LOCAL_ADDRESS));
         assertThat(resolved("11.1.1.1")).isEqualTo(new NextHopResolution.Unreachable(Reason.UNREACHABLE_ROUTE));
+    }
+
+    @Test
+    void routesOfTheTableGoBeforeAllButConnectedOnesOfTheirLength() {
+        assertThat(outrankedFrom(NEIGHBOR.toString())).isEqualTo(25);
+        assertThat(outrankedFrom("10.1.2.3")).isEqualTo(8);
+        assertThat(outrankedFrom("192.0.2.1")).isZero();
+        assertThat(outrankedFrom(OWN.toString())).isEqualTo(33);
+    }
+
+    private int outrankedFrom(String nextHop) {
+        return reachability.resolve(IpAddress.parse(nextHop)).outrankedFrom();
     }
 }

@@ -8,6 +8,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.KernelRouteForm;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.OriginatedRoute;
@@ -76,7 +77,7 @@ class ReconfigurerTest {
                 peers,
                 List.of(ranges),
                 List.of(new OriginatedRoute(Prefix.parse("10.0.0.0/8"), "test")),
-                new KernelConfig(true, RoutePolicy.ACCEPT_ALL, 0));
+                new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN));
     }
 
     private List<String> applied(SpeakerConfig config) {

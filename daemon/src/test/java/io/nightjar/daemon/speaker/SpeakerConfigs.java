@@ -9,6 +9,7 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTimers;
 import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.KernelRouteForm;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.OriginatedRoute;
@@ -41,7 +42,9 @@ final class SpeakerConfigs {
                                 .ofMaxSize(4),
                         ranges().list().uniqueElements(NeighborRange::network).ofMaxSize(2),
                         originated().list().uniqueElements().ofMaxSize(2),
-                        Arbitraries.of(KernelConfig.OFF, new KernelConfig(true, RoutePolicy.ACCEPT_ALL, 0)))
+                        Arbitraries.of(
+                                KernelConfig.OFF,
+                                new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN)))
                 .as((as, port, peers, ranges, originated, kernel) -> new SpeakerConfig(
                         new SpeakerConfig.Local(
                                 AsNumber.of(as),

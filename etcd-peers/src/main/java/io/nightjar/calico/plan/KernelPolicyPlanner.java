@@ -1,51 +1,38 @@
 package io.nightjar.calico.plan;
 
-import io.nightjar.calico.model.BlockAffinity;
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.IpPool;
 import io.nightjar.calico.model.IpPool.Encapsulation;
 import io.nightjar.rib.config.KernelConfig;
-import io.nightjar.rib.policy.PolicyRule;
-import io.nightjar.rib.policy.PrefixMatch;
-import io.nightjar.rib.policy.RouteAction;
+import io.nightjar.rib.config.KernelRouteForm;
+import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes into the kernel: everything, without a metric, except the routes of peers in pools whose packets have to be
- * wrapped. Those would need the tunnel device; as plain routes they would send packets that the fabric may drop, so they
- * are left out, and a note says so. The own blocks are blackholes and need no device.
+ * What goes into the kernel: everything, without a metric. Packets to other nodes' blocks in a pool with a tunnel device go
+ * through that device, unless the pool says only across subnets and the node is in our own.
  */
 final class KernelPolicyPlanner {
 
-    private static final long NO_METRIC = 0;
-
     private KernelPolicyPlanner() {}
 
-    static KernelConfig kernel(PlanContext context, List<PlanNote> notes) {
-        List<PolicyRule> rules = new ArrayList<>();
-        for (BlockAffinity affinity : context.ownBlocks()) {
-            rules.add(new PolicyRule(
-                    PrefixMatch.exact(affinity.block()), RouteAction.ACCEPT, "block " + affinity.block()));
-        }
+    static KernelConfig kernel(PlanContext context) {
+        List<TunnelRule> tunnels = new ArrayList<>();
         for (IpPool pool : context.state().pools()) {
-            boolean plain = pool.encapsulation() == Encapsulation.NONE;
-            rules.add(new PolicyRule(
-                    PrefixMatch.orLonger(pool.cidr()),
-                    plain ? RouteAction.ACCEPT : RouteAction.REJECT,
-                    "pool " + pool.cidr() + (plain ? "" : " needs device " + pool.tunnelDevice())));
-            if (!plain) {
-                notes.add(note(pool));
+            if (pool.encapsulation() != Encapsulation.NONE) {
+                tunnels.add(
+                        new TunnelRule(pool.cidr(), pool.tunnelDevice(), direct(context, pool), "pool " + pool.cidr()));
             }
         }
-        return new KernelConfig(true, new RoutePolicy(rules, RouteAction.ACCEPT), NO_METRIC);
+        return new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN.withTunnels(tunnels));
     }
 
-    private static PlanNote note(IpPool pool) {
-        String kind = pool.encapsulation() == Encapsulation.IPIP_CROSS_SUBNET ? "IPIP across subnets" : "IPIP";
-        return new PlanNote(
-                pool.key(),
-                "routes of other nodes in pool " + pool.cidr() + " are not programmed: " + kind + " through "
-                        + pool.tunnelDevice() + " is not supported");
+    private static List<Prefix> direct(PlanContext context, IpPool pool) {
+        Afi afi = pool.cidr().afi();
+        Prefix own = context.own().address(afi).network();
+        return pool.encapsulation() == Encapsulation.IPIP_CROSS_SUBNET && own != null ? List.of(own) : List.of();
     }
 }

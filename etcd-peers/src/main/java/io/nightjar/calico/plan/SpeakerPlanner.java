@@ -48,7 +48,7 @@ public final class SpeakerPlanner {
     private Plan ready(PlanContext context) {
         List<PlanNote> notes = new ArrayList<>();
         List<SpeakerPeer> peers = PeerPlanner.peers(context, notes);
-        KernelConfig kernel = KernelPolicyPlanner.kernel(context, notes);
+        KernelConfig kernel = KernelPolicyPlanner.kernel(context);
         for (CustomFilter filter : context.state().rejected().customFilters()) {
             notes.add(new PlanNote(filter.key(), "filters in BIRD's language are not applied"));
         }

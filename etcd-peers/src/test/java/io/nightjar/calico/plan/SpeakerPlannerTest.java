@@ -23,6 +23,7 @@ import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
+import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.util.List;
 import java.util.Set;
@@ -121,7 +122,7 @@ class SpeakerPlannerTest {
         assertThat(peer.policy().importPolicy()).isEqualTo(RoutePolicy.ACCEPT_ALL);
         assertThat(config.originated()).containsExactly(new OriginatedRoute(Prefix.parse(BLOCK), blockKey(OWN, BLOCK)));
         assertThat(config.kernel().enabled()).isTrue();
-        assertThat(config.kernel().metric()).isZero();
+        assertThat(config.kernel().form().metric()).isZero();
         assertThat(ready().notes()).isEmpty();
         assertThat(ready().unusables()).isEmpty();
     }
@@ -349,18 +350,26 @@ class SpeakerPlannerTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"always", "cross-subnet"})
-        void getsNoRouteOfAPeerThatNeedsATunnelButItsOwnBlackhole(String mode) {
+        @CsvSource({"always, ''", "cross-subnet, 172.17.8.0/24"})
+        void leadsThroughTheTunnelOfAPool(String mode, String direct) {
             walkthrough();
             keys.pool("192.168.0.0/16", "tunl0", mode).pool("10.9.0.0/16");
-            assertThat(accepts(kernel(), BLOCK)).isTrue();
-            assertThat(accepts(kernel(), "192.168.196.128/26")).isFalse();
-            assertThat(accepts(kernel(), "10.9.0.0/26")).isTrue();
-            assertThat(accepts(exports(), "192.168.196.128/26")).isTrue();
-            assertThat(notesAbout(poolKey("192.168.0.0/16")))
-                    .singleElement()
-                    .asString()
-                    .contains("not programmed", "tunl0");
+            keys.put(host(OWN, "network_v4"), "172.17.8.0/24");
+            assertThat(accepts(kernel(), "192.168.196.128/26")).isTrue();
+            assertThat(config().kernel().form().tunnels())
+                    .containsExactly(new TunnelRule(
+                            Prefix.parse("192.168.0.0/16"),
+                            "tunl0",
+                            direct.isEmpty() ? List.of() : List.of(Prefix.parse(direct)),
+                            "pool 192.168.0.0/16"));
+            assertThat(notesAbout(poolKey("192.168.0.0/16"))).isEmpty();
+        }
+
+        @Test
+        void wrapsEverythingAsLongAsTheOwnSubnetIsUnknown() {
+            walkthrough();
+            keys.pool("192.168.0.0/16", "tunl0", "cross-subnet");
+            assertThat(config().kernel().form().tunnels().get(0).direct()).isEmpty();
         }
     }
 

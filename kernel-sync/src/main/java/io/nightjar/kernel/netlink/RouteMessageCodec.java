@@ -24,6 +24,7 @@ final class RouteMessageCodec {
     private static final int RTA_OIF = 4;
     private static final int RTA_GATEWAY = 5;
     private static final int RTA_PRIORITY = 6;
+    private static final int RTA_PREFSRC = 7;
     private static final int RTA_MULTIPATH = 9;
     private static final int RTA_TABLE = 15;
     private static final int RTA_VIA = 18;
@@ -101,6 +102,9 @@ final class RouteMessageCodec {
         if (route.metric() != 0) {
             out.attribute(RTA_PRIORITY, (int) route.metric());
         }
+        if (route.source() != null) {
+            out.attribute(RTA_PREFSRC, route.source());
+        }
         writeNextHops(out, hops, destination.afi());
         out.end();
     }
@@ -167,7 +171,8 @@ final class RouteMessageCodec {
                 nextHops(body, attributes),
                 attributes.number(RTA_PRIORITY, 0),
                 body.get(5) & 0xff,
-                (int) attributes.number(RTA_TABLE, body.get(4) & 0xff));
+                (int) attributes.number(RTA_TABLE, body.get(4) & 0xff),
+                attributes.address(RTA_PREFSRC));
     }
 
     private static @Nullable Prefix destination(ByteBuffer body, NetlinkAttributes attributes) {

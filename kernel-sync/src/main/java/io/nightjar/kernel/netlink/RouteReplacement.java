@@ -1,11 +1,11 @@
 package io.nightjar.kernel.netlink;
 
 import io.nightjar.bgp.net.Afi;
-import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.kernel.RouteType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a route of ours becomes another one with the same prefix and metric, without a gap and without harm to a route that
@@ -36,7 +36,7 @@ record RouteReplacement(List<RouteRequest> first, List<RouteRequest> second) {
                     List.of(new RouteRequest(RouteRequest.Order.APPEND, route)),
                     List.of(new RouteRequest(RouteRequest.Order.DELETE, old)));
         }
-        if (canShareHops(old) && canShareHops(route) && !differOnlyInFlags(old, route)) {
+        if (canShareHops(old) && canShareHops(route) && !differBesideHops(old, route)) {
             return new RouteReplacement(
                     difference(RouteRequest.Order.APPEND, route, old),
                     difference(RouteRequest.Order.DELETE, old, route));
@@ -54,24 +54,20 @@ record RouteReplacement(List<RouteRequest> first, List<RouteRequest> second) {
                 && route.nextHops().stream().allMatch(hop -> hop.gateway() != null && hop.weight() == 1);
     }
 
-    /** The kernel takes hops with the same gateway and link for one, whatever their flags. */
-    private static boolean differOnlyInFlags(KernelRoute old, KernelRoute route) {
-        return old.nextHops().stream()
-                .anyMatch(a -> route.nextHops().stream()
-                        .anyMatch(b -> !a.equals(b)
-                                && a.interfaceIndex() == b.interfaceIndex()
-                                && java.util.Objects.equals(a.gateway(), b.gateway())));
+    /** The kernel takes hops with the same gateway and link for one, whatever their flags and source address. */
+    private static boolean differBesideHops(KernelRoute old, KernelRoute route) {
+        return !Objects.equals(old.source(), route.source())
+                || old.nextHops().stream()
+                        .anyMatch(a -> route.nextHops().stream()
+                                .anyMatch(b -> !a.equals(b)
+                                        && a.interfaceIndex() == b.interfaceIndex()
+                                        && Objects.equals(a.gateway(), b.gateway())));
     }
 
     private static List<RouteRequest> difference(RouteRequest.Order order, KernelRoute of, KernelRoute without) {
         return of.nextHops().stream()
                 .filter(hop -> !without.nextHops().contains(hop))
-                .map(hop -> new RouteRequest(order, overOneHop(of, hop)))
+                .map(hop -> new RouteRequest(order, of.over(List.of(hop))))
                 .toList();
-    }
-
-    private static KernelRoute overOneHop(KernelRoute route, KernelNextHop hop) {
-        return new KernelRoute(
-                route.destination(), route.type(), List.of(hop), route.metric(), route.protocol(), route.table());
     }
 }

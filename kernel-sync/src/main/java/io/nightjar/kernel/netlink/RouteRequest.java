@@ -22,7 +22,7 @@ record RouteRequest(Order order, KernelRoute route) {
 
     /** More than the message takes. */
     int maximumLength() {
-        return 128 + 64 * route.nextHops().size();
+        return 160 + 64 * route.nextHops().size();
     }
 
     void write(NetlinkWriter out, int sequence, int flags) {

@@ -48,9 +48,10 @@ class NetlinkCodecProperties {
                         Arbitraries.of(RouteType.UNICAST, RouteType.BLACKHOLE, RouteType.PROHIBIT),
                         hops.list().ofMinSize(1).ofMaxSize(16),
                         Arbitraries.longs().between(0, KernelRoute.MAX_METRIC),
-                        Arbitraries.integers().between(1, 100_000))
-                .as((prefix, type, nextHops, metric, table) ->
-                        new KernelRoute(prefix, type, nextHops, metric, KernelRoute.OWN_PROTOCOL, table));
+                        Arbitraries.integers().between(1, 100_000),
+                        addresses.injectNull(0.5))
+                .as((prefix, type, nextHops, metric, table, source) ->
+                        new KernelRoute(prefix, type, nextHops, metric, KernelRoute.OWN_PROTOCOL, table, source));
     }
 
     @Property

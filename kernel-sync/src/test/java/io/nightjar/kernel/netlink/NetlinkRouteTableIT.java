@@ -119,6 +119,49 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
     }
 
     @Test
+    void anIpv4RouteMayHaveAnIpv6Gateway() throws KernelException {
+        KernelRoute route = KernelRoute.via(Prefix.parse("192.168.7.0/24"), IpAddress.parse("fd09::2"), link);
+        assertThat(add(route)).isEqualTo(OperationOutcome.APPLIED);
+        assertThat(namespace.ip("route")).contains("192.168.7.0/24 via inet6 fd09::2 dev enp0s8 proto bird");
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactly(route);
+        KernelRoute both = KernelRoute.unicast(
+                route.destination(),
+                List.of(
+                        KernelNextHop.via(IpAddress.parse("fd09::2"), link),
+                        KernelNextHop.via(IpAddress.parse("10.9.0.2"), link)));
+        assertThat(table.apply(List.of(new RouteOperation.Replace(route, both)))
+                        .get(0)
+                        .outcome())
+                .isEqualTo(OperationOutcome.APPLIED);
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactly(both);
+        assertThat(table.apply(List.of(new RouteOperation.Delete(both))).get(0).outcome())
+                .isEqualTo(OperationOutcome.APPLIED);
+    }
+
+    @Test
+    void aRouteMaySayWhichSourceAddressToUse() throws KernelException {
+        namespace.ip("addr add 10.9.0.7/32 dev enp0s8");
+        namespace.ip("addr add fd09::7/128 dev enp0s8 nodad");
+        for (List<String> word : List.of(
+                List.of("192.168.7.0/24", "10.9.0.2", "10.9.0.7"), List.of("fd80:7::/64", "fd09::2", "fd09::7"))) {
+            KernelRoute plain = KernelRoute.via(Prefix.parse(word.get(0)), IpAddress.parse(word.get(1)), link);
+            KernelRoute hinted = plain.withSource(IpAddress.parse(word.get(2)));
+            assertThat(add(plain)).isEqualTo(OperationOutcome.APPLIED);
+            assertThat(table.apply(List.of(new RouteOperation.Replace(plain, hinted)))
+                            .get(0)
+                            .outcome())
+                    .isEqualTo(OperationOutcome.APPLIED);
+            assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL))
+                    .contains(hinted)
+                    .doesNotContain(plain);
+        }
+        assertThat(namespace.ip("route")).contains("192.168.7.0/24 via 10.9.0.2 dev enp0s8 proto bird src 10.9.0.7");
+        assertThat(add(KernelRoute.via(Prefix.parse("192.168.8.0/24"), IpAddress.parse("10.9.0.2"), link)
+                        .withSource(IpAddress.parse("10.9.0.99"))))
+                .isEqualTo(OperationOutcome.REFUSED);
+    }
+
+    @Test
     void weightsAndFlagsOfHopsAreReplacedAsWell() throws KernelException {
         for (String gateways : List.of("192.168.7.0/24 10.9.0.2 10.9.0.3", "fd80:7::/64 fd09::2 fd09::3")) {
             String[] words = gateways.split(" ");

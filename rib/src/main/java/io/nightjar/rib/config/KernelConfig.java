@@ -7,19 +7,23 @@ import io.nightjar.rib.policy.RoutePolicy;
  *
  * @param enabled whether anything is
  * @param exportPolicy which best routes are programmed
- * @param metric of the routes of BGP peers; 0 leaves the attribute out
+ * @param form what they look like
  * @param table the routing table that is written
  */
-public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, long metric, int table) {
+public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, KernelRouteForm form, int table) {
 
     /** The number of the table that forwards packets unless a rule says otherwise: {@code main}. */
     public static final int MAIN_TABLE = 254;
 
     /** The kernel is neither read nor written: every next hop counts as reachable. */
-    public static final KernelConfig OFF = new KernelConfig(false, RoutePolicy.REJECT_ALL, 0);
+    public static final KernelConfig OFF = new KernelConfig(false, RoutePolicy.REJECT_ALL, KernelRouteForm.PLAIN);
 
     /** Routes go to the main table. */
-    public KernelConfig(boolean enabled, RoutePolicy exportPolicy, long metric) {
-        this(enabled, exportPolicy, metric, MAIN_TABLE);
+    public KernelConfig(boolean enabled, RoutePolicy exportPolicy, KernelRouteForm form) {
+        this(enabled, exportPolicy, form, MAIN_TABLE);
+    }
+
+    public KernelConfig withTable(int other) {
+        return new KernelConfig(enabled, exportPolicy, form, other);
     }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.rib.decision;
 
 import io.nightjar.rib.decision.Selection.Elimination;
+import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.route.ResolvedRoute;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +23,37 @@ public final class DecisionProcess {
             throw new IllegalArgumentException("nothing to choose from");
         }
         if (candidates.size() == 1) {
-            return new Selection(candidates.get(0), SelectionReason.ONLY_ROUTE, List.of());
+            return new Selection(candidates.get(0), SelectionReason.ONLY_ROUTE, List.of(), candidates);
         }
         List<Elimination> eliminated = new ArrayList<>(candidates.size() - 1);
         List<ResolvedRoute> left = candidates;
+        List<ResolvedRoute> equal = List.of();
         for (TieBreaker step : TieBreaker.IN_ORDER) {
             List<ResolvedRoute> survivors = step.survivors(left);
             if (survivors.size() < left.size()) {
                 eliminate(left, survivors, step.reason(), eliminated);
                 left = survivors;
             }
+            if (step.reason() == SelectionReason.INTERIOR_COST) {
+                equal = left;
+            }
             if (left.size() == 1) {
-                return new Selection(left.get(0), step.reason(), eliminated);
+                return new Selection(left.get(0), step.reason(), eliminated, bestFirst(left.get(0), equal));
             }
         }
         throw new IllegalStateException("routes that cannot be told apart: " + left);
+    }
+
+    /** Packets are not shared over what cannot be reached, nor where none are forwarded. */
+    private static List<ResolvedRoute> bestFirst(ResolvedRoute best, List<ResolvedRoute> equal) {
+        boolean forwarded = best.resolution() instanceof NextHopResolution.Via via && via.gateway() != null;
+        if (equal.size() < 2 || !forwarded) {
+            return List.of(best);
+        }
+        List<ResolvedRoute> sorted = new ArrayList<>(equal);
+        sorted.remove(best);
+        sorted.add(0, best);
+        return sorted;
     }
 
     /** Survivors keep their order, so one walk over both lists finds who is missing. */

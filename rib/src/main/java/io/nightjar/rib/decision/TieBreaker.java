@@ -30,10 +30,11 @@ record TieBreaker(SelectionReason reason, Step step) {
 
     /** All steps in their order. */
     static final List<TieBreaker> IN_ORDER = List.of(
-            // BIRD's preferences: what starts here (200) goes before what was learned (100).
+            // BIRD's preferences: what starts here (200) goes before what was learned (100), unless its gateway is
+            // away.
             new TieBreaker(
                     SelectionReason.SOURCE_PREFERENCE,
-                    lowest(candidate -> candidate.route().isOriginated() ? 0 : 1)),
+                    lowest(candidate -> candidate.route().isOriginated() && candidate.reachable() ? 0 : 1)),
             // RFC 4271 §9.1.2.1; if nothing is reachable, nothing is eliminated.
             new TieBreaker(SelectionReason.NEXT_HOP_REACHABLE, lowest(candidate -> candidate.reachable() ? 0 : 1)),
             // RFC 9494 §4.3

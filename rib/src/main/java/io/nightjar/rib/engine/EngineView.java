@@ -7,6 +7,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.DestinationView.RouteView;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.PeerView;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.StaleReason;
@@ -100,6 +101,13 @@ final class EngineView implements RibView {
     }
 
     @Override
+    public List<Multipath> forwarding() {
+        List<Multipath> forwarding = new ArrayList<>();
+        locRib.forEachForwarding(forwarding::add);
+        return forwarding;
+    }
+
+    @Override
     public List<DestinationView> destinations() {
         TreeSet<Prefix> prefixes = new TreeSet<>(locRib.prefixes());
         for (RibPeer peer : peers.values()) {
@@ -128,30 +136,43 @@ final class EngineView implements RibView {
         List<RouteView> routes = new ArrayList<>();
         Selection selection = locRib.explain(prefix);
         if (selection != null) {
-            routes.add(decided(selection.best(), true, selection.reason()));
+            routes.add(decided(selection.best(), selection, selection.reason()));
             selection
                     .eliminated()
-                    .forEach(eliminated -> routes.add(decided(eliminated.loser(), false, eliminated.step())));
+                    .forEach(eliminated -> routes.add(decided(eliminated.loser(), selection, eliminated.step())));
         }
         for (RibPeer peer : peers.values()) {
             for (Route route : peer.adjRibIn().find(prefix)) {
                 ImportVerdict verdict = verdict(peer, route);
                 if (!verdict.accepted()) {
                     routes.add(new RouteView(
-                            route, verdict, null, false, null, peer.adjRibIn().isStale(route.nlri())));
+                            route,
+                            verdict,
+                            null,
+                            false,
+                            false,
+                            null,
+                            peer.adjRibIn().isStale(route.nlri())));
                 }
             }
         }
         return new DestinationView(prefix, routes);
     }
 
-    private RouteView decided(ResolvedRoute resolved, boolean best, SelectionReason step) {
+    private RouteView decided(ResolvedRoute resolved, Selection selection, SelectionReason step) {
         Route route = resolved.route();
         PeerId source = route.source().peer();
         RibPeer peer = source == null ? null : peers.get(source);
         ImportVerdict verdict = peer == null ? originated(route) : verdict(peer, route);
         boolean stale = peer != null && peer.adjRibIn().isStale(route.nlri());
-        return new RouteView(route, verdict, resolved.resolution(), best, step, stale);
+        return new RouteView(
+                route,
+                verdict,
+                resolved.resolution(),
+                resolved.equals(selection.best()),
+                selection.equal().contains(resolved),
+                step,
+                stale);
     }
 
     private static ImportVerdict originated(Route route) {

@@ -3,6 +3,7 @@ package io.nightjar.rib.engine;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
@@ -96,7 +97,7 @@ public final class RibEngine {
         if (!changes.isEmpty()) {
             listener.bestPathsChanged(List.copyOf(changes));
         }
-        groups.apply(changes, touched);
+        groups.apply(changes.stream().filter(BestPathChange::bestChanged).toList(), touched);
         List<EndOfRib> ended = List.copyOf(endsOfRib);
         endsOfRib.clear();
         ended.forEach(end -> listener.endOfRib(end.peer, end.family));
@@ -199,7 +200,7 @@ public final class RibEngine {
         public void originate(Originate command) {
             Map<Prefix, Route> desired = new LinkedHashMap<>();
             for (OriginatedRoute route : command.routes()) {
-                desired.putIfAbsent(route.prefix(), Route.originated(route.prefix(), route.origin()));
+                desired.putIfAbsent(route.prefix(), route(route));
             }
             originated.forEach((prefix, route) -> {
                 if (!desired.containsKey(prefix)) {
@@ -208,6 +209,13 @@ public final class RibEngine {
             });
             desired.values().forEach(locRib::put);
             originated = desired;
+        }
+
+        private static Route route(OriginatedRoute wanted) {
+            IpAddress gateway = wanted.gateway();
+            return gateway == null
+                    ? Route.originated(wanted.prefix(), wanted.origin())
+                    : Route.via(wanted.prefix(), gateway, wanted.origin());
         }
 
         @Override

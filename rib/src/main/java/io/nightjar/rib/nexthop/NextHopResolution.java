@@ -20,16 +20,30 @@ public sealed interface NextHopResolution {
      * @param igpMetric the cost to get there, compared in the decision (RFC 4271 §9.1.2.2 e)
      */
     record Via(@Nullable IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric)
-            implements NextHopResolution {}
+            implements NextHopResolution {
+
+        /** The cost of what is behind a gateway, which nobody knows: worse than any that is known. */
+        public static final long UNKNOWN_METRIC = 0xffff_ffffL;
+
+        /** The same way, to something farther than its gateway. */
+        public Via withUnknownMetric() {
+            return new Via(gateway, interfaceName, interfaceIndex, UNKNOWN_METRIC);
+        }
+    }
 
     /** Not reached. */
     record Unreachable(Reason reason) implements NextHopResolution {
 
         /** Why a next hop cannot be used. */
         public enum Reason {
+            /** Nothing covers the next hop. */
             NO_ROUTE,
+            /** The next hop is an address of this machine. */
             LOCAL_ADDRESS,
-            UNREACHABLE_ROUTE
+            /** The best route to it discards, or all its links are down. */
+            UNREACHABLE_ROUTE,
+            /** The best route to it is a BGP route, whose next hop would have to be resolved in turn. */
+            BGP_ROUTE
         }
     }
 }

@@ -7,7 +7,24 @@ import io.nightjar.bgp.net.IpAddress;
 public interface NextHopResolver {
 
     /** A speaker that forwards nothing needs no routes of its own: every next hop is as good as any other. */
-    NextHopResolver NO_FORWARDING = nextHop -> new NextHopResolution.Via(null, "", 0, 0);
+    NextHopResolver NO_FORWARDING = nextHop -> Match.certain(new NextHopResolution.Via(null, "", 0, 0));
 
-    NextHopResolution resolve(IpAddress nextHop);
+    Match resolve(IpAddress nextHop);
+
+    /**
+     * What the machine's own routes say of a next hop, and when the table's routes have a better claim.
+     *
+     * @param resolution by the machine's own routes
+     * @param outrankedFrom the shortest prefix length with which a route of the table that covers the next hop goes before:
+     *     more than the length of a connected prefix, at least that of another route
+     */
+    record Match(NextHopResolution resolution, int outrankedFrom) {
+
+        private static final int NEVER = 129;
+
+        /** Whatever the table has. */
+        public static Match certain(NextHopResolution resolution) {
+            return new Match(resolution, NEVER);
+        }
+    }
 }

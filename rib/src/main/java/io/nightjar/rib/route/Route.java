@@ -31,6 +31,14 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
         return new Route(Nlri.of(prefix), ORIGINATED, new RouteSource.Originated(origin));
     }
 
+    /** A route that starts here and leads through a router, which is its NEXT_HOP. */
+    public static Route via(Prefix prefix, IpAddress gateway, String origin) {
+        return new Route(
+                Nlri.of(prefix),
+                PathAttributes.of(Origin.IGP, AsPath.EMPTY, new NextHop(gateway), LocalPref.DEFAULT),
+                new RouteSource.Originated(origin));
+    }
+
     public Prefix prefix() {
         return nlri.prefix();
     }
@@ -39,7 +47,7 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
         return AddressFamily.unicast(prefix().afi());
     }
 
-    /** The next hop; null for a route that starts here. */
+    /** The next hop; null for a route that starts and ends here. */
     public @Nullable IpAddress nextHop() {
         return attributes.find(NextHop.class).map(NextHop::address).orElse(null);
     }

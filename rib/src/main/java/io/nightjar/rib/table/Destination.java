@@ -2,6 +2,8 @@ package io.nightjar.rib.table;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.Multipath;
+import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
@@ -20,7 +22,48 @@ final class Destination {
     private @Nullable List<Long> pathIds;
 
     private @Nullable ResolvedRoute best;
+
+    /** The best one first, then its equals; null as long as it has none. */
+    private @Nullable Multipath shared;
+
     private SelectionReason reason = SelectionReason.NO_ROUTE;
+
+    private Kind counted = Kind.NOTHING;
+
+    /** What a destination means for the next hops inside it. */
+    enum Kind {
+        NOTHING,
+        LEARNED,
+        STARTS_HERE;
+
+        boolean covers() {
+            return this != NOTHING;
+        }
+    }
+
+    Kind kind() {
+        return candidates.isEmpty() ? Kind.NOTHING : startingHere() == null ? Kind.LEARNED : Kind.STARTS_HERE;
+    }
+
+    /** The candidate that starts here; null if there is none. */
+    @Nullable
+    Route startingHere() {
+        for (Route candidate : candidates) {
+            if (candidate.isOriginated()) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** As what it has been counted. */
+    Kind counted() {
+        return counted;
+    }
+
+    void count(Kind kind) {
+        counted = kind;
+    }
 
     /** Adds a route, in the place of the one of the same source and path identifier, which is the result. */
     @Nullable
@@ -106,8 +149,32 @@ final class Destination {
         return reason;
     }
 
-    void decided(@Nullable ResolvedRoute chosen, SelectionReason why) {
-        best = chosen;
-        reason = why;
+    /** What forwarding may use; null if there is no route. */
+    @Nullable
+    Multipath forwarding() {
+        return shared != null ? shared : best == null ? null : Multipath.of(best);
+    }
+
+    void nothingLeft() {
+        best = null;
+        shared = null;
+        reason = SelectionReason.NO_ROUTE;
+    }
+
+    void decided(Selection selection) {
+        best = selection.best();
+        shared = selection.equal().size() > 1 ? new Multipath(selection.equal()) : null;
+        reason = selection.reason();
+    }
+
+    /** Whether forwarding may use the same as at that time. */
+    boolean forwardsLike(@Nullable ResolvedRoute formerBest, @Nullable Multipath formerlyShared) {
+        return Objects.equals(best, formerBest) && Objects.equals(shared, formerlyShared);
+    }
+
+    /** The best path with its equals; null as long as it has none. */
+    @Nullable
+    Multipath shared() {
+        return shared;
     }
 }

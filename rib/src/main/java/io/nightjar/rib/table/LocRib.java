@@ -5,9 +5,9 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.decision.DecisionProcess;
 import io.nightjar.rib.decision.Selection;
-import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +31,13 @@ public final class LocRib {
     private final Map<Prefix, Destination> destinations = new HashMap<>();
     private final Set<Prefix> touched = new LinkedHashSet<>();
     private final Map<PeerId, Integer> bestPerPeer = new HashMap<>();
+    private final Coverage coverage;
     private final NextHops nextHops;
 
     /** An empty table that asks {@code resolver} about next hops. */
     public LocRib(NextHopResolver resolver) {
-        this.nextHops = new NextHops(resolver);
+        this.coverage = new Coverage(destinations, resolver);
+        this.nextHops = new NextHops(resolver, coverage);
     }
 
     /** An acceptable route is there, or is another one than before. */
@@ -73,6 +74,7 @@ public final class LocRib {
 
     /** Reachability changed: touches the destinations that it makes a difference to. */
     public void replaceResolver(NextHopResolver resolver) {
+        coverage.replaceResolver(resolver);
         nextHops.replaceResolver(resolver, touched::add);
     }
 
@@ -83,6 +85,7 @@ public final class LocRib {
 
     /** Decides all touched destinations, and says which best paths are other ones now. */
     public List<BestPathChange> decide() {
+        touchDependents();
         List<BestPathChange> changes = new ArrayList<>();
         for (Prefix prefix : touched) {
             Destination destination = destinations.get(prefix);
@@ -94,20 +97,32 @@ public final class LocRib {
         return changes;
     }
 
+    /** A next hop inside a destination depends on what that is, though not on how it was decided. */
+    private void touchDependents() {
+        List<Prefix> changed = new ArrayList<>();
+        for (Prefix prefix : touched) {
+            Destination destination = destinations.get(prefix);
+            if (destination != null && coverage.recount(prefix, destination)) {
+                changed.add(prefix);
+            }
+        }
+        changed.forEach(prefix -> nextHops.coverChanged(prefix, touched::add));
+    }
+
     private void decide(Prefix prefix, Destination destination, List<BestPathChange> changes) {
         ResolvedRoute before = destination.best();
+        Multipath shared = destination.shared();
         if (destination.candidates().isEmpty()) {
             destinations.remove(prefix);
-            destination.decided(null, SelectionReason.NO_ROUTE);
+            destination.nothingLeft();
         } else {
-            Selection selection = DecisionProcess.select(resolve(destination));
-            destination.decided(selection.best(), selection.reason());
+            destination.decided(DecisionProcess.select(resolve(destination)));
         }
-        ResolvedRoute now = destination.best();
-        if (!Objects.equals(before, now)) {
+        if (!destination.forwardsLike(before, shared)) {
+            ResolvedRoute now = destination.best();
             count(before, -1);
             count(now, 1);
-            changes.add(new BestPathChange(prefix, before, now, destination.reason()));
+            changes.add(new BestPathChange(prefix, before, now, destination.reason(), destination.forwarding()));
         }
     }
 
@@ -151,6 +166,16 @@ public final class LocRib {
             ResolvedRoute best = destination.best();
             if (best != null) {
                 action.accept(best);
+            }
+        }
+    }
+
+    /** Calls {@code action} with what forwarding may use for each destination, in no order. */
+    public void forEachForwarding(Consumer<Multipath> action) {
+        for (Destination destination : destinations.values()) {
+            Multipath forwarding = destination.forwarding();
+            if (forwarding != null) {
+                action.accept(forwarding);
             }
         }
     }

@@ -7,17 +7,40 @@ import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The next hops in use: each with the last answer about it and the destinations that depend on it. */
 final class NextHops {
 
     private final Map<IpAddress, Use> uses = new HashMap<>();
+
+    /** The same in their order, to find those inside a prefix. */
+    private final TreeMap<IpAddress, Use> sorted = new TreeMap<>();
+
+    private final Cover cover;
     private NextHopResolver resolver;
 
-    NextHops(NextHopResolver resolver) {
+    NextHops(NextHopResolver resolver, Cover cover) {
         this.resolver = resolver;
+        this.cover = cover;
+    }
+
+    /** What the table itself has to say about a next hop. */
+    @FunctionalInterface
+    interface Cover {
+
+        /**
+         * By the table's longest route that covers the next hop.
+         *
+         * @param fromLength the shortest prefix length that counts
+         * @return null if there is none
+         */
+        @Nullable
+        NextHopResolution longest(IpAddress nextHop, int fromLength);
     }
 
     /** One next hop. */
@@ -32,9 +55,13 @@ final class NextHops {
 
     /** A route to {@code prefix} uses the next hop. */
     void use(IpAddress nextHop, Prefix prefix) {
-        uses.computeIfAbsent(nextHop, address -> new Use(resolver.resolve(address)))
-                .prefixes
-                .add(prefix);
+        Use use = uses.get(nextHop);
+        if (use == null) {
+            use = new Use(resolve(nextHop));
+            uses.put(nextHop, use);
+            sorted.put(nextHop, use);
+        }
+        use.prefixes.add(prefix);
     }
 
     /** No route to {@code prefix} uses the next hop any more. */
@@ -42,6 +69,7 @@ final class NextHops {
         Use use = uses.get(nextHop);
         if (use != null && use.prefixes.remove(prefix) && use.prefixes.isEmpty()) {
             uses.remove(nextHop);
+            sorted.remove(nextHop);
         }
     }
 
@@ -54,16 +82,35 @@ final class NextHops {
         return use.resolution;
     }
 
+    private NextHopResolution resolve(IpAddress nextHop) {
+        NextHopResolver.Match match = resolver.resolve(nextHop);
+        NextHopResolution covered = cover.longest(nextHop, match.outrankedFrom());
+        return covered == null ? match.resolution() : covered;
+    }
+
     /** Asks {@code changed} about each next hop in use, and names the destinations whose answer is another one. */
     void replaceResolver(NextHopResolver changed, Consumer<Prefix> touched) {
         resolver = changed;
-        uses.forEach((nextHop, use) -> {
-            NextHopResolution resolution = changed.resolve(nextHop);
-            if (!resolution.equals(use.resolution)) {
-                use.resolution = resolution;
-                use.prefixes.forEach(touched);
+        uses.forEach((nextHop, use) -> askAgain(nextHop, use, touched));
+    }
+
+    /** What the table has for {@code prefix} is of another kind now: asks about the next hops inside it. */
+    void coverChanged(Prefix prefix, Consumer<Prefix> touched) {
+        for (Map.Entry<IpAddress, Use> entry :
+                sorted.tailMap(prefix.address(), true).entrySet()) {
+            if (!prefix.contains(entry.getKey())) {
+                return;
             }
-        });
+            askAgain(entry.getKey(), entry.getValue(), touched);
+        }
+    }
+
+    private void askAgain(IpAddress nextHop, Use use, Consumer<Prefix> touched) {
+        NextHopResolution resolution = resolve(nextHop);
+        if (!Objects.equals(resolution, use.resolution)) {
+            use.resolution = resolution;
+            use.prefixes.forEach(touched);
+        }
     }
 
     int size() {

@@ -44,7 +44,8 @@ class SpeakerConfigTest {
 
     @Test
     void theKernelsMainTableIsWrittenUnlessSaidOtherwise() {
-        assertThat(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, 1024).table()).isEqualTo(254);
+        assertThat(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN).table())
+                .isEqualTo(254);
     }
 
     @Test

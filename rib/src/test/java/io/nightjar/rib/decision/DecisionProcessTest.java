@@ -15,6 +15,7 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolution.Unreachable;
@@ -105,6 +106,66 @@ class DecisionProcessTest {
     @Test
     void sameSourceTwiceIsABug() {
         assertThatIllegalStateException().isThrownBy(() -> DecisionProcess.select(List.of(internal(1), internal(1))));
+    }
+
+    @Nested
+    class EqualPaths {
+
+        private static final NextHopResolution ROUTER = new Via(IpAddress.parse("10.0.0.1"), "eth0", 2, 0);
+
+        private ResolvedRoute path(int peer, PathAttribute... attributes) {
+            return resolved(internal(peer, attributes), ROUTER);
+        }
+
+        private List<ResolvedRoute> equal(ResolvedRoute... candidates) {
+            return DecisionProcess.select(List.of(candidates)).equal();
+        }
+
+        @Test
+        void whereNothingIsForwardedNothingIsShared() {
+            assertThat(equal(internal(2), internal(1))).containsExactly(internal(1));
+        }
+
+        @Test
+        void theOnlyRouteHasNoEqual() {
+            assertThat(equal(path(1))).containsExactly(path(1));
+        }
+
+        @Test
+        void whatOnlyAnIdentifierTellsApartIsEqual() {
+            assertThat(equal(path(3), path(1), path(2))).containsExactly(path(1), path(3), path(2));
+        }
+
+        @Test
+        void whatForwardingPrefersHasNoEqual() {
+            ResolvedRoute far = resolved(internal(1), new Via(IpAddress.parse("10.0.0.1"), "eth0", 2, 20));
+            assertThat(equal(far, path(2))).containsExactly(path(2));
+            assertThat(equal(path(1, new LocalPref(900)), path(2))).containsExactly(path(1, new LocalPref(900)));
+        }
+
+        @Test
+        void severalOfManyMayBeEqual() {
+            ResolvedRoute worse = path(1, new LocalPref(50));
+            assertThat(equal(worse, path(2), path(3))).containsExactly(path(2), path(3));
+        }
+
+        @Test
+        void nothingIsSharedOverWhatCannotBeReached() {
+            ResolvedRoute one = resolved(internal(1), NOWHERE);
+            assertThat(equal(resolved(internal(2), NOWHERE), one)).containsExactly(one);
+        }
+
+        @Test
+        void aRouteThatStartsHereHasNoEqual() {
+            assertThat(equal(path(1), originated())).containsExactly(originated());
+        }
+    }
+
+    @Test
+    void aRouteThatStartsHereAndCannotBeReachedGoesBehindOneThatCan() {
+        ResolvedRoute idle = resolved(originated(), NOWHERE);
+        assertWins(SelectionReason.SOURCE_PREFERENCE, originated(), internal(1));
+        assertWins(SelectionReason.NEXT_HOP_REACHABLE, internal(1), idle);
     }
 
     @Nested

@@ -20,6 +20,7 @@ import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.nexthop.NextHopResolution.Unreachable;
+import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportVerdict;
 import io.nightjar.rib.testing.RecordingPeerOutput;
@@ -329,7 +330,8 @@ class RibEngineTest {
     void unreachableNextHopsAreTold() {
         table.up(one);
         table.announce(one, via("10.0.0.1"), P);
-        table.apply(new NextHopsChanged(nextHop -> new Unreachable(Unreachable.Reason.NO_ROUTE)));
+        table.apply(new NextHopsChanged(
+                nextHop -> NextHopResolver.Match.certain(new Unreachable(Unreachable.Reason.NO_ROUTE))));
         assertThat(table.listener().best().get(prefix(P)).reachable()).isFalse();
     }
 

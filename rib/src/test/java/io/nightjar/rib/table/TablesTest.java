@@ -11,7 +11,6 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.inbound.ImportReason;
-import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolution.Unreachable;
 import io.nightjar.rib.nexthop.NextHopResolution.Via;
 import io.nightjar.rib.nexthop.NextHopResolver;
@@ -193,15 +192,15 @@ class TablesTest {
         private final List<IpAddress> asked = new ArrayList<>();
         private final LocRib locRib = new LocRib(this::near);
 
-        private NextHopResolution near(IpAddress nextHop) {
+        private NextHopResolver.Match near(IpAddress nextHop) {
             asked.add(nextHop);
-            return new Via(nextHop, "eth0", 2, 0);
+            return NextHopResolver.Match.certain(new Via(nextHop, "eth0", 2, 0));
         }
 
-        private NextHopResolution onlySecond(IpAddress nextHop) {
+        private NextHopResolver.Match onlySecond(IpAddress nextHop) {
             return nextHop.equals(IpAddress.parse("10.0.0.2"))
                     ? near(nextHop)
-                    : new Unreachable(Unreachable.Reason.NO_ROUTE);
+                    : NextHopResolver.Match.certain(new Unreachable(Unreachable.Reason.NO_ROUTE));
         }
 
         @Test
@@ -251,7 +250,7 @@ class TablesTest {
 
         @Test
         void aNextHopOutOfUseHasNoAnswer() {
-            NextHops nextHops = new NextHops(this::near);
+            NextHops nextHops = new NextHops(this::near, (nextHop, fromLength) -> null);
             nextHops.release(IpAddress.parse("10.0.0.1"), P);
             assertThatIllegalStateException()
                     .isThrownBy(() -> nextHops.resolution(IpAddress.parse("10.0.0.1")))

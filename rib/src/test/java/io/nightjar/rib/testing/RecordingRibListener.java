@@ -4,6 +4,7 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.RibListener;
 import io.nightjar.rib.config.PrefixLimit;
 import io.nightjar.rib.engine.RibCommand;
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class RecordingRibListener implements RibListener {
 
     private final Map<Prefix, ResolvedRoute> best = new HashMap<>();
+    private final Map<Prefix, Multipath> forwarding = new HashMap<>();
     private final List<List<BestPathChange>> batches = new ArrayList<>();
     private final List<String> endsOfRib = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
@@ -37,7 +39,10 @@ public final class RecordingRibListener implements RibListener {
             if (!seen.add(change.prefix())) {
                 throw new AssertionError(change.prefix() + " twice in a batch");
             }
-            if (Objects.equals(change.before(), change.now())) {
+            Multipath shared = change.forwarding() == null
+                    ? forwarding.remove(change.prefix())
+                    : forwarding.put(change.prefix(), change.forwarding());
+            if (!change.bestChanged() && Objects.equals(shared, change.forwarding())) {
                 throw new AssertionError("no change: " + change);
             }
             ResolvedRoute before = best.remove(change.prefix());

@@ -38,10 +38,16 @@ public final class RestartScenario {
             .mapToObj(i -> Prefix.parse(i % 3 == 0 ? "fd00:" + (i + 1) + "::/64" : "10." + i + ".0.0/16"))
             .toList();
 
-    /** Some next hops are out of reach, and some are further away than others. */
-    private static final NextHopResolver PARTLY = nextHop -> nextHop.toString().endsWith("3")
-            ? new NextHopResolution.Unreachable(NextHopResolution.Unreachable.Reason.NO_ROUTE)
-            : new NextHopResolution.Via(nextHop, "eth0", 2, nextHop.toString().length() % 3);
+    /** Some next hops are out of reach, some are further away than others, and some are inside of what peers announce. */
+    private static final NextHopResolver PARTLY = nextHop -> {
+        NextHopResolution resolution = nextHop.toString().endsWith("3")
+                ? new NextHopResolution.Unreachable(NextHopResolution.Unreachable.Reason.NO_ROUTE)
+                : new NextHopResolution.Via(
+                        nextHop, "eth0", 2, nextHop.toString().length() % 3);
+        return nextHop.toString().endsWith("2")
+                ? new NextHopResolver.Match(resolution, 8)
+                : NextHopResolver.Match.certain(resolution);
+    };
 
     private final Random random;
     private final RoutingRules rules;

@@ -1,0 +1,20 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.rib.nexthop.NextHopResolver;
+import java.util.Map;
+
+/**
+ * What the machine's forwarding knows at one moment.
+ *
+ * @param nextHops how they are reached
+ * @param devices the index of each network device by its name
+ */
+record ForwardingView(NextHopResolver nextHops, Map<String, Integer> devices) {
+
+    /** Of a speaker that forwards nothing. */
+    static final ForwardingView NONE = new ForwardingView(NextHopResolver.NO_FORWARDING, Map.of());
+
+    ForwardingView {
+        devices = Map.copyOf(devices);
+    }
+}

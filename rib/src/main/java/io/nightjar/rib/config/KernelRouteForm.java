@@ -1,0 +1,55 @@
+package io.nightjar.rib.config;
+
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the routes of peers look like in the kernel.
+ *
+ * @param metric 0 leaves the attribute out
+ * @param maxPaths over how many next hops one route may share its packets (ECMP); 1 for the best path only
+ * @param sources which address of ours packets get that start here: at most one of each family
+ * @param tunnels which routes lead through a tunnel; the first that matches counts
+ */
+public record KernelRouteForm(long metric, int maxPaths, List<IpAddress> sources, List<TunnelRule> tunnels) {
+
+    /** How many next hops BIRD puts into a route at most. */
+    public static final int DEFAULT_MAX_PATHS = 16;
+
+    /** No metric, no source address, no tunnels. */
+    public static final KernelRouteForm PLAIN = new KernelRouteForm(0, DEFAULT_MAX_PATHS, List.of(), List.of());
+
+    public KernelRouteForm {
+        sources = List.copyOf(sources);
+        tunnels = List.copyOf(tunnels);
+        Set<Afi> families = new HashSet<>();
+        for (IpAddress source : sources) {
+            if (!families.add(source.afi())) {
+                throw new IllegalArgumentException("a second source address of one family: " + source);
+            }
+        }
+        if (maxPaths < 1) {
+            throw new IllegalArgumentException("not a number of paths: " + maxPaths);
+        }
+    }
+
+    public KernelRouteForm withMetric(long other) {
+        return new KernelRouteForm(other, maxPaths, sources, tunnels);
+    }
+
+    public KernelRouteForm withTunnels(List<TunnelRule> others) {
+        return new KernelRouteForm(metric, maxPaths, sources, others);
+    }
+
+    /** The source address for routes of a family; null leaves the choice to the kernel. */
+    public @Nullable IpAddress source(Afi afi) {
+        return sources.stream()
+                .filter(source -> source.afi().equals(afi))
+                .findFirst()
+                .orElse(null);
+    }
+}
