@@ -23,8 +23,7 @@ record BgpSession(
         Set<SessionOption> options,
         List<String> exports) {
 
-    /** The key of MD5 signatures. */
-    static final String PASSWORD = "only-for-tests";
+    private static final String PASSWORD = "only-for-tests";
 
     /** How many hops a neighbor beyond a router is away. */
     static final int HOPS = 2;
@@ -36,6 +35,17 @@ record BgpSession(
 
     boolean has(SessionOption option) {
         return options.contains(option);
+    }
+
+    /** Whether its packets are signed. */
+    boolean isSigned() {
+        return has(SessionOption.MD5) || has(SessionOption.WRONG_KEY);
+    }
+
+    /** The key of MD5 signatures; empty without them. */
+    String password() {
+        String wrong = has(SessionOption.WRONG_KEY) ? "not-" + PASSWORD : PASSWORD;
+        return isSigned() ? wrong : "";
     }
 
     String ownAddress() {

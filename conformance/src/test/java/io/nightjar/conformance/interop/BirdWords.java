@@ -41,7 +41,8 @@ final class BirdWords {
     static String options(SpeakerSetup setup, BgpSession session) {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.PASSIVE, "passive on");
-        words.put(SessionOption.MD5, "password \"" + BgpSession.PASSWORD + "\"");
+        words.put(SessionOption.MD5, "password \"" + session.password() + "\"");
+        words.put(SessionOption.WRONG_KEY, "password \"" + session.password() + "\"");
         words.put(SessionOption.GTSM, "ttl security on");
         words.put(SessionOption.MULTIHOP, "multihop " + BgpSession.HOPS);
         words.put(SessionOption.GRACEFUL_RESTART, "graceful restart on");

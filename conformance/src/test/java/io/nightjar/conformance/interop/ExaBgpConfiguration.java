@@ -75,7 +75,8 @@ final class ExaBgpConfiguration {
     private static String options(BgpSession session) {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.PASSIVE, "passive");
-        words.put(SessionOption.MD5, "md5-password " + BgpSession.PASSWORD);
+        words.put(SessionOption.MD5, "md5-password " + session.password());
+        words.put(SessionOption.WRONG_KEY, "md5-password " + session.password());
         words.put(SessionOption.GTSM, "incoming-ttl 255;\n  outgoing-ttl 255");
         words.put(SessionOption.MULTIHOP, "outgoing-ttl " + BgpSession.HOPS);
         return lines(session, words);

@@ -41,7 +41,8 @@ final class FrrConfiguration {
     private static String neighbor(BgpSession session) {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.PASSIVE, "passive");
-        words.put(SessionOption.MD5, "password " + BgpSession.PASSWORD);
+        words.put(SessionOption.MD5, "password " + session.password());
+        words.put(SessionOption.WRONG_KEY, "password " + session.password());
         words.put(SessionOption.GTSM, "ttl-security hops 1");
         words.put(SessionOption.MULTIHOP, "ebgp-multihop " + BgpSession.HOPS);
         words.keySet().retainAll(session.options());

@@ -42,7 +42,7 @@ final class GoBgpConfiguration {
                 %s""".formatted(
                         session.otherAddress(),
                         session.otherAs(),
-                        session.has(SessionOption.MD5) ? BgpSession.PASSWORD : "",
+                        session.password(),
                         session.ownAddress(),
                         session.has(SessionOption.PASSIVE),
                         options(setup, session),

@@ -1,6 +1,9 @@
 package io.nightjar.conformance.interop;
 
 import io.nightjar.conformance.TestBed;
+import io.nightjar.daemon.control.ControlClient;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.PeerAction;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
@@ -119,6 +122,15 @@ final class InteropBed implements AutoCloseable {
         return nightjar.status().map(StatusReport::peers).orElse(List.of()).stream()
                 .filter(peer -> peer.name().equals(session))
                 .findFirst();
+    }
+
+    /** Does what an operator of Nightjar would order by {@code nightjar peer}. */
+    void perform(PeerAction action) {
+        try (ControlClient client = new ControlClient(nightjar.control())) {
+            client.perform(action);
+        } catch (ControlSocketException e) {
+            throw new AssertionError("Nightjar refuses " + action, e);
+        }
     }
 
     @Override

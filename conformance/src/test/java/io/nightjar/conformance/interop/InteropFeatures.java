@@ -53,6 +53,14 @@ final class InteropFeatures {
                             SessionChecks::peersTextIsShown)
                     .notIn(PeerKind.EXABGP, "its command `teardown` takes a number and no text"),
             InteropFeature.of(
+                            "Shutdown communication (RFC 9003) from Nightjar",
+                            InteropScenario.EBGP,
+                            "`nightjar peer disable` ends the session with a text, which the peer shows or logs",
+                            SessionChecks::ourTextIsShown)
+                    .notIn(
+                            PeerKind.EXABGP,
+                            "such a NOTIFICATION breaks it: `can not decode update message of type \"3\"`"),
+            InteropFeature.of(
                     "eBGP multihop", InteropScenario.MULTIHOP, RouteChecks.MULTIHOP, RouteChecks::asPathThroughRouter),
             InteropFeature.of(
                     "TCP MD5 (RFC 2385)",
@@ -64,6 +72,18 @@ final class InteropFeatures {
                     InteropScenario.GTSM,
                     "both sides want TTL 255 (ExaBGP sends it and does not look); " + RouteChecks.AS_PATH,
                     RouteChecks::asPathAndNextHop),
+            InteropFeature.of(
+                    "TCP MD5 with a wrong key",
+                    InteropScenario.WRONG_KEY,
+                    "no session; Nightjar's status says `connection timed out`, and its kernel counts wrong"
+                            + " signatures",
+                    ProtectionChecks::wrongKey),
+            InteropFeature.of(
+                    "GTSM with a peer that sends a low TTL",
+                    InteropScenario.NO_GTSM_THERE,
+                    "no session and not one message from the peer; Nightjar's kernel counts packets"
+                            + " with a low TTL",
+                    ProtectionChecks::lowTtl),
             InteropFeature.of(
                     "ADD-PATH (RFC 7911), Nightjar receives",
                     InteropScenario.ADD_PATH,

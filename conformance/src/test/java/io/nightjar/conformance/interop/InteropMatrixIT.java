@@ -32,7 +32,7 @@ class InteropMatrixIT {
     private static final String WANTED = System.getProperty("interop.features", "");
     private static final String PEERS = System.getProperty("interop.peers", "");
 
-    private static final int TRIES = 2;
+    private static final int TRIES = 1;
 
     private final InteropTable table = new InteropTable();
     private final Set<InteropScenario> broken = EnumSet.noneOf(InteropScenario.class);
@@ -73,7 +73,8 @@ class InteropMatrixIT {
             check(feature, kind);
             return true;
         } catch (AssertionError failure) {
-            System.out.printf("%s with %s, try %d: %s%n", feature, kind, tries, failure.getMessage());
+            String logs = bed == null ? "" : bed.bed().site().logs();
+            System.out.printf("%s with %s, try %d: %s%n%s%n", feature, kind, tries, failure.getMessage(), logs);
             if (tries == TRIES) {
                 throw failure;
             }

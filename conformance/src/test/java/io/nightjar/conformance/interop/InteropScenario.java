@@ -37,6 +37,19 @@ enum InteropScenario {
     },
     MD5(AsNumbers.EXTERNAL),
     GTSM(AsNumbers.EXTERNAL),
+    WRONG_KEY(AsNumbers.EXTERNAL) {
+        @Override
+        Set<SessionOption> ourOptions() {
+            return Set.of(SessionOption.MD5);
+        }
+    },
+    /** The peers send with a common TTL. */
+    NO_GTSM_THERE(AsNumbers.EXTERNAL) {
+        @Override
+        Set<SessionOption> ourOptions() {
+            return Set.of(SessionOption.GTSM);
+        }
+    },
     /** All addresses of sessions are beyond a router, which the witness's node is. */
     MULTIHOP(AsNumbers.EXTERNAL),
     GRACEFUL_RESTART(AsNumbers.EXTERNAL),

@@ -53,7 +53,8 @@ final class NightjarConfiguration {
     private static String options(BgpSession session) {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.PASSIVE, "passive: true");
-        words.put(SessionOption.MD5, "password: " + BgpSession.PASSWORD);
+        words.put(SessionOption.MD5, "password: " + session.password());
+        words.put(SessionOption.WRONG_KEY, "password: " + session.password());
         words.put(SessionOption.GTSM, "ttl-security: true");
         words.put(SessionOption.MULTIHOP, "multihop: " + BgpSession.HOPS);
         words.put(SessionOption.ADD_PATH, "add-path: {send: true, receive: true}");

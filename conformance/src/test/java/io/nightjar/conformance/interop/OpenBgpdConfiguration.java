@@ -36,7 +36,8 @@ final class OpenBgpdConfiguration {
     private static String neighbor(SpeakerSetup setup, BgpSession session) {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.PASSIVE, "passive");
-        words.put(SessionOption.MD5, "tcp md5sig password " + BgpSession.PASSWORD);
+        words.put(SessionOption.MD5, "tcp md5sig password " + session.password());
+        words.put(SessionOption.WRONG_KEY, "tcp md5sig password " + session.password());
         words.put(SessionOption.GTSM, "ttl-security yes");
         words.put(SessionOption.MULTIHOP, "multihop " + BgpSession.HOPS);
         words.put(SessionOption.ADD_PATH, "announce add-path recv yes\n  announce add-path send all");

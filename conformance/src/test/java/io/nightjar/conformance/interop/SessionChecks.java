@@ -1,5 +1,8 @@
 package io.nightjar.conformance.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.daemon.control.PeerAction;
 import io.nightjar.daemon.control.StatusReport;
 
 /** Sessions that end and come back. */
@@ -33,6 +36,22 @@ final class SessionChecks {
                 "the text",
                 peer -> hasBeenShutDown(peer) && String.valueOf(peer.lastDown()).contains(text));
         cell.peer().startUp(InteropCell.NIGHTJAR);
+        cell.awaitEstablished();
+    }
+
+    static void ourTextIsShown(InteropCell cell) {
+        String text = "back at seven, says the reflector to " + cell.kind().sessionName();
+        cell.awaitEstablished();
+
+        cell.bed().perform(new PeerAction.Disable(cell.kind().sessionName(), text));
+
+        cell.eventually(
+                cell.kind() + " shows the text",
+                () -> cell.peer().session(InteropCell.NIGHTJAR).contains(text)
+                        || cell.peer().log().contains(text),
+                () -> cell.peer().session(InteropCell.NIGHTJAR));
+        assertThat(cell.peer().isEstablished(InteropCell.NIGHTJAR)).isFalse();
+        cell.bed().perform(new PeerAction.Enable(cell.kind().sessionName()));
         cell.awaitEstablished();
     }
 

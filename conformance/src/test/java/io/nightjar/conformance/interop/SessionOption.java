@@ -6,6 +6,8 @@ enum SessionOption {
     PASSIVE,
     /** TCP MD5 signatures (RFC 2385). */
     MD5,
+    /** The same with a key that the other side does not have. */
+    WRONG_KEY,
     /** The Generalized TTL Security Mechanism (RFC 5082). */
     GTSM,
     /** The neighbor is some hops away. */
