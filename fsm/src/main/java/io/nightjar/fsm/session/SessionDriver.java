@@ -244,8 +244,16 @@ public final class SessionDriver {
         return true;
     }
 
+    /** Our OPEN has not been sent on it: for the peer there is no collision yet, and the other connection may be established. */
+    private static boolean isUnspoken(Attempt attempt) {
+        return attempt.context().isRunning(SessionTimer.DELAY_OPEN);
+    }
+
     /** A second connection right after the first is one that both sides dialled at the same time, not a restart. */
     private CollisionResolution between(Attempt newcomer, NegotiatedSession open, Attempt other) {
+        if (other.state() == FsmState.OPEN_CONFIRM && isUnspoken(newcomer) && newcomer.initiator() != other.initiator()) {
+            return CollisionResolution.KEEP_EXISTING;
+        }
         NegotiatedSession agreed = other.context().negotiated();
         boolean settled = journal.read().inState().compareTo(COLLISION_TIME) >= 0;
         return other.state() == FsmState.ESTABLISHED && agreed != null && settled

@@ -207,6 +207,20 @@ class SessionCollisionTest {
         assertThat(both.log.lines()).containsExactly("up");
     }
 
+    /** The peer may call the first connection established: it has our KEEPALIVE. */
+    @Test
+    void aConnectionThatIsConfirmedStaysWhenOurOpenWasNotSentOnTheOther() {
+        DriverFixture both = new DriverFixture(TestPeers.internal());
+        both.driver.start();
+        FakeConnection ours = both.dialled();
+        ours.receive(TestPeers.peerOpen());
+        FakeConnection theirs = both.accepted();
+        theirs.receive(TestPeers.peerOpen());
+        assertThat(theirs.sent()).containsExactly(TestEvents.notification(6, 7));
+        ours.receive(KeepaliveMessage.INSTANCE);
+        assertThat(both.log.lines()).containsExactly("up");
+    }
+
     @Test
     void aPeerThatWaitsForOurOpenOnAFurtherConnectionGetsItSoon() {
         FakeConnection further = fixture.accepted();
