@@ -10,7 +10,7 @@ import java.util.Set;
  * @param own where this side stands
  * @param other where the other side stands
  * @param otherAs the other side's autonomous system
- * @param overIpv6 whether addresses and routes are IPv6
+ * @param overIpv6 whether addresses are IPv6
  * @param options what else this side is told
  * @param exports the prefixes that the other side is told; everything if empty
  */
@@ -25,6 +25,9 @@ record BgpSession(
 
     private static final String PASSWORD = "only-for-tests";
 
+    /** How long routes are long-lived, in seconds. */
+    static final int LONG_TIME = 3600;
+
     /** How many hops a neighbor beyond a router is away. */
     static final int HOPS = 2;
 
@@ -35,6 +38,11 @@ record BgpSession(
 
     boolean has(SessionOption option) {
         return options.contains(option);
+    }
+
+    /** Whether its routes are IPv6. */
+    boolean carriesIpv6() {
+        return overIpv6 && !has(SessionOption.EXTENDED_NEXT_HOP);
     }
 
     /** Whether its packets are signed. */

@@ -44,8 +44,13 @@ final class Bird2Configuration {
                         session.otherAs(),
                         family,
                         BirdWords.exports(session),
-                        session.has(SessionOption.ADD_PATH) ? "add paths on; " : "",
+                        channel(session),
                         BirdWords.TIMERS,
                         BirdWords.options(setup, session));
+    }
+
+    private static String channel(BgpSession session) {
+        return (session.has(SessionOption.ADD_PATH) ? "add paths on; " : "")
+                + (session.has(SessionOption.EXTENDED_NEXT_HOP) ? "extended next hop on; " : "");
     }
 }

@@ -126,18 +126,13 @@ final class BirdPeer implements InteropPeer {
     }
 
     @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
     public void restart() {
         process.restart("-R");
     }
 
     @Override
-    public String log() {
-        return process.log();
+    public PeerProgram program() {
+        return process;
     }
 
     private void configure(SpeakerSetup changed) {

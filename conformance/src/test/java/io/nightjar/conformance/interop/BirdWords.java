@@ -46,6 +46,12 @@ final class BirdWords {
         words.put(SessionOption.GTSM, "ttl security on");
         words.put(SessionOption.MULTIHOP, "multihop " + BgpSession.HOPS);
         words.put(SessionOption.GRACEFUL_RESTART, "graceful restart on");
+        words.put(
+                SessionOption.LONG_LIVED,
+                "graceful restart on;\n  graceful restart time 1;\n  long lived graceful restart on;\n"
+                        + "  long lived stale time " + BgpSession.LONG_TIME);
+        words.put(SessionOption.PROVIDER, "local role provider");
+        words.put(SessionOption.CUSTOMER, "local role customer");
         words.put(SessionOption.EXTENDED_MESSAGES, "enable extended messages on");
         words.put(SessionOption.CLIENT, "rr client;\n  rr cluster id " + setup.routerId());
         words.keySet().retainAll(session.options());

@@ -35,12 +35,12 @@ final class ExaBgpConfiguration {
                   local-address %3$s;
                   local-as %4$d;
                   peer-as %5$d;
-                %6$s  family { %7$s unicast; }
+                %6$s  family { %7$s }
                   capability {
                     route-refresh enable;
                     asn4 enable;
                 %8$s  }
-                  api {
+                %10$s  api {
                     processes [ told, commands ];
                     neighbor-changes;
                     receive { parsed; open; update; notification; refresh; }
@@ -55,12 +55,21 @@ final class ExaBgpConfiguration {
                         setup.as(),
                         session.otherAs(),
                         options(session),
-                        session.overIpv6() ? "ipv6" : "ipv4",
+                        families(session),
                         capabilities(session),
                         setup.originated().stream()
                                 .map(prefix -> "    route " + prefix + " next-hop " + session.ownAddress()
                                         + attributes(setup) + ";\n")
-                                .collect(Collectors.joining()));
+                                .collect(Collectors.joining()),
+                        session.has(SessionOption.EXTENDED_NEXT_HOP) ? "  nexthop { ipv4 unicast ipv6; }\n" : "");
+    }
+
+    /** A next hop of another family wants that family, too. */
+    private static String families(BgpSession session) {
+        if (session.has(SessionOption.EXTENDED_NEXT_HOP)) {
+            return "ipv4 unicast; ipv6 unicast;";
+        }
+        return session.carriesIpv6() ? "ipv6 unicast;" : "ipv4 unicast;";
     }
 
     private static String attributes(SpeakerSetup setup) {
@@ -86,6 +95,7 @@ final class ExaBgpConfiguration {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.ADD_PATH, "add-path send/receive");
         words.put(SessionOption.GRACEFUL_RESTART, "graceful-restart 60");
+        words.put(SessionOption.EXTENDED_NEXT_HOP, "nexthop enable");
         words.put(SessionOption.EXTENDED_MESSAGES, "extended-message enable");
         return lines(session, words);
     }

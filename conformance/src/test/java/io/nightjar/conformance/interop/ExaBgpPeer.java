@@ -124,13 +124,8 @@ final class ExaBgpPeer implements InteropPeer {
     }
 
     @Override
-    public void restart() {
-        process.restart();
-    }
-
-    @Override
-    public String log() {
-        return process.log();
+    public PeerProgram program() {
+        return process;
     }
 
     /** Does what a line of its own language says. */

@@ -26,9 +26,7 @@ final class FrrConfiguration {
                 %8$s""".formatted(
                 setup.as(),
                 setup.routerId(),
-                setup.sessions().stream().anyMatch(session -> session.has(SessionOption.GRACEFUL_RESTART))
-                        ? " bgp graceful-restart\n bgp graceful-restart preserve-fw-state\n"
-                        : "",
+                restart(setup),
                 setup.sessions().stream().map(FrrConfiguration::neighbor).collect(Collectors.joining()),
                 setup.overIpv6() ? "ipv6" : "ipv4",
                 setup.originated().stream()
@@ -38,12 +36,25 @@ final class FrrConfiguration {
                 setup.isHeavy() ? heavyRouteMap() : "");
     }
 
+    private static String restart(SpeakerSetup setup) {
+        String longLived = setup.anyHas(SessionOption.LONG_LIVED)
+                ? " bgp graceful-restart restart-time 1\n bgp long-lived-graceful-restart stale-time "
+                        + BgpSession.LONG_TIME + "\n"
+                : "";
+        return setup.anyHas(SessionOption.GRACEFUL_RESTART) || setup.anyHas(SessionOption.LONG_LIVED)
+                ? " bgp graceful-restart\n bgp graceful-restart preserve-fw-state\n" + longLived
+                : "";
+    }
+
     private static String neighbor(BgpSession session) {
         Map<SessionOption, String> words = new EnumMap<>(SessionOption.class);
         words.put(SessionOption.PASSIVE, "passive");
         words.put(SessionOption.MD5, "password " + session.password());
         words.put(SessionOption.WRONG_KEY, "password " + session.password());
         words.put(SessionOption.GTSM, "ttl-security hops 1");
+        words.put(SessionOption.EXTENDED_NEXT_HOP, "capability extended-nexthop");
+        words.put(SessionOption.PROVIDER, "local-role provider");
+        words.put(SessionOption.CUSTOMER, "local-role customer");
         words.put(SessionOption.MULTIHOP, "ebgp-multihop " + BgpSession.HOPS);
         words.keySet().retainAll(session.options());
         String options = words.values().stream()

@@ -116,18 +116,8 @@ final class FrrPeer implements InteropPeer {
     }
 
     @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void restart() {
-        process.restart();
-    }
-
-    @Override
-    public String log() {
-        return process.log();
+    public PeerProgram program() {
+        return process;
     }
 
     private void neighborLine(String line) {

@@ -46,10 +46,17 @@ final class GoBgpConfiguration {
                         session.ownAddress(),
                         session.has(SessionOption.PASSIVE),
                         options(setup, session),
-                        session.overIpv6() ? "ipv6" : "ipv4",
-                        session.has(SessionOption.GRACEFUL_RESTART),
-                        session.has(SessionOption.ADD_PATH) ? ADD_PATHS : "");
+                        session.carriesIpv6() ? "ipv6" : "ipv4",
+                        session.has(SessionOption.GRACEFUL_RESTART) || session.has(SessionOption.LONG_LIVED),
+                        (session.has(SessionOption.ADD_PATH) ? ADD_PATHS : "")
+                                + (session.has(SessionOption.LONG_LIVED) ? LONG_LIVED : ""));
     }
+
+    private static final String LONG_LIVED = """
+                [neighbors.afi-safis.long-lived-graceful-restart.config]
+                  enabled = true
+                  restart-time = %d
+            """.formatted(BgpSession.LONG_TIME);
 
     private static final String ADD_PATHS = """
                 [neighbors.afi-safis.add-paths.config]
@@ -69,6 +76,10 @@ final class GoBgpConfiguration {
         }
         if (session.has(SessionOption.GRACEFUL_RESTART)) {
             text.append("  [neighbors.graceful-restart.config]\n    enabled = true\n    restart-time = 60\n");
+        }
+        if (session.has(SessionOption.LONG_LIVED)) {
+            text.append("  [neighbors.graceful-restart.config]\n    enabled = true\n    restart-time = 1\n")
+                    .append("    long-lived-enabled = true\n");
         }
         if (session.has(SessionOption.CLIENT)) {
             text.append("  [neighbors.route-reflector.config]\n    route-reflector-client = true\n")

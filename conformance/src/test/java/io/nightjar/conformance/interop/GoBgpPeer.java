@@ -126,19 +126,14 @@ final class GoBgpPeer implements InteropPeer {
     }
 
     @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
     public void restart() {
         process.restart("--graceful-restart");
         originate();
     }
 
     @Override
-    public String log() {
-        return process.log();
+    public PeerProgram program() {
+        return process;
     }
 
     private JsonNode neighbor(String session) {

@@ -4,6 +4,7 @@ import io.nightjar.conformance.TestBed;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.PeerAction;
+import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
@@ -122,6 +123,18 @@ final class InteropBed implements AutoCloseable {
         return nightjar.status().map(StatusReport::peers).orElse(List.of()).stream()
                 .filter(peer -> peer.name().equals(session))
                 .findFirst();
+    }
+
+    /** The paths for a prefix that Nightjar has received over a session. */
+    List<RoutesReport.Path> received(String session, String prefix) {
+        try (ControlClient client = new ControlClient(nightjar.control())) {
+            return client.received(session).routes().stream()
+                    .filter(route -> route.prefix().equals(prefix))
+                    .flatMap(route -> route.paths().stream())
+                    .toList();
+        } catch (ControlSocketException e) {
+            return List.of();
+        }
     }
 
     /** Does what an operator of Nightjar would order by {@code nightjar peer}. */

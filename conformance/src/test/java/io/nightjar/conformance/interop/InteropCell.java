@@ -1,5 +1,6 @@
 package io.nightjar.conformance.interop;
 
+import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -91,6 +92,14 @@ record InteropCell(InteropBed bed, PeerKind kind) {
 
     private String statusText() {
         return bed.status(kind.sessionName()).toString();
+    }
+
+    /** Waits until Nightjar has received such a path for the peer's block. */
+    void awaitReceived(String what, Predicate<RoutesReport.Path> wanted) {
+        eventually(
+                "Nightjar has received " + theirBlock() + " from " + kind + " " + what,
+                () -> bed.received(kind.sessionName(), theirBlock()).stream().anyMatch(wanted),
+                () -> bed.received(kind.sessionName(), theirBlock()).toString());
     }
 
     /** Waits until it is so. */

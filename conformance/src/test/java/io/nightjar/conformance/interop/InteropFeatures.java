@@ -5,6 +5,8 @@ import java.util.List;
 /** The rows of the matrix, in their order. */
 final class InteropFeatures {
 
+    private static final String NO_ROLES = "its configuration has no such words";
+
     static final List<InteropFeature> ALL = List.of(
             InteropFeature.of("IPv4 unicast", InteropScenario.IBGP, RouteChecks.BOTH_WAYS, RouteChecks::routesBothWays),
             InteropFeature.of(
@@ -59,7 +61,8 @@ final class InteropFeatures {
                             SessionChecks::ourTextIsShown)
                     .notIn(
                             PeerKind.EXABGP,
-                            "such a NOTIFICATION breaks it: `can not decode update message of type \"3\"`"),
+                            "a NOTIFICATION with a text is a TypeError in its notification.py: `can not decode update message"
+                                    + " of type \"3\"`"),
             InteropFeature.of(
                     "eBGP multihop", InteropScenario.MULTIHOP, RouteChecks.MULTIHOP, RouteChecks::asPathThroughRouter),
             InteropFeature.of(
@@ -111,6 +114,40 @@ final class InteropFeatures {
                             "Nightjar is killed and restarted, and the peer shows its route all the time",
                             RestartChecks::nightjarRestarts)
                     .notIn(PeerKind.EXABGP, "it has no table to keep routes in: it reports what it hears"),
+            InteropFeature.of(
+                            "Long-lived graceful restart (RFC 9494), Nightjar helps",
+                            InteropScenario.LONG_LIVED,
+                            "the peer is killed and its restart time of one second runs out: Nightjar's status says"
+                                    + " `long-lived`; it is restarted, and `ip monitor` has seen no deletion of its route",
+                            RestartChecks::nightjarHelpsForLong)
+                    .notIn(PeerKind.BIRD_1, "its configuration has no such words")
+                    .notIn(PeerKind.OPENBGPD, "its bgpd.conf has no such words")
+                    .notIn(PeerKind.EXABGP, "its configuration has no such words"),
+            InteropFeature.of(
+                            "IPv4 routes with IPv6 next hops (RFC 8950)",
+                            InteropScenario.EXTENDED_NEXT_HOP,
+                            "each has the other's IPv4 route by way of the other's IPv6 address, Nightjar in its kernel, too; its"
+                                    + " status says that both agreed on it",
+                            RouteChecks::ipv4OverIpv6)
+                    .notIn(PeerKind.BIRD_1, "its programs speak one family each")
+                    .notIn(PeerKind.OPENBGPD, "its bgpd.conf has no such words"),
+            InteropFeature.of(
+                            "Roles (RFC 9234), the peer is Nightjar's provider",
+                            InteropScenario.PEER_PROVIDES,
+                            "Nightjar's status shows the peer's role, and ONLY_TO_CUSTOMER with the peer's AS on its"
+                                    + " route; " + RouteChecks.AS_PATH,
+                            RoleChecks::providerMarksItsRoutes)
+                    .notIn(PeerKind.BIRD_1, NO_ROLES)
+                    .notIn(PeerKind.GOBGP, NO_ROLES)
+                    .notIn(PeerKind.EXABGP, NO_ROLES),
+            InteropFeature.of(
+                            "Roles (RFC 9234), both say that they provide",
+                            InteropScenario.BOTH_PROVIDE,
+                            "no session; Nightjar's status says Role Mismatch",
+                            RoleChecks::twoProvidersRefuse)
+                    .notIn(PeerKind.BIRD_1, NO_ROLES)
+                    .notIn(PeerKind.GOBGP, NO_ROLES)
+                    .notIn(PeerKind.EXABGP, NO_ROLES),
             InteropFeature.of(
                             "Enhanced route refresh (RFC 7313)",
                             InteropScenario.IBGP,

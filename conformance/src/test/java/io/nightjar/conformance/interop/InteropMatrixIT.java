@@ -32,7 +32,7 @@ class InteropMatrixIT {
     private static final String WANTED = System.getProperty("interop.features", "");
     private static final String PEERS = System.getProperty("interop.peers", "");
 
-    private static final int TRIES = 1;
+    private static final int TRIES = 2;
 
     private final InteropTable table = new InteropTable();
     private final Set<InteropScenario> broken = EnumSet.noneOf(InteropScenario.class);

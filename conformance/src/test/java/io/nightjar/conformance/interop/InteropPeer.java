@@ -41,12 +41,21 @@ interface InteropPeer {
     /** Takes {@link #shutDown} back. */
     void startUp(String session);
 
+    /** What runs. */
+    PeerProgram program();
+
     /** SIGKILL. */
-    void kill();
+    default void kill() {
+        program().kill();
+    }
 
     /** Starts again with the same configuration after it has been killed, as one whose forwarding went on. */
-    void restart();
+    default void restart() {
+        program().restart();
+    }
 
     /** What the program has logged. */
-    String log();
+    default String log() {
+        return program().log();
+    }
 }

@@ -53,6 +53,40 @@ enum InteropScenario {
     /** All addresses of sessions are beyond a router, which the witness's node is. */
     MULTIHOP(AsNumbers.EXTERNAL),
     GRACEFUL_RESTART(AsNumbers.EXTERNAL),
+    LONG_LIVED(AsNumbers.EXTERNAL),
+    EXTENDED_NEXT_HOP(AsNumbers.EXTERNAL) {
+        @Override
+        boolean overIpv6() {
+            return true;
+        }
+
+        @Override
+        String block(Station station) {
+            return station.block();
+        }
+    },
+    PEER_PROVIDES(AsNumbers.EXTERNAL) {
+        @Override
+        Set<SessionOption> ourOptions() {
+            return Set.of(SessionOption.CUSTOMER);
+        }
+
+        @Override
+        Set<SessionOption> theirOptions() {
+            return Set.of(SessionOption.PROVIDER);
+        }
+    },
+    BOTH_PROVIDE(AsNumbers.EXTERNAL) {
+        @Override
+        Set<SessionOption> ourOptions() {
+            return Set.of(SessionOption.PROVIDER);
+        }
+
+        @Override
+        Set<SessionOption> theirOptions() {
+            return Set.of(SessionOption.PROVIDER);
+        }
+    },
     /** Two neighbors tell Nightjar a way to one block; each peer has a way to its own block from somebody else as well. */
     ADD_PATH(AsNumbers.EXTERNAL) {
         @Override

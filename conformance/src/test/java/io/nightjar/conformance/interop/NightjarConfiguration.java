@@ -60,6 +60,10 @@ final class NightjarConfiguration {
         words.put(SessionOption.ADD_PATH, "add-path: {send: true, receive: true}");
         words.put(SessionOption.GRACEFUL_RESTART, "graceful-restart: on");
         words.put(SessionOption.EXTENDED_MESSAGES, "extended-messages: true");
+        words.put(SessionOption.EXTENDED_NEXT_HOP, "families: [ipv4]\n    extended-next-hop: true");
+        words.put(SessionOption.LONG_LIVED, "long-lived-stale-time: " + BgpSession.LONG_TIME);
+        words.put(SessionOption.PROVIDER, "role: provider");
+        words.put(SessionOption.CUSTOMER, "role: customer");
         words.put(SessionOption.CLIENT, "route-reflector-client: true");
         words.keySet().retainAll(session.options());
         return words.values().stream().map(word -> "    " + word + "\n").collect(Collectors.joining());

@@ -41,6 +41,8 @@ final class OpenBgpdConfiguration {
         words.put(SessionOption.GTSM, "ttl-security yes");
         words.put(SessionOption.MULTIHOP, "multihop " + BgpSession.HOPS);
         words.put(SessionOption.ADD_PATH, "announce add-path recv yes\n  announce add-path send all");
+        words.put(SessionOption.PROVIDER, "announce policy provider");
+        words.put(SessionOption.CUSTOMER, "announce policy customer");
         words.put(SessionOption.CLIENT, "route-reflector " + setup.routerId());
         words.keySet().retainAll(session.options());
         return """

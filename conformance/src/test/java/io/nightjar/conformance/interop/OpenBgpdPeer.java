@@ -49,7 +49,9 @@ final class OpenBgpdPeer implements InteropPeer {
                 .until(
                         "the start of OpenBGPD",
                         START_LIMIT,
-                        () -> process.log().contains(KNOWS_CONFIGURATION) ? List.of() : List.of(process.log()));
+                        () -> process.logSinceStart().contains(KNOWS_CONFIGURATION)
+                                ? List.of()
+                                : List.of(process.log()));
         setup.sessions().forEach(session -> startUp(session.name()));
     }
 
@@ -128,19 +130,14 @@ final class OpenBgpdPeer implements InteropPeer {
     }
 
     @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
     public void restart() {
         process.restart();
         startSessions();
     }
 
     @Override
-    public String log() {
-        return process.log();
+    public PeerProgram program() {
+        return process;
     }
 
     private JsonNode neighbor(String session) {

@@ -21,6 +21,7 @@ final class PeerProgram {
     private final List<String> words;
     private final Map<String, String> environment;
     private LabProcess process;
+    private int startOfLog;
 
     private PeerProgram(
             LabSite site, Station station, String name, List<String> words, Map<String, String> environment) {
@@ -66,11 +67,18 @@ final class PeerProgram {
     void restart(String... more) {
         List<String> all = new ArrayList<>(words);
         all.addAll(List.of(more));
+        startOfLog = log().length();
         process = launch(all);
     }
 
+    /** What it has logged in all its lives. */
     String log() {
         return process.log();
+    }
+
+    /** What it has logged since it was started, or started again. */
+    String logSinceStart() {
+        return log().substring(startOfLog);
     }
 
     private LabProcess launch(List<String> all) {

@@ -28,7 +28,8 @@ final class ProtectionChecks {
     /** Some peers answer a SYN with TTL 255, and lower it when they see who that is. */
     static void lowTtl(InteropCell cell) {
         cell.awaitStatus(
-                "that nobody answers", peer -> peer.lastError() != null || peer.state().equals("OpenSent"));
+                "that nobody answers",
+                peer -> peer.lastError() != null || peer.state().equals("OpenSent"));
         neverEstablished(cell, "TCPMinTTLDrop");
     }
 

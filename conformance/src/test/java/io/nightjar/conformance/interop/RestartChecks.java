@@ -2,10 +2,13 @@ package io.nightjar.conformance.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.LabProcess;
 import io.nightjar.daemon.lab.LabSite;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Speakers that die and come back while packets flow on (RFC 4724). */
 final class RestartChecks {
@@ -30,6 +33,28 @@ final class RestartChecks {
             changes.kill();
         }
         assertThat(changes.log()).doesNotContain("Deleted " + cell.theirBlock());
+    }
+
+    /** Its time to restart is over at once; then only the long-lived stale time is left. */
+    static void nightjarHelpsForLong(InteropCell cell) {
+        cell.awaitEstablished();
+        cell.awaitOurKernel(cell.theirBlock(), cell.theirAddress());
+        LabProcess changes = startRecord(cell);
+        try {
+            cell.peer().kill();
+            cell.awaitStatus("long-lived stale routes", peer -> isStale(peer, "long-lived") && peer.accepted() == 1);
+            cell.awaitOurKernel(cell.theirBlock(), cell.theirAddress());
+            cell.peer().restart();
+            cell.awaitEstablished();
+            cell.awaitStatus("fresh routes", peer -> isStale(peer, null) && peer.accepted() == 1);
+        } finally {
+            changes.kill();
+        }
+        assertThat(changes.log()).doesNotContain("Deleted " + cell.theirBlock());
+    }
+
+    private static boolean isStale(StatusReport.Peer peer, @Nullable String why) {
+        return peer.session().families().stream().allMatch(family -> Objects.equals(family.stale(), why));
     }
 
     /** The record has begun when it shows a change that was made for this purpose. */

@@ -43,6 +43,28 @@ final class RouteChecks {
         asPathAndGateway(cell, Station.WITNESS.address());
     }
 
+    static void ipv4OverIpv6(InteropCell cell) {
+        String ourAs = Long.toString(cell.bed().scenario().as(Station.NIGHTJAR));
+        cell.awaitEstablished();
+        cell.awaitStatus(
+                "IPv4 routes with IPv6 next hops as agreed",
+                peer -> peer.session().negotiated() != null
+                        && peer.session().negotiated().extendedNextHop()
+                        && peer.accepted() == 1
+                        && peer.advertised() == 1);
+        cell.awaitPath(
+                cell.ourBlock(),
+                "by way of Nightjar's IPv6 address",
+                path -> path.nextHop().startsWith(cell.ourAddress())
+                        && path.asPath().equals(ourAs));
+        cell.awaitReceived(
+                "by way of its IPv6 address", path -> cell.theirAddress().equals(path.nextHop()));
+        cell.awaitKernel(
+                Station.NIGHTJAR,
+                cell.theirBlock() + " via inet6 " + cell.theirAddress() + " dev " + InteropBed.INTERFACE
+                        + " proto bird");
+    }
+
     private static void asPathAndGateway(InteropCell cell, String gateway) {
         cell.awaitEstablished();
         String ourAs = Long.toString(cell.bed().scenario().as(Station.NIGHTJAR));

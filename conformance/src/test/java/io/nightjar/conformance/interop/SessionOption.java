@@ -19,5 +19,13 @@ enum SessionOption {
     /** Messages of up to 65535 octets (RFC 8654). */
     EXTENDED_MESSAGES,
     /** The neighbor is our client (RFC 4456). */
-    CLIENT
+    CLIENT,
+    /** IPv4 routes over IPv6, with IPv6 next hops (RFC 8950). */
+    EXTENDED_NEXT_HOP,
+    /** A short graceful restart, and long-lived stale routes after it (RFC 9494). */
+    LONG_LIVED,
+    /** We are the neighbor's provider (RFC 9234). */
+    PROVIDER,
+    /** We are the neighbor's customer. */
+    CUSTOMER
 }

@@ -33,7 +33,12 @@ record SpeakerSetup(Station station, long as, List<String> originated, List<BgpS
 
     /** Whether its routes are IPv6. */
     boolean overIpv6() {
-        return sessions.stream().anyMatch(BgpSession::overIpv6);
+        return sessions.stream().anyMatch(BgpSession::carriesIpv6);
+    }
+
+    /** Whether any session is told so. */
+    boolean anyHas(SessionOption option) {
+        return sessions.stream().anyMatch(session -> session.has(option));
     }
 
     /** The session of that name. */

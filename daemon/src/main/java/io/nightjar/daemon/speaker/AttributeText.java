@@ -7,6 +7,7 @@ import io.nightjar.bgp.attribute.LargeCommunities;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.OnlyToCustomer;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.UnknownAttribute;
@@ -42,6 +43,13 @@ public final class AttributeText {
             return originator.identifier().toString();
         } else if (attribute instanceof ClusterList clusters) {
             return joined(clusters.clusterIds());
+        }
+        return rareValue(attribute);
+    }
+
+    private static String rareValue(PathAttribute attribute) {
+        if (attribute instanceof OnlyToCustomer marked) {
+            return marked.asNumber().toString();
         }
         return attribute instanceof UnknownAttribute unknown ? unknown.value().toHex() : attribute.toString();
     }

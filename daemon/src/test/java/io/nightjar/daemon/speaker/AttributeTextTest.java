@@ -12,10 +12,12 @@ import io.nightjar.bgp.attribute.LargeCommunity;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.attribute.NextHop;
+import io.nightjar.bgp.attribute.OnlyToCustomer;
 import io.nightjar.bgp.attribute.Origin;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.UnknownAttribute;
+import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Octets;
@@ -45,6 +47,7 @@ class AttributeTextTest {
                         new ClusterList(List.of(new BgpIdentifier(1), new BgpIdentifier(2))),
                         "CLUSTER_LIST",
                         "0.0.0.1 0.0.0.2"),
+                Arguments.of(new OnlyToCustomer(new AsNumber(64500), false), "ONLY_TO_CUSTOMER", "64500"),
                 Arguments.of(new UnknownAttribute(99, true, false, Octets.ofHex("c0ff")), "ATTRIBUTE_99", "c0ff"),
                 Arguments.of(new AtomicAggregate(), "ATOMIC_AGGREGATE", "AtomicAggregate[]"));
     }

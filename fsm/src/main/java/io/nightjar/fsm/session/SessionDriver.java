@@ -251,7 +251,9 @@ public final class SessionDriver {
 
     /** A second connection right after the first is one that both sides dialled at the same time, not a restart. */
     private CollisionResolution between(Attempt newcomer, NegotiatedSession open, Attempt other) {
-        if (other.state() == FsmState.OPEN_CONFIRM && isUnspoken(newcomer) && newcomer.initiator() != other.initiator()) {
+        if (other.state() == FsmState.OPEN_CONFIRM
+                && isUnspoken(newcomer)
+                && newcomer.initiator() != other.initiator()) {
             return CollisionResolution.KEEP_EXISTING;
         }
         NegotiatedSession agreed = other.context().negotiated();
