@@ -121,7 +121,12 @@ final class HostileBed implements AutoCloseable {
                 control);
         Daemon daemon = new Daemon(
                 new DaemonSettings(
-                        "test", socket, DaemonSettings.Kernel.OFF, new SystemNanoClock(), new SplittableRandom(1)),
+                        "test",
+                        socket,
+                        DaemonSettings.NO_KERNEL,
+                        DaemonSettings.Exit.RESTART,
+                        new SystemNanoClock(),
+                        new SplittableRandom(1)),
                 control,
                 source);
         daemon.start();

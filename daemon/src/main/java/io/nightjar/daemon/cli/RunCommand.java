@@ -10,6 +10,7 @@ import io.nightjar.daemon.speaker.ControlThread;
 import io.nightjar.daemon.speaker.Daemon;
 import io.nightjar.daemon.speaker.DaemonSettings;
 import io.nightjar.daemon.speaker.DatastoreSource;
+import io.nightjar.daemon.speaker.ExitMode;
 import io.nightjar.daemon.speaker.StaticSource;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.rib.config.KernelConfig;
@@ -17,6 +18,7 @@ import io.nightjar.rib.config.SpeakerConfig;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -57,6 +59,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private final RandomGenerator random = new SplittableRandom();
 
+    private static final int MAX_DRAIN_SECONDS = 3600;
+
     private final ControlThread controlThread = new ControlThread();
 
     @Option(names = "--config", paramLabel = "FILE", description = "The static file; the datastore is not asked then.")
@@ -75,9 +79,20 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable String nodeName;
 
     @Option(
-            names = "--flush-on-exit",
-            description = "Remove our routes from the kernel at an orderly end; otherwise they stay.")
-    private boolean flushOnExit;
+            names = "--on-exit",
+            paramLabel = "MODE",
+            defaultValue = "restart",
+            description =
+                    "What an orderly end means: restart (routes stay, peers keep ours), drain (peers look for other ways"
+                            + " first, then leave) or leave (peers are told, our routes are removed); default: ${DEFAULT-VALUE}.")
+    private ExitMode exitMode = ExitMode.RESTART;
+
+    @Option(
+            names = "--drain-time",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long drain waits (default: ${DEFAULT-VALUE}).")
+    private int drainSeconds = 10;
 
     @Option(names = "--no-kernel", description = "Neither read nor write the kernel's routing table.")
     private boolean noKernel;
@@ -132,7 +147,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         try {
             SpeakerConfig speaker = SpeakerFile.load(file);
-            int table = speaker.kernel().enabled() ? speaker.kernel().table() : 0;
+            int table = speaker.kernel().enabled() ? speaker.kernel().table() : DaemonSettings.NO_KERNEL;
             return daemon(table, new StaticSource(speaker, file.toString(), controlThread));
         } catch (InvalidConfigurationException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
@@ -160,9 +175,14 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Daemon daemon(int table, ConfigSource source) {
-        DaemonSettings.Kernel kernel =
-                noKernel || table == 0 ? DaemonSettings.Kernel.OFF : new DaemonSettings.Kernel(table, flushOnExit);
-        DaemonSettings settings = new DaemonSettings(VersionCommand.version(), control.path(), kernel, clock, random);
+        if (drainSeconds < 0 || drainSeconds > MAX_DRAIN_SECONDS) {
+            throw CommandException.usage(
+                    "--drain-time is not a number from 0 to " + MAX_DRAIN_SECONDS + ": " + drainSeconds);
+        }
+        int kernelTable = noKernel ? DaemonSettings.NO_KERNEL : table;
+        DaemonSettings.Exit exit = new DaemonSettings.Exit(exitMode, Duration.ofSeconds(drainSeconds));
+        DaemonSettings settings =
+                new DaemonSettings(VersionCommand.version(), control.path(), kernelTable, exit, clock, random);
         return new Daemon(settings, controlThread, source);
     }
 }

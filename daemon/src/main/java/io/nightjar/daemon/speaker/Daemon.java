@@ -2,7 +2,6 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
-import io.nightjar.daemon.speaker.DaemonSettings.Kernel;
 import io.nightjar.fsm.netty.BgpEndpoint;
 import io.nightjar.fsm.netty.EndpointSettings;
 import io.nightjar.fsm.netty.IoTransport;
@@ -19,8 +18,10 @@ import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,11 +114,10 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Forwarding forwarding(DaemonSettings settings) {
-        Kernel kernel = settings.kernel();
-        if (kernel.table() == 0) {
+        if (settings.kernelTable() == DaemonSettings.NO_KERNEL) {
             return Forwarding.NONE;
         }
-        KernelSyncSettings sync = KernelSyncSettings.DEFAULT.withTable(kernel.table());
+        KernelSyncSettings sync = KernelSyncSettings.DEFAULT.withTable(settings.kernelTable());
         return new KernelForwarding(NetlinkRouteTable.opener(sync), sync, settings.clock());
     }
 
@@ -152,7 +152,7 @@ public final class Daemon implements AutoCloseable {
     /** The table number is the one that the daemon was started with; only a new start changes it. */
     private void programKernel(KernelConfig wanted) {
         boolean enabled = wanted.enabled() && forwarding.enabled();
-        programmer.configure(enabled ? wanted.withTable(settings.kernel().table()) : KernelConfig.OFF);
+        programmer.configure(enabled ? wanted.withTable(settings.kernelTable()) : KernelConfig.OFF);
         reprogram();
     }
 
@@ -178,25 +178,44 @@ public final class Daemon implements AutoCloseable {
         });
     }
 
-    private ShutdownMode shutdownMode() {
-        boolean forwardingEnds = forwarding.enabled() && settings.kernel().flushOnExit();
-        return forwardingEnds ? ShutdownMode.CEASE : ShutdownMode.GRACEFUL;
+    /** RFC 8326: all peers are told that we are about to go, and get some time; a table that fails ends that. */
+    private void drain() {
+        Duration time = settings.exit().drainTime();
+        LOG.info("draining for {} s", time.toSeconds());
+        table.submit(new RibCommand.Drain());
+        try {
+            var unused = failure.get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.debug("drained");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a failure is a value", e);
+        }
     }
 
     /**
-     * Ends everything in order. The kernel's routes stay or go as it was asked for; if they stay, peers that shall keep our routes
-     * while we restart are not told that it is for good.
+     * Ends everything in order, as {@link DaemonSettings#exit} says. If the kernel's routes stay, nothing that happens to the sessions
+     * may touch them any more; if they go, they go last, so that packets that are on their way still find one.
      */
     @Override
     public void close() {
+        if (settings.exit().mode() == ExitMode.DRAIN && reconfigurer.configured()) {
+            drain();
+        }
         source.close();
         control.shutdown();
         try {
             if (!control.awaitTermination(CONTROL_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("planning takes too long, not waiting for it");
             }
-            forwarding.close(settings.kernel().flushOnExit());
-            endpoint.close(shutdownMode(), "");
+            if (settings.exit().mode() == ExitMode.RESTART) {
+                forwarding.close(false);
+                endpoint.close(ShutdownMode.GRACEFUL, "");
+            } else {
+                endpoint.close(ShutdownMode.CEASE, "");
+                forwarding.close(true);
+            }
             table.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

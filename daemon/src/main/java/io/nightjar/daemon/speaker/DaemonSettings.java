@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.time.NanoClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,21 +10,25 @@ import java.util.random.RandomGenerator;
  *
  * @param version for reports
  * @param control the control socket
- * @param kernel how the kernel is treated
+ * @param kernelTable the routing table that is written, 0 for none: the kernel is not even read
+ * @param exit how it ends
  * @param clock tells the time
  * @param random spreads timers
  */
-public record DaemonSettings(String version, Path control, Kernel kernel, NanoClock clock, RandomGenerator random) {
+public record DaemonSettings(
+        String version, Path control, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
+
+    /** Of a daemon that leaves the kernel alone. */
+    public static final int NO_KERNEL = 0;
 
     /**
-     * How the kernel is treated.
+     * How a daemon ends when it is asked to.
      *
-     * @param table the routing table that is written, 0 for none: the kernel is not even read
-     * @param flushOnExit whether our routes are removed at an orderly end
+     * @param drainTime between the request to look for other ways and the end; of no meaning in other modes
      */
-    public record Kernel(int table, boolean flushOnExit) {
+    public record Exit(ExitMode mode, Duration drainTime) {
 
-        /** The kernel is left alone. */
-        public static final Kernel OFF = new Kernel(0, false);
+        /** A new start follows. */
+        public static final Exit RESTART = new Exit(ExitMode.RESTART, Duration.ZERO);
     }
 }

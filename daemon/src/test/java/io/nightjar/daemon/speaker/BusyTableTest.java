@@ -122,7 +122,12 @@ class BusyTableTest {
         StaticSource source = new StaticSource(SpeakerFile.read(new StringReader(yaml), "busy"), "busy", control);
         daemon = new Daemon(
                 new DaemonSettings(
-                        "test", socket(), DaemonSettings.Kernel.OFF, new SystemNanoClock(), new SplittableRandom(1)),
+                        "test",
+                        socket(),
+                        DaemonSettings.NO_KERNEL,
+                        DaemonSettings.Exit.RESTART,
+                        new SystemNanoClock(),
+                        new SplittableRandom(1)),
                 control,
                 source,
                 kernel);

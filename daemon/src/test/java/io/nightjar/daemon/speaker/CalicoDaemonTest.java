@@ -20,6 +20,7 @@ import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.testing.FakeKernelRouteTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -63,11 +64,12 @@ class CalicoDaemonTest {
         }
     }
 
-    private void start(boolean flushOnExit) throws ControlSocketException, KernelException {
+    private void start(ExitMode exit) throws ControlSocketException, KernelException {
         DaemonSettings settings = new DaemonSettings(
                 "test",
                 directory.resolve("n.ctl"),
-                new DaemonSettings.Kernel(KernelRoute.MAIN_TABLE, flushOnExit),
+                KernelRoute.MAIN_TABLE,
+                new DaemonSettings.Exit(exit, Duration.ofMillis(1)),
                 System::nanoTime,
                 new SplittableRandom(1));
         DatastoreSource source =
@@ -97,7 +99,7 @@ class CalicoDaemonTest {
     @Test
     void anOwnBlockIsABlackholeAndComesAndGoesWithItsKey() throws ControlSocketException, KernelException {
         node();
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
         store.delete(blockKey("node00", BLOCK.toString()));
@@ -109,7 +111,7 @@ class CalicoDaemonTest {
     @Test
     void whatAPredecessorLeftIsSweptWhenThereIsNobodyToWaitFor() throws ControlSocketException, KernelException {
         node();
-        start(false);
+        start(ExitMode.RESTART);
 
         await(() -> !kernel.routes().contains(STALE));
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
@@ -117,7 +119,7 @@ class CalicoDaemonTest {
 
     @Test
     void nothingIsTouchedAsLongAsTheDatastoreDoesNotKnowTheNode() throws ControlSocketException, KernelException {
-        start(false);
+        start(ExitMode.RESTART);
 
         StatusReport status = status();
 
@@ -130,7 +132,7 @@ class CalicoDaemonTest {
     void aDeadPeerKeepsWhatAPredecessorLeft() throws ControlSocketException, KernelException {
         store.put(host("node01", "ip_addr_v4"), "127.99.99.99");
         node();
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
         while (status().peers().isEmpty()) {
@@ -148,7 +150,7 @@ class CalicoDaemonTest {
     void aBrokenObjectIsNotedAndTheRestApplies() throws ControlSocketException, KernelException {
         node();
         store.put(host("node01", "ip_addr_v4"), "nonsense");
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
         assertThat(status().notes())
@@ -159,7 +161,7 @@ class CalicoDaemonTest {
     @Test
     void theLastStateStaysInForceWhileTheDatastoreIsAway() throws ControlSocketException, KernelException {
         node();
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
         store.disconnect("connection refused");
@@ -179,7 +181,7 @@ class CalicoDaemonTest {
     @Test
     void routesAndTheirPlaceInTheKernelAreReported() throws ControlSocketException, KernelException {
         node();
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
         try (ControlClient client = new ControlClient(directory.resolve("n.ctl"))) {
@@ -195,7 +197,7 @@ class CalicoDaemonTest {
     @Test
     void anOrderlyEndLeavesTheRoutes() throws ControlSocketException, KernelException {
         node();
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> kernel.routes().equals(List.of(KernelRoute.blackhole(BLOCK))));
 
         daemon.close();
@@ -207,7 +209,18 @@ class CalicoDaemonTest {
     @Test
     void anOrderlyEndTakesTheRoutesAwayWhenThatIsWanted() throws ControlSocketException, KernelException {
         node();
-        start(true);
+        start(ExitMode.LEAVE);
+        await(() -> kernel.routes().equals(List.of(KernelRoute.blackhole(BLOCK))));
+
+        daemon.close();
+
+        assertThat(kernel.routes()).isEmpty();
+    }
+
+    @Test
+    void drainingEndsWithoutRoutesAsWell() throws ControlSocketException, KernelException {
+        node();
+        start(ExitMode.DRAIN);
         await(() -> kernel.routes().equals(List.of(KernelRoute.blackhole(BLOCK))));
 
         daemon.close();
@@ -220,7 +233,7 @@ class CalicoDaemonTest {
         KernelRoute foreign = KernelRoute.blackhole(BLOCK).withProtocol(80);
         kernel.addByHand(foreign);
         node();
-        start(false);
+        start(ExitMode.RESTART);
         await(() -> !kernel.routes().contains(STALE));
 
         await(this::daemonReportsConflict);

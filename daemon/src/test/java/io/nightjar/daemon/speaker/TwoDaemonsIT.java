@@ -19,12 +19,15 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,10 +113,15 @@ class TwoDaemonsIT {
     }
 
     private Changing start(int id, SpeakerConfig config) throws ControlSocketException, KernelException {
+        return start(id, config, DaemonSettings.Exit.RESTART);
+    }
+
+    private Changing start(int id, SpeakerConfig config, DaemonSettings.Exit exit)
+            throws ControlSocketException, KernelException {
         ControlThread control = new ControlThread();
         Changing source = new Changing(control, config);
         DaemonSettings settings = new DaemonSettings(
-                "test", socket(id), DaemonSettings.Kernel.OFF, System::nanoTime, new SplittableRandom(id));
+                "test", socket(id), DaemonSettings.NO_KERNEL, exit, System::nanoTime, new SplittableRandom(id));
         Daemon daemon = new Daemon(settings, control, source);
         daemons.add(daemon);
         daemon.start();
@@ -255,6 +263,36 @@ class TwoDaemonsIT {
         StatusReport status = awaitStatus(2, any -> peer(any, "n1").lastDown() != null);
         assertThat(peer(status, "n1").lastDown()).containsIgnoringCase("administrative shutdown");
         assertThat(routes(2)).extracting(RoutesReport.Route::prefix).containsExactly("10.2.0.0/16");
+    }
+
+    @Test
+    void whoDrainsAsksForOtherWaysAndThenGoes()
+            throws InvalidConfigurationException, ControlSocketException, KernelException {
+        DaemonSettings.Exit drain = new DaemonSettings.Exit(ExitMode.DRAIN, Duration.ofSeconds(2));
+        start(1, speaker(1, neighbor(1, 2, ", passive: true")), drain);
+        start(2, speaker(2, neighbor(2, 1, "")));
+        awaitStatus(2, accepted("n1", 1));
+        Daemon draining = daemons.removeFirst();
+
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(draining::close);
+        String attributes = attributes(2, "10.1.0.0/16");
+        while (!attributes.contains("65535:0")) {
+            assertThat(ending).isNotDone();
+            attributes = attributes(2, "10.1.0.0/16");
+        }
+
+        assertThat(attributes).contains("LOCAL_PREF", "value=0");
+        StatusReport gone = awaitStatus(2, any -> peer(any, "n1").lastDown() != null);
+        assertThat(peer(gone, "n1").lastDown()).containsIgnoringCase("administrative shutdown");
+        ending.join();
+    }
+
+    private String attributes(int id, String prefix) throws ControlSocketException {
+        return routes(id).stream()
+                .filter(route -> route.prefix().equals(prefix))
+                .flatMap(route -> route.paths().stream())
+                .map(path -> path.attributes().toString())
+                .collect(Collectors.joining());
     }
 
     private String perform(int id, PeerAction action) throws ControlSocketException {

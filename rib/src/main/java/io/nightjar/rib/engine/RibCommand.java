@@ -114,6 +114,14 @@ public sealed interface RibCommand {
         }
     }
 
+    /** We are about to go: everybody is told to look for other ways (RFC 8326), while all that we have goes on being used. */
+    record Drain() implements RibCommand {
+        @Override
+        public void handle(Handler handler) {
+            handler.drain(this);
+        }
+    }
+
     /** One method for each command, so that a new one cannot be forgotten. */
     interface Handler {
         void peerUp(PeerUp command);
@@ -135,5 +143,7 @@ public sealed interface RibCommand {
         void nextHopsChanged(NextHopsChanged command);
 
         void restartCompleted(RestartCompleted command);
+
+        void drain(Drain command);
     }
 }

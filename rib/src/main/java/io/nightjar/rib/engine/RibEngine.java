@@ -11,6 +11,7 @@ import io.nightjar.rib.RibListener;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.engine.RibCommand.Drain;
 import io.nightjar.rib.engine.RibCommand.NextHopsChanged;
 import io.nightjar.rib.engine.RibCommand.Originate;
 import io.nightjar.rib.engine.RibCommand.OutputWritable;
@@ -247,6 +248,12 @@ public final class RibEngine {
         @Override
         public void restartCompleted(RestartCompleted command) {
             groups.restartCompleted();
+        }
+
+        @Override
+        public void drain(Drain command) {
+            groups.drain();
+            peers.values().stream().filter(RibPeer::established).forEach(groups::move);
         }
 
         private void forget(PeerId id) {

@@ -23,6 +23,7 @@ final class UpdateGroups {
     private final Map<ExportTarget, UpdateGroup> groups = new LinkedHashMap<>();
     private final Map<PeerId, UpdateGroup> groupOf = new HashMap<>();
     private boolean restarting;
+    private boolean draining;
 
     /** No groups; {@code restarting} holds End-of-RIB back. */
     UpdateGroups(ExportRules rules, AttributeInterner interner, LocRib locRib, boolean restarting) {
@@ -34,7 +35,7 @@ final class UpdateGroups {
 
     /** A peer came up: it is told everything, then End-of-RIB for each family. */
     void join(RibPeer peer) {
-        UpdateGroup group = groupFor(ExportTarget.of(peer.session(), peer.policy()));
+        UpdateGroup group = groupFor(target(peer));
         group.join(new GroupMember(peer.session(), peer.output()));
         groupOf.put(peer.id(), group);
     }
@@ -42,7 +43,7 @@ final class UpdateGroups {
     /** A peer's policy changed: if that makes a difference, it is told the difference. */
     void move(RibPeer peer) {
         UpdateGroup former = group(peer.id());
-        ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
+        ExportTarget target = target(peer);
         if (former == null || former.target().equals(target)) {
             return;
         }
@@ -53,6 +54,16 @@ final class UpdateGroups {
         }
         remove(peer.id(), former);
         groupOf.put(peer.id(), group);
+    }
+
+    private ExportTarget target(RibPeer peer) {
+        ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
+        return draining ? target.whileDraining() : target;
+    }
+
+    /** We are about to go: {@link #move} tells each peer so. */
+    void drain() {
+        draining = true;
     }
 
     /** RFC 4724 §4.1: from now on the tables are complete. */

@@ -73,6 +73,10 @@ public final class ExportRules {
 
     /** What peers of {@code target} are told of a route that {@link #check} let through. */
     public PathAttributes attributes(Route best, ExportTarget target) {
+        return DrainExport.attributes(lasting(best, target), target);
+    }
+
+    private PathAttributes lasting(Route best, ExportTarget target) {
         IpAddress nextHop = NextHopExport.nextHop(best, target);
         if (nextHop == null) {
             throw new IllegalStateException(best + " has no next hop for " + target);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientClusterId if the peers are our clients (RFC 4456): our cluster id towards them; else null
  * @param localRole what we are to the peers (RFC 9234); null when that is left open
  * @param longLived whether the peers know what long-lived stale routes are (RFC 9494)
+ * @param draining whether the peers shall look for other ways, because we are about to go (RFC 8326)
  */
 public record ExportTarget(
         CodecContext codec,
@@ -35,7 +36,8 @@ public record ExportTarget(
         IpAddress localAddress,
         @Nullable BgpIdentifier clientClusterId,
         @Nullable BgpRole localRole,
-        boolean longLived) {
+        boolean longLived,
+        boolean draining) {
 
     /** The target that a peer belongs to. */
     public static ExportTarget of(NegotiatedSession session, PeerPolicy policy) {
@@ -47,7 +49,14 @@ public record ExportTarget(
                 session.localAddress(),
                 policy.clientClusterId(),
                 session.localRole(),
-                knowsLongLived(session.peerCapabilities()));
+                knowsLongLived(session.peerCapabilities()),
+                false);
+    }
+
+    /** The same peers while we are about to go. */
+    public ExportTarget whileDraining() {
+        return new ExportTarget(
+                codec, exportPolicy, nextHop, localAs, localAddress, clientClusterId, localRole, longLived, true);
     }
 
     /** RFC 9494 §4.5: without the one capability the other is ignored. */
