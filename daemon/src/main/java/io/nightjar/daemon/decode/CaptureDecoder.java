@@ -28,7 +28,10 @@ final class CaptureDecoder {
     private final DecodeOptions options;
     private final DecodeReport report;
 
-    /** By their two ends, the smaller one first; in the order of their last segments. */
+    /**
+     * By their two ends, the smaller one first; in the order of their last segments. One that is over stays as long as there is room:
+     * what comes again behind its end must not look like the beginning of another.
+     */
     private final Map<Ends, CapturedConnection> connections = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Set<Integer> unknownLinkTypes = new HashSet<>();
@@ -112,9 +115,8 @@ final class CaptureDecoder {
         long before = connection.held();
         connection.accept(segment, place(packet), packet.time());
         held += connection.held() - before;
-        if (connection.isClosed()) {
-            held -= connection.held();
-            connections.remove(Ends.of(segment));
+        if (connections.size() > MAX_CONNECTIONS) {
+            connections.values().removeIf(CapturedConnection::isClosed);
         }
         Iterator<CapturedConnection> eldest = connections.values().iterator();
         while (connections.size() > 1 && (connections.size() > MAX_CONNECTIONS || held > MAX_HELD)) {

@@ -218,6 +218,33 @@ class CaptureDecoderTest {
     }
 
     @Test
+    void whatComesAgainBehindBothEndsIsNotAnotherConnection() {
+        Decoded decoded = Decoded.of(pcap(
+                1,
+                client(ACK | FIN, 100, 0, KEEPALIVE),
+                server(ACK | FIN, 500, 120, KEEPALIVE),
+                client(ACK | FIN, 100, 0, KEEPALIVE),
+                server(ACK, 500, 120, KEEPALIVE)));
+
+        assertThat(decoded.kinds()).containsExactly("message", "stream", "message", "stream");
+    }
+
+    @Test
+    void connectionsThatAreOverMakeRoomWithoutAWord() {
+        byte[][] packets = new byte[1101][];
+        packets[0] = CaptureBytes.ipv4(false, CaptureBytes.tcp(9999, 179, ACK, 100, 0, KEEPALIVE));
+        for (int i = 1; i < packets.length; i++) {
+            packets[i] = CaptureBytes.ipv4(false, CaptureBytes.tcp(10000 + i, 179, ACK | RST, 100, 0, KEEPALIVE));
+        }
+        Decoded decoded = Decoded.of(pcap(101, packets));
+
+        assertThat(decoded.types()).hasSize(1101);
+        assertThat(decoded.ofKind("note")).isEmpty();
+        assertThat(decoded.ofKind("stream").get(1100).path("from").path("port").asInt())
+                .isEqualTo(9999);
+    }
+
+    @Test
     void fragmentsAreNamedIfTheyAreOurs() {
         byte[] first = CaptureBytes.ipv4(false, 0x2000, CaptureBytes.toServer(ACK, 100, 0, KEEPALIVE));
         byte[] later = CaptureBytes.ipv4(true, 0x0003, KEEPALIVE);
