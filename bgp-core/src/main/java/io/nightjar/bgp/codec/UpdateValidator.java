@@ -29,6 +29,7 @@ final class UpdateValidator {
             checkLinkLocal(reach, update);
         });
         ignoreMulticast(update);
+        ignoreForeignNextHop(update);
     }
 
     /** RFC 7606 §3 (d); NEXT_HOP is about the routes outside MP_REACH_NLRI only (RFC 4760 §3). */

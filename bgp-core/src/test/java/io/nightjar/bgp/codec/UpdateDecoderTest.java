@@ -256,6 +256,16 @@ class UpdateDecoderTest {
             assertThat(ipv6.announces()).isFalse();
             assertThat(ipv6.attributes().find(MpReachNlri.class)).isPresent();
         }
+
+        @Test
+        void theNextHopOfIgnoredRoutesGoesWithThem() throws BgpProtocolException {
+            UpdateMessage update = Decoding.update(
+                    Decoding.MANDATORY + "800e17 000201 10 20010db8000000000000000000000001 00 08ff",
+                    "04e0",
+                    Decoding.EXTERNAL);
+            assertThat(update.announced()).isEmpty();
+            assertThat(update.attributes().find(NextHop.class)).isEmpty();
+        }
     }
 
     @Nested
