@@ -57,6 +57,11 @@ final class Seeds {
                 .flatMap(place -> fields.stream().map(field -> prefixed(place, field))));
     }
 
+    /** What a kernel answers to a scan, and what it tells on its own. */
+    static Stream<byte[]> netlink() {
+        return lines("netlink.txt").stream().map(HEX::parseHex);
+    }
+
     /** Session, size of the pieces, stream. */
     static Stream<byte[]> streams() {
         byte[] all = Frames.joined(goldenMessages().toArray(byte[][]::new));

@@ -40,7 +40,10 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     static final int F_CREATE = 0x400;
     static final int F_APPEND = 0x800;
 
-    /** All complete messages of a datagram. What does not look like a message, and everything after it, is left out. */
+    /**
+     * All messages of a datagram. In the place of what does not look like a message, and of everything after it, stands one of type
+     * {@link #OVERRUN}: something was lost.
+     */
     static List<NetlinkMessage> parse(ByteBuffer datagram) {
         List<NetlinkMessage> messages = new ArrayList<>();
         ByteBuffer rest = datagram.slice().order(ByteOrder.nativeOrder());
@@ -59,6 +62,9 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
                     rest.getInt(start + 12),
                     body));
             rest.position(Math.min(rest.limit(), start + NetlinkWriter.aligned(length)));
+        }
+        if (rest.hasRemaining()) {
+            messages.add(new NetlinkMessage(OVERRUN, 0, 0, 0, rest.slice().order(ByteOrder.nativeOrder())));
         }
         return messages;
     }

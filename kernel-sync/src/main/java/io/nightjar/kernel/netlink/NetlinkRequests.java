@@ -119,7 +119,11 @@ final class NetlinkRequests implements AutoCloseable {
         if (length == NetlinkSocket.OVERRUN) {
             throw new NetlinkException(what, Errno.ENOBUFS);
         }
-        return NetlinkMessage.parse(incoming);
+        List<NetlinkMessage> messages = NetlinkMessage.parse(incoming);
+        if (messages.stream().anyMatch(message -> message.type() == NetlinkMessage.OVERRUN)) {
+            throw new NetlinkException(what + ": a part of the answer cannot be read; it", 0);
+        }
+        return messages;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.nightjar.kernel.netlink;
 
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.InterfacePatterns;
 import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelEvent;
@@ -28,6 +29,10 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     private static final int ANY_PROTOCOL = 0;
 
+    /** No packet goes there, and no metric is greater: nobody has this route. */
+    private static final KernelRoute NOWHERE =
+            KernelRoute.blackhole(Prefix.parse("0.0.0.0/32")).withMetric(KernelRoute.MAX_METRIC);
+
     private final int table;
     private final InterfacePatterns excluded;
     private final NetlinkRequests requests;
@@ -45,6 +50,11 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         return () -> open(LibC.load(), settings, EVENT_SOCKET_BYTES);
     }
 
+    /** The same with other system calls, such as those of a test. */
+    public static KernelRouteTable.Opener opener(LibC libc, KernelSyncSettings settings) {
+        return () -> open(libc, settings, EVENT_SOCKET_BYTES);
+    }
+
     /** Moves the thread that opens the table into a network namespace, for good, and opens it there. */
     public static KernelRouteTable.Opener openerInside(Path namespace, KernelSyncSettings settings) {
         return () -> {
@@ -59,11 +69,23 @@ public final class NetlinkRouteTable implements KernelRouteTable {
             throws NetlinkException {
         NetlinkRequests requests = new NetlinkRequests(libc);
         try {
+            requireWriting(requests, settings.table());
             NetlinkEvents events = new NetlinkEvents(libc, requests.portId(), settings.table(), eventSocketBytes);
             return new NetlinkRouteTable(settings, requests, events);
         } catch (NetlinkException failure) {
             requests.close();
             throw failure;
+        }
+    }
+
+    /**
+     * Asks for something that only a process that may write routes is not refused. What the process' own capabilities say is not
+     * enough: they may be those of another user namespace than the network's.
+     */
+    private static void requireWriting(NetlinkRequests requests, int table) throws NetlinkException {
+        RouteRequest harmless = new RouteRequest(RouteRequest.Order.DELETE, NOWHERE.withTable(table));
+        if (requests.order(List.of(harmless)).get(0).errno() == Errno.EPERM) {
+            throw new NetlinkException("writing routes", Errno.EPERM);
         }
     }
 

@@ -100,7 +100,7 @@ class NetlinkMessageTest {
     }
 
     @Test
-    void aDatagramIsReadUpToTheFirstImpossibleLength() {
+    void aDatagramIsReadUpToTheFirstImpossibleLengthAndTheRestCountsAsLost() {
         ByteBuffer two = written(out -> {
             out.begin(20, 0, 1).octet(1).end();
             out.octet(0).int16(0);
@@ -108,7 +108,7 @@ class NetlinkMessageTest {
             out.int32(9999).int32(0).int32(0).int32(0);
         });
         List<NetlinkMessage> messages = NetlinkMessage.parse(two);
-        assertThat(messages).extracting(NetlinkMessage::type).containsExactly(20, 21);
+        assertThat(messages).extracting(NetlinkMessage::type).containsExactly(20, 21, NetlinkMessage.OVERRUN);
         assertThat(messages.get(0).body().limit()).isEqualTo(1);
         assertThat(messages.get(1).flags()).isEqualTo(5);
         assertThat(messages.get(1).sequence()).isEqualTo(2);
