@@ -3,14 +3,16 @@ package io.nightjar.kernel;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What other threads have asked of the {@code kernel} thread. A later change to a prefix takes the place of an earlier
- * one, so it is bounded by the number of prefixes.
+ * one, so it is bounded by the number of prefixes and of peers.
  */
 final class KernelMailbox {
 
@@ -25,13 +27,19 @@ final class KernelMailbox {
      * All that was asked for since the last time.
      *
      * @param changes the latest for each prefix
+     * @param complete who has announced everything; its changes are among these or earlier ones
      * @param sweep whether stale routes are to go
      * @param waiting who wants to know when this is done
      */
-    record Contents(List<RouteChange> changes, boolean sweep, List<CompletableFuture<KernelSyncStatus>> waiting) {}
+    record Contents(
+            List<RouteChange> changes,
+            List<Announcer> complete,
+            boolean sweep,
+            List<CompletableFuture<KernelSyncStatus>> waiting) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Prefix, RouteChange> changes = new LinkedHashMap<>();
+    private final Set<Announcer> complete = new LinkedHashSet<>();
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
     private boolean sweep;
     private boolean abandoned;
@@ -41,6 +49,15 @@ final class KernelMailbox {
         lock.lock();
         try {
             newChanges.forEach(change -> changes.put(change.destination(), change));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void complete(Announcer announcer) {
+        lock.lock();
+        try {
+            complete.add(announcer);
         } finally {
             lock.unlock();
         }
@@ -105,8 +122,10 @@ final class KernelMailbox {
     Contents take() {
         lock.lock();
         try {
-            Contents contents = new Contents(List.copyOf(changes.values()), sweep, List.copyOf(waiting));
+            Contents contents =
+                    new Contents(List.copyOf(changes.values()), List.copyOf(complete), sweep, List.copyOf(waiting));
             changes.clear();
+            complete.clear();
             waiting.clear();
             sweep = false;
             return contents;

@@ -1,5 +1,7 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,15 @@ public final class KernelSyncLoop implements AutoCloseable {
             }
         }
         mailbox.put(changes);
+        wakeUp();
+    }
+
+    /**
+     * This peer has announced all its routes of this family, and they were desired before; or it is not waited for any longer.
+     * Any thread.
+     */
+    public void complete(PeerId peer, AddressFamily family) {
+        mailbox.complete(new Announcer(peer, family));
         wakeUp();
     }
 
@@ -190,6 +201,7 @@ public final class KernelSyncLoop implements AutoCloseable {
         KernelMailbox.Contents contents = mailbox.take();
         waiting.addAll(contents.waiting());
         synchronizer.accept(contents.changes());
+        contents.complete().forEach(synchronizer::complete);
         if (contents.sweep()) {
             synchronizer.sweep();
         }

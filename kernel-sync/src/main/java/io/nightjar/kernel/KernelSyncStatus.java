@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param desired prefixes for which a route is wanted
  * @param installed how many of those routes are in the kernel
- * @param stale routes of a predecessor that nobody wants and that are kept until the sweep
+ * @param stale prefixes whose route is a predecessor's and is kept until somebody who knows says otherwise, or the sweep
  * @param conflicts wanted routes that a foreign one keeps out, the first {@value #LISTED} of them
  * @param failures wanted routes that the kernel refused, the first {@value #LISTED} of them
  * @param counters what was done since the start

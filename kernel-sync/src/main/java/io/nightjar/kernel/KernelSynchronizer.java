@@ -35,7 +35,6 @@ final class KernelSynchronizer {
     private final RepairLimiter limiter = new RepairLimiter();
     private final ScanSchedule schedule;
     private final Set<Prefix> installed = new HashSet<>();
-    private final Set<Prefix> stale = new HashSet<>();
     private Set<Prefix> dirty = new HashSet<>();
     private KernelView view = KernelView.EMPTY;
     private boolean viewStale;
@@ -65,10 +64,14 @@ final class KernelSynchronizer {
         }
     }
 
+    /** What this announcer has announced takes the place of a predecessor's routes with the next {@link #turn}. */
+    void complete(Announcer announcer) {
+        dirty.addAll(desired.adopted().complete(announcer));
+    }
+
     /** Routes of a predecessor that nobody wants go with the next {@link #turn}. */
     void sweep() {
-        desired.sweep();
-        dirty.addAll(stale);
+        dirty.addAll(desired.adopted().sweep());
     }
 
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
@@ -100,6 +103,7 @@ final class KernelSynchronizer {
         network.replaceAll(snapshot.links(), snapshot.addresses());
         dirty.addAll(actual.prefixes());
         actual.replaceAll(snapshot.routes());
+        desired.adopted().adopt(actual.own().map(KernelRoute::destination));
         dirty.addAll(actual.prefixes());
         dirty.addAll(desired.prefixes());
         viewStale = true;
@@ -165,14 +169,11 @@ final class KernelSynchronizer {
 
     private List<RouteOperation> plan(Prefix prefix) {
         List<KernelRoute> present = actual.at(prefix);
-        stale.remove(prefix);
-        if (desired.isUndecided(prefix)) {
-            if (present.stream().anyMatch(KernelRoute::isOwn)) {
-                stale.add(prefix);
-            }
+        KernelRoute wanted = desired.at(prefix);
+        if (desired.hasToWait(prefix, present)) {
+            kept(prefix, wanted != null && present.contains(wanted));
             return List.of();
         }
-        KernelRoute wanted = desired.at(prefix);
         ReconciliationPlan plan = KernelReconciler.plan(wanted, present);
         if (wanted == null) {
             return plan.operations();
@@ -188,6 +189,15 @@ final class KernelSynchronizer {
             return plan.operations();
         }
         return installed.remove(prefix) ? repair(wanted, plan.operations()) : plan.operations();
+    }
+
+    private void kept(Prefix prefix, boolean asWanted) {
+        troubles.clear(prefix);
+        if (asWanted) {
+            installed.add(prefix);
+        } else {
+            installed.remove(prefix);
+        }
     }
 
     private void conflict(KernelRoute wanted, KernelRoute owner) {
@@ -297,7 +307,7 @@ final class KernelSynchronizer {
         return new KernelSyncStatus(
                 desired.size(),
                 installed.size(),
-                stale.size(),
+                desired.adopted().size(),
                 troubles.conflicts(),
                 troubles.failures(),
                 new KernelSyncStatus.Counters(writes, repairs, schedule.scans(), lostEvents, schedule.lastScanNanos()));

@@ -14,7 +14,8 @@
  *
  * <p>Refuses to touch a route of any other protocol number, whatever the reason. A foreign route with the same prefix
  * and metric is a conflict: it is reported with its owner, and ours follows when the other one is gone. Refuses as well
- * to remove routes that it found on start before it is told that everybody had the time to want them again.
+ * to replace routes that it found on start before the peer who wants others has announced everything, and to remove them
+ * before it is told that everybody had the time to want them again ({@link io.nightjar.kernel.AdoptedRoutes}).
  *
  * <p>One thread, {@code kernel}, owns everything mutable here but the mailbox; it also does all system calls.
  */

@@ -77,21 +77,6 @@ class KernelSynchronizerTest {
     }
 
     @Test
-    void staleRoutesStayUntilTheSweepUnlessSomebodyDecidesAgainstThem() throws KernelException {
-        table.addByHand(BLACKHOLE);
-        table.addByHand(UNICAST);
-        turn();
-        assertThat(table.takeWrites()).isEmpty();
-        withdraw(LOCAL);
-        assertThat(table.routes()).containsExactly(UNICAST);
-        assertThat(synchronizer.status().stale()).isEqualTo(1);
-        synchronizer.sweep();
-        turn();
-        assertThat(table.routes()).isEmpty();
-        assertThat(synchronizer.status().stale()).isZero();
-    }
-
-    @Test
     void afterTheSweepARouteInOurNameThatNobodyWantsGoesAtOnce() throws KernelException {
         turn();
         synchronizer.sweep();

@@ -38,6 +38,10 @@ final class StatusText {
                 kernel.enabled()
                         ? "kernel: " + kernel.installed() + " of " + kernel.desired() + " routes installed"
                         : "kernel: off");
+        if (kernel.adopted() > 0) {
+            out.println("kernel: " + kernel.adopted() + " routes of a predecessor are kept, waiting for "
+                    + String.join(", ", kernel.waitingFor()));
+        }
         kernel.conflicts().forEach(conflict -> out.println("kernel: " + conflict));
     }
 

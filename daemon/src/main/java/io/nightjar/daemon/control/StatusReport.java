@@ -45,12 +45,21 @@ public record StatusReport(
      * @param enabled whether it is written at all
      * @param desired how many routes should be there
      * @param installed how many of them are
+     * @param adopted how many routes of a predecessor are kept because nobody who knows has said what becomes of them
+     * @param waitingFor the peers, and ranges of peers, that may still say so
      * @param conflicts who is in the way of the others
      */
-    public record Kernel(boolean enabled, int desired, int installed, List<String> conflicts) {
+    public record Kernel(
+            boolean enabled, int desired, int installed, int adopted, List<String> waitingFor, List<String> conflicts) {
 
         public Kernel {
+            waitingFor = List.copyOf(waitingFor);
             conflicts = List.copyOf(conflicts);
+        }
+
+        /** The same, with who is waited for. */
+        public Kernel waitingFor(List<String> peers) {
+            return new Kernel(enabled, desired, installed, adopted, peers, conflicts);
         }
     }
 

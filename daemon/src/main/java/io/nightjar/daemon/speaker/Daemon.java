@@ -1,5 +1,7 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.fsm.netty.BgpEndpoint;
@@ -17,7 +19,10 @@ import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +75,7 @@ public final class Daemon implements AutoCloseable {
         this.control = control;
         this.source = source;
         this.forwarding = forwarding;
-        endOfRib = new EndOfRibWatch(control, this::later, new EndOfRibWatch.Ends(this::restarted, this::sweep));
+        endOfRib = new EndOfRibWatch(control, this::later, new RestartEnds());
         programmer = new RouteProgrammer(forwarding);
         TableListener listener =
                 new TableListener(programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)));
@@ -78,7 +83,7 @@ public final class Daemon implements AutoCloseable {
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true),
                 MAILBOX_CAPACITY,
                 (thread, fault) -> fail(fault));
-        bridge = new SessionBridge(table, endOfRib::excuse);
+        bridge = new SessionBridge(table, endOfRib);
         ownRestart = new OwnRestart(endOfRib, forwarding);
         int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
         endpoint = new BgpEndpoint(
@@ -97,10 +102,36 @@ public final class Daemon implements AutoCloseable {
         table.submit(command);
     }
 
-    /** RFC 4724 §4.1: peers that have kept our routes hear that they know all of them now. */
-    private void restarted() {
-        LOG.info("our restart is over: nobody is waited for any more");
-        table.submit(new RibCommand.RestartCompleted());
+    /** What happens when those who are waited for after the start have spoken, or have had their time. */
+    private final class RestartEnds implements EndOfRibWatch.Ends {
+
+        /** RFC 4724 §4.1: peers that have kept our routes hear that they know all of them now. */
+        @Override
+        public void restarted() {
+            LOG.info("our restart is over: nobody is waited for any more");
+            table.submit(new RibCommand.RestartCompleted());
+        }
+
+        @Override
+        public void expired(PeerId peer, Set<AddressFamily> families) {
+            families.forEach(family -> forwarding.complete(peer, family));
+        }
+
+        /** By the time that the table answers, it has decided about everything that was submitted before. */
+        @Override
+        public void sweep() {
+            var unused = table.query(view -> {
+                forwarding.sweepStale();
+                return true;
+            });
+        }
+
+        @Override
+        public CompletionStage<OptionalInt> announced(PeerId peer) {
+            return table.query(view -> view.peer(peer).stream()
+                    .mapToInt(known -> known.counts().received())
+                    .findFirst());
+        }
     }
 
     private void fail(Throwable fault) {
@@ -136,7 +167,7 @@ public final class Daemon implements AutoCloseable {
 
     private SpeakerReports reports() {
         SpeakerReports.Parts parts = new SpeakerReports.Parts(
-                source, reconfigurer, endpoint::status, table, programmer, forwarding, ownRestart);
+                source, reconfigurer, endpoint::status, table, programmer, forwarding, endOfRib, ownRestart);
         return new SpeakerReports(parts, settings.version(), settings.clock());
     }
 
@@ -168,14 +199,6 @@ public final class Daemon implements AutoCloseable {
         if (programmer.devicesChanged(now.devices())) {
             reprogram();
         }
-    }
-
-    /** By the time that the table answers, it has decided about everything that was submitted before. */
-    private void sweep() {
-        var unused = table.query(view -> {
-            forwarding.sweepStale();
-            return true;
-        });
     }
 
     /** RFC 8326: all peers are told that we are about to go, and get some time; a table that fails ends that. */

@@ -6,28 +6,42 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows when the new truth is known, so that what a predecessor has left in the kernel can be swept: when each configured
- * peer has sent its End-of-RIB for each of its families, or has had its own time to do so. A dead peer delays the sweep
- * by its own deadline and nothing else. Owned by the {@code control} thread.
+ * Knows who has announced everything after our start: who has sent End-of-RIB, or has had its own time to do so. Until then
+ * routes of a predecessor are kept against what that peer announces; when nobody is waited for any longer, those that nobody
+ * announces are swept. A dead peer delays the sweep by its own deadline, and nothing that others announce. Owned by the {@code
+ * control} thread.
+ *
+ * <p>End-of-RIB is promised by peers with graceful restart only (RFC 4724 §3). Of another one it is believed that it has
+ * announced everything when the number of its routes has not changed for {@link #SILENCE}.
  *
  * <p>Our own restart is over earlier: RFC 4724 §4.1 waits neither for peers that restart themselves nor for those that know
  * nothing of graceful restart; and when no peer is asked to keep our routes, it is over at once.
  */
-final class EndOfRibWatch {
+final class EndOfRibWatch implements SessionBridge.Waiting {
 
     /** How long a peer may take, from the moment in which it is configured. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** The MinRouteAdvertisementIntervalTimer that RFC 4271 §10 suggests: who has more to say has said some of it. */
+    static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(EndOfRibWatch.class);
+
+    private static final int NOT_COUNTED = -1;
 
     private final Executor control;
 
@@ -37,9 +51,15 @@ final class EndOfRibWatch {
 
     private final Map<PeerId, Set<AddressFamily>> missing = new HashMap<>();
 
+    /** Names of ranges out of which peers may still come. */
+    private final Set<String> openRanges = new HashSet<>();
+
     private final Set<PeerId> seen = new HashSet<>();
+    private final Set<String> seenRanges = new HashSet<>();
     private final Set<PeerId> excused = new HashSet<>();
+    private final Set<PeerId> observed = new HashSet<>();
     private volatile boolean restarted;
+    private volatile List<String> waitingFor = List.of();
 
     private boolean begun;
 
@@ -68,25 +88,65 @@ final class EndOfRibWatch {
         void after(Duration delay, Runnable task);
     }
 
-    /**
-     * What to do, once each.
-     *
-     * @param restarted when our restart is over
-     * @param sweep when everything is known that can be
-     */
-    record Ends(Runnable restarted, Runnable sweep) {}
+    /** What to do, and whom to ask. */
+    interface Ends {
+
+        /** Our restart is over; once. */
+        void restarted();
+
+        /** This peer is not waited for any longer although it has not sent End-of-RIB of these families. */
+        void expired(PeerId peer, Set<AddressFamily> families);
+
+        /** Everything is known that can be; once. */
+        void sweep();
+
+        /** How many routes a peer has announced; empty if it has no session. */
+        CompletionStage<OptionalInt> announced(PeerId peer);
+    }
 
     /** Whether our restart is over. Any thread. */
     boolean restarted() {
         return restarted;
     }
 
+    /** The peers, and ranges of peers, that the sweep waits for, sorted. Any thread. */
+    List<String> waitingFor() {
+        return waitingFor;
+    }
+
     /** RFC 4724 §4.1: our restart does not last until this peer has announced everything. Any thread. */
-    void excuse(PeerId peer) {
+    @Override
+    public void excuse(PeerId peer) {
         control.execute(() -> {
             excused.add(peer);
             endIfComplete();
         });
+    }
+
+    /** RFC 4724 §3: this peer has a session, and may never send End-of-RIB. Any thread. */
+    @Override
+    public void promisesNothing(PeerId peer) {
+        control.execute(() -> {
+            if (missing.containsKey(peer) && observed.add(peer)) {
+                observe(peer, NOT_COUNTED);
+            }
+        });
+    }
+
+    private void observe(PeerId peer, int before) {
+        var unused = ends.announced(peer)
+                .thenAcceptAsync(
+                        count -> {
+                            int now = count.orElse(NOT_COUNTED);
+                            if (now == NOT_COUNTED || !missing.containsKey(peer)) {
+                                observed.remove(peer);
+                            } else if (now == before) {
+                                expired(peer, "has announced nothing more for " + SILENCE.toSeconds() + " s");
+                            } else {
+                                deadlines.after(SILENCE, () -> observe(peer, now));
+                            }
+                        },
+                        control);
     }
 
     /** Waits for the peers of this configuration, and for those of an earlier one only as far as they are in it. */
@@ -104,11 +164,26 @@ final class EndOfRibWatch {
         wanted.forEach((peer, families) -> {
             if (seen.add(peer)) {
                 missing.put(peer, new HashSet<>(families));
-                deadlines.after(PATIENCE, () -> expired(peer));
+                deadlines.after(PATIENCE, () -> expired(peer, "no End-of-RIB in " + PATIENCE.toSeconds() + " s"));
             }
         });
+        expectRanges(config.ranges().stream()
+                .map(range -> range.network().toString())
+                .toList());
         begun = true;
         endIfComplete();
+    }
+
+    /** Who comes out of a range is known only when nobody comes any more: each range has its time, too. */
+    private void expectRanges(Collection<String> ranges) {
+        openRanges.retainAll(ranges);
+        ranges.stream().filter(seenRanges::add).forEach(range -> {
+            openRanges.add(range);
+            deadlines.after(PATIENCE, () -> {
+                openRanges.remove(range);
+                endIfComplete();
+            });
+        });
     }
 
     /** A peer has sent all that it had. Any thread. */
@@ -122,21 +197,26 @@ final class EndOfRibWatch {
         });
     }
 
-    private void expired(PeerId peer) {
-        if (missing.remove(peer) != null) {
-            LOG.info("{}: no End-of-RIB in {} s, its old routes are not waited for", peer, PATIENCE.toSeconds());
+    private void expired(PeerId peer, String why) {
+        Set<AddressFamily> families = missing.remove(peer);
+        if (families != null) {
+            LOG.info("{}: {}, its old routes are not waited for", peer, why);
+            ends.expired(peer, families);
             endIfComplete();
         }
     }
 
     private void endIfComplete() {
+        waitingFor = Stream.concat(missing.keySet().stream().map(PeerId::name), openRanges.stream())
+                .sorted()
+                .toList();
         if (begun && !restarted && (!keptByPeers || excused.containsAll(missing.keySet()))) {
             restarted = true;
-            ends.restarted().run();
+            ends.restarted();
         }
-        if (begun && !swept && missing.isEmpty()) {
+        if (begun && !swept && waitingFor.isEmpty()) {
             swept = true;
-            ends.sweep().run();
+            ends.sweep();
         }
     }
 }

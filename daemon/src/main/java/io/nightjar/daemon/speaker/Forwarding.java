@@ -1,5 +1,7 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.RouteChange;
@@ -24,6 +26,9 @@ interface Forwarding {
 
     /** Changes what is desired. Any thread. */
     void desire(List<RouteChange> changes);
+
+    /** This peer's routes of this family are all desired by now, or it is not waited for any longer. Any thread. */
+    void complete(PeerId peer, AddressFamily family);
 
     /** Removes what a predecessor has left and nobody wants. Any thread. */
     void sweepStale();
@@ -56,11 +61,14 @@ interface Forwarding {
         public void desire(List<RouteChange> changes) {}
 
         @Override
+        public void complete(PeerId peer, AddressFamily family) {}
+
+        @Override
         public void sweepStale() {}
 
         @Override
         public StatusReport.Kernel report() {
-            return new StatusReport.Kernel(false, 0, 0, List.of());
+            return new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of());
         }
 
         @Override

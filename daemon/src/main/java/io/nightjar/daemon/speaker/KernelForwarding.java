@@ -1,5 +1,7 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
@@ -61,6 +63,11 @@ final class KernelForwarding implements Forwarding {
     }
 
     @Override
+    public void complete(PeerId peer, AddressFamily family) {
+        loop.complete(peer, family);
+    }
+
+    @Override
     public void sweepStale() {
         loop.sweepStale();
     }
@@ -72,7 +79,8 @@ final class KernelForwarding implements Forwarding {
                         status.conflicts().stream().map(KernelForwarding::describe),
                         status.failures().stream().map(Object::toString))
                 .toList();
-        return new StatusReport.Kernel(true, status.desired(), status.installed(), conflicts);
+        return new StatusReport.Kernel(
+                true, status.desired(), status.installed(), status.stale(), List.of(), conflicts);
     }
 
     private static String describe(RouteConflict conflict) {

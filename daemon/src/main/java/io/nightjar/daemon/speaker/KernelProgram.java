@@ -50,7 +50,8 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         if (paths == null || !verdict(prefix).accepted() || isIdle(paths.best())) {
             return new RouteChange.Withdraw(prefix);
         }
-        return new RouteChange.Install(route(prefix, paths));
+        return new RouteChange.Install(
+                route(prefix, paths), paths.best().route().source().peer());
     }
 
     private Verdict verdict(Prefix prefix) {

@@ -1,5 +1,7 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibView;
@@ -70,6 +72,11 @@ final class RouteProgrammer {
             }
         }
         return used;
+    }
+
+    /** What this peer has announced of this family is programmed even against a predecessor's routes. */
+    void complete(PeerId peer, AddressFamily family) {
+        forwarding.complete(peer, family);
     }
 
     /** Decides anew about all best paths. */

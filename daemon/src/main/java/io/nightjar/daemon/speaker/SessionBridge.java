@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * From the sessions to the table. Called on the sessions' event loops, but for {@link #policiesChanged}, which belongs to
@@ -32,8 +31,7 @@ final class SessionBridge implements SessionListener {
 
     private final RibLoop table;
 
-    /** Told of each peer for whose End-of-RIB our own restart does not wait (RFC 4724 §4.1). */
-    private final Consumer<PeerId> excused;
+    private final Waiting waiting;
 
     private final Map<PeerId, EstablishedSession> established = new ConcurrentHashMap<>();
 
@@ -42,9 +40,24 @@ final class SessionBridge implements SessionListener {
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
 
-    SessionBridge(RibLoop table, Consumer<PeerId> excused) {
+    /**
+     * No sessions yet.
+     *
+     * @param waiting told about peers whose End-of-RIB is not to be waited for
+     */
+    SessionBridge(RibLoop table, Waiting waiting) {
         this.table = table;
-        this.excused = excused;
+        this.waiting = waiting;
+    }
+
+    /** Waits for the End-of-RIB of peers after our start. */
+    interface Waiting {
+
+        /** RFC 4724 §4.1: our own restart does not last until this peer has announced everything. */
+        void excuse(PeerId peer);
+
+        /** RFC 4724 §3: this peer may never say that it has announced everything. */
+        void promisesNothing(PeerId peer);
     }
 
     /**
@@ -94,10 +107,13 @@ final class SessionBridge implements SessionListener {
         established.put(peer, session);
         GracefulRestartCapability restart = negotiated.features().gracefulRestart();
         if (restart == null || restart.restarted()) {
-            excused.accept(peer);
+            waiting.excuse(peer);
         }
         PeerPolicy policy = policies.of(negotiated);
         table.submit(new RibCommand.PeerUp(negotiated, policy, new SessionOutput(session)));
+        if (restart == null) {
+            waiting.promisesNothing(peer);
+        }
         PeerPolicy again = policies.of(negotiated);
         if (!again.equals(policy)) {
             table.submit(new RibCommand.PolicyChanged(peer, again));

@@ -50,6 +50,7 @@ final class SpeakerReports implements ReportSource {
      * @param table about routes
      * @param programmer about what the kernel is told
      * @param forwarding about the kernel
+     * @param watch about whose routes are waited for
      * @param restart about what our OPENs say of our own restart
      */
     record Parts(
@@ -59,6 +60,7 @@ final class SpeakerReports implements ReportSource {
             RibLoop table,
             RouteProgrammer programmer,
             Forwarding forwarding,
+            EndOfRibWatch watch,
             RestartState restart) {}
 
     @Override
@@ -81,9 +83,14 @@ final class SpeakerReports implements ReportSource {
                 configured ? local.asNumber().value() : null,
                 Duration.ofNanos(clock.nanoTime() - startNanos).toSeconds(),
                 parts.source().report(),
-                parts.forwarding().report(),
+                kernel(),
                 peers,
                 parts.source().notes());
+    }
+
+    private StatusReport.Kernel kernel() {
+        StatusReport.Kernel kernel = parts.forwarding().report();
+        return kernel.enabled() ? kernel.waitingFor(parts.watch().waitingFor()) : kernel;
     }
 
     private StatusReport.Peer peer(SessionStatus session, PolicyDirectory policies, @Nullable PeerView view) {

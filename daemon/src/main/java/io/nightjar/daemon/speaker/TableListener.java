@@ -39,6 +39,7 @@ final class TableListener implements RibListener {
 
     @Override
     public void endOfRib(PeerId peer, AddressFamily family) {
+        programmer.complete(peer, family);
         endOfRib.received(peer, family);
     }
 

@@ -18,6 +18,7 @@ class StatusTextTest {
                         nightjar 0.1, router id 172.17.8.100, AS 64512, up 1m01s
                         datastore http://172.17.8.100:2379: connected
                         kernel: 2 of 3 routes installed
+                        kernel: 4 routes of a predecessor are kept, waiting for Mesh_10_0_0_9
                         kernel: 192.168.1.0/26 is somebody else's
 
                         PEER    ADDRESS       AS     STATE        SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
@@ -55,7 +56,8 @@ class StatusTextTest {
                 64512L,
                 61,
                 new StatusReport.Source("datastore", "http://172.17.8.100:2379", "connected"),
-                new StatusReport.Kernel(true, 3, 2, List.of("192.168.1.0/26 is somebody else's")),
+                new StatusReport.Kernel(
+                        true, 3, 2, 4, List.of("Mesh_10_0_0_9"), List.of("192.168.1.0/26 is somebody else's")),
                 PEERS,
                 List.of(new StatusReport.Note("/calico/bgp/v1/host/x/as_num", "not an AS number: 'x'")));
         RoutesReport routes = new RoutesReport(List.of(
@@ -83,7 +85,7 @@ class StatusTextTest {
                 null,
                 0,
                 new StatusReport.Source("datastore", "http://x:1", "waiting"),
-                new StatusReport.Kernel(false, 0, 0, List.of()),
+                new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of()),
                 List.of(),
                 List.of());
 

@@ -58,7 +58,7 @@ class ControlAbuseTest {
                     null,
                     0,
                     new StatusReport.Source("file", "x", "read"),
-                    new StatusReport.Kernel(false, 0, 0, List.of()),
+                    new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of()),
                     List.of(),
                     List.of()));
         }

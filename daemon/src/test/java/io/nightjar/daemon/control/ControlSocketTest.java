@@ -32,7 +32,7 @@ class ControlSocketTest {
             64512L,
             7,
             new StatusReport.Source("file", "speaker.yaml", "read"),
-            new StatusReport.Kernel(true, 2, 1, List.of("10.0.0.0/8 belongs to another")),
+            new StatusReport.Kernel(true, 2, 1, 1, List.of("Mesh_10_0_0_9"), List.of("10.0.0.0/8 belongs to another")),
             List.of(new StatusReport.Peer(
                     "a", "10.0.0.2", 64512, "Established", 5, 3, 2, 1, null, null, TestReports.session())),
             List.of(new StatusReport.Note("/calico/x", "not JSON")));

@@ -2,6 +2,8 @@ package io.nightjar.daemon.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.testing.WireBytes;
 import io.nightjar.daemon.SystemNanoClock;
 import io.nightjar.daemon.config.InvalidConfigurationException;
@@ -92,6 +94,9 @@ class BusyTableTest {
         public boolean adopted() {
             return false;
         }
+
+        @Override
+        public void complete(PeerId peer, AddressFamily family) {}
 
         @Override
         public void sweepStale() {}

@@ -12,27 +12,66 @@ import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EndOfRibWatchTest {
 
-    private final List<Runnable> deadlines = new ArrayList<>();
-
     private static final PeerFeatures KEEPING =
             PeerFeatures.NONE.withGracefulRestart(new GracefulRestartSettings(GracefulRestartSettings.Mode.ON, 120, 0));
 
-    private int sweeps;
+    private final List<Runnable> deadlines = new ArrayList<>();
 
-    private int restarts;
+    private final List<Runnable> silences = new ArrayList<>();
 
-    private final EndOfRibWatch watch =
-            new EndOfRibWatch(Runnable::run, this::after, new EndOfRibWatch.Ends(() -> restarts++, () -> sweeps++));
+    private final RecordedEnds ends = new RecordedEnds();
+
+    private final EndOfRibWatch watch = new EndOfRibWatch(Runnable::run, this::after, ends);
+
+    /** Counts what happens, and has peers announce as many routes as the test says. */
+    private static final class RecordedEnds implements EndOfRibWatch.Ends {
+
+        private final List<String> expired = new ArrayList<>();
+        private final Map<PeerId, Integer> announced = new HashMap<>();
+        private int sweeps;
+        private int restarts;
+
+        @Override
+        public void restarted() {
+            restarts++;
+        }
+
+        @Override
+        public void expired(PeerId peer, Set<AddressFamily> families) {
+            expired.add(peer + " " + families);
+        }
+
+        @Override
+        public void sweep() {
+            sweeps++;
+        }
+
+        @Override
+        public CompletionStage<OptionalInt> announced(PeerId peer) {
+            Integer count = announced.get(peer);
+            return CompletableFuture.completedFuture(count == null ? OptionalInt.empty() : OptionalInt.of(count));
+        }
+    }
 
     private void after(Duration delay, Runnable task) {
-        assertThat(delay).isEqualTo(EndOfRibWatch.PATIENCE);
-        deadlines.add(task);
+        assertThat(delay).isIn(EndOfRibWatch.PATIENCE, EndOfRibWatch.SILENCE);
+        (delay.equals(EndOfRibWatch.PATIENCE) ? deadlines : silences).add(task);
+    }
+
+    private void silence() {
+        silences.remove(0).run();
     }
 
     private static SpeakerConfig config(String... names) {
@@ -48,6 +87,15 @@ class EndOfRibWatchTest {
                 KernelConfig.OFF);
     }
 
+    private static SpeakerConfig withRange(SpeakerConfig config) {
+        return new SpeakerConfig(
+                config.local(),
+                config.peers(),
+                List.of(SpeakerConfigs.range("10.9.0.0/16", 64512, SpeakerConfigs.policy(RoutePolicy.ACCEPT_ALL))),
+                config.originated(),
+                config.kernel());
+    }
+
     private void received(String peer) {
         watch.received(new PeerId(peer), AddressFamily.IPV4_UNICAST);
     }
@@ -56,27 +104,27 @@ class EndOfRibWatchTest {
     void withoutPeersThereIsNothingToWaitFor() {
         watch.expect(config());
 
-        assertThat(sweeps).isEqualTo(1);
+        assertThat(ends.sweeps).isEqualTo(1);
     }
 
     @Test
     void nothingIsSweptBeforeThereIsAConfiguration() {
         received("a");
 
-        assertThat(sweeps).isZero();
+        assertThat(ends.sweeps).isZero();
     }
 
     @Test
     void theLastEndOfRibMakesItSweepOnce() {
         watch.expect(config("a", "b"));
         received("a");
-        assertThat(sweeps).isZero();
+        assertThat(ends.sweeps).isZero();
 
         received("b");
         received("b");
         deadlines.forEach(Runnable::run);
 
-        assertThat(sweeps).isEqualTo(1);
+        assertThat(ends.sweeps).isEqualTo(1);
     }
 
     @Test
@@ -84,7 +132,7 @@ class EndOfRibWatchTest {
         watch.expect(config("a"));
         watch.received(new PeerId("a"), AddressFamily.IPV6_UNICAST);
 
-        assertThat(sweeps).isZero();
+        assertThat(ends.sweeps).isZero();
     }
 
     @Test
@@ -96,7 +144,7 @@ class EndOfRibWatchTest {
         deadlines.get(0).run();
         deadlines.get(1).run();
 
-        assertThat(sweeps).isEqualTo(1);
+        assertThat(ends.sweeps).isEqualTo(1);
     }
 
     @Test
@@ -106,7 +154,7 @@ class EndOfRibWatchTest {
 
         watch.expect(config("a"));
 
-        assertThat(sweeps).isEqualTo(1);
+        assertThat(ends.sweeps).isEqualTo(1);
     }
 
     @Test
@@ -115,12 +163,12 @@ class EndOfRibWatchTest {
         watch.expect(config("a", "b"));
         assertThat(deadlines).hasSize(2);
         received("a");
-        assertThat(sweeps).isZero();
+        assertThat(ends.sweeps).isZero();
 
         received("b");
         watch.expect(config("a", "b", "c"));
 
-        assertThat(sweeps).isEqualTo(1);
+        assertThat(ends.sweeps).isEqualTo(1);
         assertThat(deadlines).hasSize(2);
     }
 
@@ -135,7 +183,7 @@ class EndOfRibWatchTest {
                 List.of(),
                 KernelConfig.OFF));
         assertThat(watch.restarted()).isTrue();
-        assertThat(sweeps).isZero();
+        assertThat(ends.sweeps).isZero();
     }
 
     @Test
@@ -146,10 +194,81 @@ class EndOfRibWatchTest {
         assertThat(watch.restarted()).isFalse();
         received("a");
         assertThat(watch.restarted()).isTrue();
-        assertThat(sweeps).isZero();
+        assertThat(ends.sweeps).isZero();
 
         received("b");
-        assertThat(sweeps).isEqualTo(1);
-        assertThat(restarts).isEqualTo(1);
+        assertThat(ends.sweeps).isEqualTo(1);
+        assertThat(ends.restarts).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsWaitedForIsKnown() {
+        watch.expect(config("b", "a", "c"));
+        assertThat(watch.waitingFor()).containsExactly("a", "b", "c");
+        received("b");
+        assertThat(watch.waitingFor()).containsExactly("a", "c");
+        deadlines.forEach(Runnable::run);
+        assertThat(watch.waitingFor()).isEmpty();
+        assertThat(ends.expired).containsExactlyInAnyOrder("a [ipv4-unicast]", "c [ipv4-unicast]");
+    }
+
+    @Test
+    void aPeerWithoutGracefulRestartIsDoneWhenItFallsSilent() {
+        PeerId peer = new PeerId("a");
+        watch.expect(config("a"));
+        ends.announced.put(peer, 10);
+        watch.promisesNothing(peer);
+        watch.promisesNothing(peer);
+        assertThat(silences).hasSize(1);
+        ends.announced.put(peer, 20);
+        silence();
+        assertThat(ends.sweeps).isZero();
+        assertThat(silences).hasSize(1);
+
+        silence();
+        assertThat(ends.expired).containsExactly("a [ipv4-unicast]");
+        assertThat(ends.sweeps).isEqualTo(1);
+        assertThat(silences).isEmpty();
+    }
+
+    @Test
+    void thePeerWithoutASessionIsNotSilentButAway() {
+        PeerId peer = new PeerId("a");
+        watch.promisesNothing(peer);
+        assertThat(silences).isEmpty();
+        watch.expect(config("a"));
+        ends.announced.put(peer, 10);
+        watch.promisesNothing(peer);
+        ends.announced.clear();
+        silence();
+        assertThat(ends.expired).isEmpty();
+
+        ends.announced.put(peer, 10);
+        watch.promisesNothing(peer);
+        received("a");
+        silence();
+        assertThat(ends.expired).isEmpty();
+        assertThat(ends.sweeps).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayComeOutOfARangeIsWaitedForAsWell() {
+        SpeakerConfig config = withRange(config("a"));
+        watch.expect(config);
+        received("a");
+        assertThat(watch.restarted()).isTrue();
+        assertThat(watch.waitingFor()).containsExactly("10.9.0.0/16");
+        watch.expect(config);
+        assertThat(deadlines).hasSize(2);
+        deadlines.forEach(Runnable::run);
+        assertThat(ends.sweeps).isEqualTo(1);
+    }
+
+    @Test
+    void aRangeThatIsRemovedIsNotWaitedFor() {
+        watch.expect(withRange(config()));
+        assertThat(ends.sweeps).isZero();
+        watch.expect(config());
+        assertThat(ends.sweeps).isEqualTo(1);
     }
 }

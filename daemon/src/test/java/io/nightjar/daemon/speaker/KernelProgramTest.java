@@ -56,6 +56,10 @@ class KernelProgramTest {
         return new ResolvedRoute(new Route(Nlri.of(BLOCK), attributes, source), resolution);
     }
 
+    private static RouteChange announced(KernelRoute route) {
+        return new RouteChange.Install(route, new PeerId("a"));
+    }
+
     private static ResolvedRoute neighbor(String address) {
         return path(address, new NextHopResolution.Via(IpAddress.parse(address), "enp0s8", 2, 0));
     }
@@ -65,8 +69,7 @@ class KernelProgramTest {
 
     @Test
     void aLearnedRouteGoesToTheResolvedGateway() {
-        assertThat(ALL.change(BLOCK, learned(VIA)))
-                .isEqualTo(new RouteChange.Install(KernelRoute.via(BLOCK, GATEWAY, 2)));
+        assertThat(ALL.change(BLOCK, learned(VIA))).isEqualTo(announced(KernelRoute.via(BLOCK, GATEWAY, 2)));
         assertThat(ALL.describe(BLOCK, learned(VIA))).isEqualTo("via 172.17.8.101 dev enp0s8");
     }
 
@@ -78,8 +81,7 @@ class KernelProgramTest {
 
     @Test
     void anUnreachableBestPathIsSaidToBeUnreachable() {
-        assertThat(ALL.change(BLOCK, learned(NO_ROUTE)))
-                .isEqualTo(new RouteChange.Install(KernelRoute.unreachable(BLOCK)));
+        assertThat(ALL.change(BLOCK, learned(NO_ROUTE))).isEqualTo(announced(KernelRoute.unreachable(BLOCK)));
         assertThat(ALL.describe(BLOCK, learned(NO_ROUTE))).isEqualTo("unreachable: NO_ROUTE");
     }
 
@@ -88,8 +90,7 @@ class KernelProgramTest {
         IpAddress gateway = IpAddress.parse("fd00::1");
         NextHopResolution extended = new NextHopResolution.Via(gateway, "enp0s8", 2, 0);
 
-        assertThat(ALL.change(BLOCK, learned(extended)))
-                .isEqualTo(new RouteChange.Install(KernelRoute.via(BLOCK, gateway, 2)));
+        assertThat(ALL.change(BLOCK, learned(extended))).isEqualTo(announced(KernelRoute.via(BLOCK, gateway, 2)));
         assertThat(ALL.describe(BLOCK, learned(extended))).isEqualTo("via fd00::1 dev enp0s8");
     }
 
@@ -129,12 +130,10 @@ class KernelProgramTest {
         Multipath behind = Multipath.of(path("172.18.0.5", VIA));
         KernelNextHop wrapped = new KernelNextHop(IpAddress.parse("172.18.0.5"), 9, 1, true);
 
-        assertThat(tunnels.change(BLOCK, behind))
-                .isEqualTo(new RouteChange.Install(KernelRoute.unicast(BLOCK, List.of(wrapped))));
+        assertThat(tunnels.change(BLOCK, behind)).isEqualTo(announced(KernelRoute.unicast(BLOCK, List.of(wrapped))));
         assertThat(tunnels.describe(BLOCK, behind)).isEqualTo("via 172.18.0.5 dev tunl0 onlink");
         assertThat(tunnels.change(BLOCK, OWN)).isEqualTo(new RouteChange.Install(KernelRoute.blackhole(BLOCK)));
-        assertThat(tunnels.change(BLOCK, learned(NO_ROUTE)))
-                .isEqualTo(new RouteChange.Install(KernelRoute.unreachable(BLOCK)));
+        assertThat(tunnels.change(BLOCK, learned(NO_ROUTE))).isEqualTo(announced(KernelRoute.unreachable(BLOCK)));
     }
 
     @Test
@@ -143,7 +142,7 @@ class KernelProgramTest {
         TunnelRule crossSubnet =
                 new TunnelRule(Prefix.parse("192.168.0.0/16"), "tunl0", List.of(Prefix.parse("172.17.8.0/24")), "pool");
         TunnelRule elsewhere = new TunnelRule(Prefix.parse("10.0.0.0/8"), "tunl0", List.of(), "pool");
-        RouteChange plain = new RouteChange.Install(KernelRoute.via(BLOCK, GATEWAY, 2));
+        RouteChange plain = announced(KernelRoute.via(BLOCK, GATEWAY, 2));
 
         for (TunnelRule rule : List.of(missing, crossSubnet, elsewhere)) {
             KernelProgram tunnels = program(KernelRouteForm.PLAIN.withTunnels(List.of(rule)));
@@ -160,10 +159,8 @@ class KernelProgramTest {
         KernelProgram six = program(new KernelRouteForm(0, 16, List.of(IpAddress.parse("fd00::9")), List.of()));
 
         assertThat(four.change(BLOCK, learned(VIA)))
-                .isEqualTo(new RouteChange.Install(
-                        KernelRoute.via(BLOCK, GATEWAY, 2).withSource(source)));
-        assertThat(six.change(BLOCK, learned(VIA)))
-                .isEqualTo(new RouteChange.Install(KernelRoute.via(BLOCK, GATEWAY, 2)));
+                .isEqualTo(announced(KernelRoute.via(BLOCK, GATEWAY, 2).withSource(source)));
+        assertThat(six.change(BLOCK, learned(VIA))).isEqualTo(announced(KernelRoute.via(BLOCK, GATEWAY, 2)));
     }
 
     @Test
@@ -189,7 +186,7 @@ class KernelProgramTest {
                 new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN.withMetric(1024), 100), Map.of());
 
         assertThat(program.change(BLOCK, learned(VIA)))
-                .isEqualTo(new RouteChange.Install(
+                .isEqualTo(announced(
                         KernelRoute.via(BLOCK, GATEWAY, 2).withMetric(1024).withTable(100)));
         assertThat(program.change(BLOCK, OWN))
                 .isEqualTo(new RouteChange.Install(KernelRoute.blackhole(BLOCK).withTable(100)));

@@ -50,7 +50,18 @@ class SessionBridgeTest {
                 throw new AssertionError(fault);
             });
     private final List<PeerId> excused = new CopyOnWriteArrayList<>();
-    private final SessionBridge bridge = new SessionBridge(table, excused::add);
+    private final List<PeerId> promisingNothing = new CopyOnWriteArrayList<>();
+    private final SessionBridge bridge = new SessionBridge(table, new SessionBridge.Waiting() {
+        @Override
+        public void excuse(PeerId peer) {
+            excused.add(peer);
+        }
+
+        @Override
+        public void promisesNothing(PeerId peer) {
+            promisingNothing.add(peer);
+        }
+    });
     private final RecordingSession session =
             new RecordingSession(TestPeer.internal(1).session());
 
@@ -95,6 +106,7 @@ class SessionBridgeTest {
     @Test
     void nobodyWaitsForAPeerThatKnowsNothingOfRestarts() {
         assertThat(excused).containsExactly(session.negotiated().peer());
+        assertThat(promisingNothing).containsExactly(session.negotiated().peer());
     }
 
     @Test
@@ -102,6 +114,7 @@ class SessionBridgeTest {
         bridge.sessionUp(new RecordingSession(restarting(2, true)));
         bridge.sessionUp(new RecordingSession(restarting(3, false)));
         assertThat(excused).contains(new PeerId("peer2")).doesNotContain(new PeerId("peer3"));
+        assertThat(promisingNothing).doesNotContain(new PeerId("peer2"), new PeerId("peer3"));
     }
 
     private static NegotiatedSession restarting(int number, boolean restarted) {
