@@ -19,7 +19,7 @@ public final class BirdSpeaker implements Speaker {
 
     private final LabSite site;
     private final String node;
-    private final BirdProgram program;
+    private BirdProgram program;
     private LabProcess process;
 
     private BirdSpeaker(LabSite site, String node, BirdProgram program) {
@@ -31,12 +31,21 @@ public final class BirdSpeaker implements Speaker {
 
     /** Starts BIRD with that configuration. */
     public static BirdSpeaker start(LabSite site, String node, BirdProgram program, String configuration) {
+        write(site, node, configuration);
+        return new BirdSpeaker(site, node, program);
+    }
+
+    private static void write(LabSite site, String node, String configuration) {
         try {
             Files.writeString(site.folder(node).resolve("bird.conf"), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write BIRD's configuration", e);
         }
-        return new BirdSpeaker(site, node, program);
+    }
+
+    /** The configuration of the next start; {@code ask("configure")} makes a running BIRD read it. */
+    public void write(String configuration) {
+        write(site, node, configuration);
     }
 
     @Override
@@ -52,6 +61,12 @@ public final class BirdSpeaker implements Speaker {
     @Override
     public void restart() {
         process = launch();
+    }
+
+    /** Starts another copy of the program after this one has ended. */
+    public void restart(BirdProgram other) {
+        program = other;
+        restart();
     }
 
     /** What BIRD answers to a command of its control socket; empty if it does not answer. */
@@ -80,7 +95,7 @@ public final class BirdSpeaker implements Speaker {
 
     private LabProcess launch() {
         Path folder = site.folder(node);
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 program.daemon().toString(),
                 "-f",
                 "-c",
@@ -88,7 +103,8 @@ public final class BirdSpeaker implements Speaker {
                 "-s",
                 control(),
                 "-P",
-                folder.resolve("bird.pid").toString());
+                folder.resolve("bird.pid").toString()));
+        words.addAll(program.options());
         return site.start(node + "-bird", node, words, Map.of());
     }
 

@@ -14,7 +14,7 @@ public final class NightjarSpeaker implements Speaker {
 
     private final LabSite site;
     private final String node;
-    private final NightjarProgram program;
+    private NightjarProgram program;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private LabProcess process;
@@ -58,6 +58,12 @@ public final class NightjarSpeaker implements Speaker {
     @Override
     public void restart() {
         process = launch();
+    }
+
+    /** Starts another copy of the program after this one has ended. */
+    public void restart(NightjarProgram other) {
+        program = other;
+        restart();
     }
 
     @Override
