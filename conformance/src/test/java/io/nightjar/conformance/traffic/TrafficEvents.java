@@ -50,6 +50,12 @@ final class TrafficEvents {
                     "a peer that is BIRD: SIGTERM, then a new start",
                     COUNTED,
                     TrafficEvents::restartBird),
+            TrafficEvent.everywhere(
+                    "ALL_KILLED",
+                    "all nodes at once: SIGKILL, then a new start",
+                    WHOLE_TABLE,
+                    Link.MESH,
+                    TrafficEvents::killAll),
             TrafficEvent.of("BLOCK", "a block is added", EVERY_BUILD, TrafficEvents::addBlock),
             TrafficEvent.of("LINK_FLAP", "an unrelated interface goes down and up", EVERY_BUILD, TrafficEvents::flap),
             TrafficEvent.everywhere(
@@ -175,6 +181,15 @@ final class TrafficEvents {
         end(speaker, inOrder);
         speaker.restart();
         lab.awaitAnswer(node);
+        lab.awaitWhole();
+    }
+
+    static void killAll(TrafficLab lab) {
+        List<Speaker> all = lab.speakers();
+        all.forEach(speaker -> speaker.process().kill());
+        lab.leaveLeftover();
+        all.forEach(Speaker::restart);
+        lab.awaitSwept(SWEEP_LIMIT);
         lab.awaitWhole();
     }
 

@@ -147,11 +147,16 @@ final class TrafficLab implements AutoCloseable {
     /** What the first node's speaker calls itself. */
     String version() {
         return speaker(SUBJECT) instanceof BirdSpeaker bird
-                ? bird.ask("show", "status").lines().findFirst().orElse("BIRD")
-                : ((NightjarSpeaker) speaker(SUBJECT))
-                        .status()
-                        .map(StatusReport::version)
-                        .orElse("");
+                ? bird.ask("show", "status").lines().findFirst().orElse("BIRD").replace(" ready.", "")
+                : "Nightjar "
+                        + ((NightjarSpeaker) speaker(SUBJECT))
+                                .status()
+                                .map(StatusReport::version)
+                                .orElse("");
+    }
+
+    List<Speaker> speakers() {
+        return List.copyOf(speakers.values());
     }
 
     /** The nodes on which a speaker of this kind runs. */

@@ -5,6 +5,7 @@ import io.nightjar.daemon.lab.LabNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Lets an event happen and counts: packets in every stream, and the kernels' deletions of routes. */
 final class TrafficMeter implements AutoCloseable {
@@ -41,11 +42,16 @@ final class TrafficMeter implements AutoCloseable {
         long settled = clock.nanoTime();
         awaitArrivalOf(begin.stream().map(number -> number + LEAST).toList());
         List<Integer> end = marks();
+        long ended = clock.nanoTime();
         awaitArrivalOf(end);
         List<String> deletions =
                 records.stream().flatMap(record -> record.deletions().stream()).toList();
         return new TrafficResult(
-                count(event, begin, end), lab.unread() - unread, deletions, (settled - started) / 1_000_000);
+                count(event, begin, end),
+                lab.unread() - unread,
+                deletions,
+                TimeUnit.NANOSECONDS.toMillis(settled - started),
+                (end.get(0) - begin.get(0)) * TimeUnit.SECONDS.toNanos(1) / (ended - started));
     }
 
     private List<Integer> marks() {

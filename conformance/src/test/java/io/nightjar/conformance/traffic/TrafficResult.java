@@ -9,9 +9,10 @@ import java.util.Locale;
  * @param packets in all streams together
  * @param unread packets that have arrived, though nobody took them out of the socket in time
  * @param deletions of routes that were valid all the time, on nodes where Nightjar runs and where the looked-at speaker runs
- * @param millis how long it took until everything was settled
+ * @param settledMillis how long it took until everything was settled
+ * @param rate packets a second in each stream
  */
-record TrafficResult(ProbeCount packets, int unread, List<String> deletions, long millis) {
+record TrafficResult(ProbeCount packets, int unread, List<String> deletions, long settledMillis, long rate) {
 
     TrafficResult {
         deletions = List.copyOf(deletions);

@@ -24,6 +24,15 @@ final class TrafficTable {
         versions.put(kind, version);
     }
 
+    /** The slowest stream of all events, in packets a second. */
+    private long rate() {
+        return results.values().stream()
+                .flatMap(events -> events.values().stream())
+                .mapToLong(TrafficResult::rate)
+                .min()
+                .orElse(0);
+    }
+
     /** Whether every event has happened to both. */
     boolean isComplete() {
         return results.size() == SpeakerKind.values().length
@@ -44,13 +53,13 @@ final class TrafficTable {
                 text.append(" |\n");
             }
         }
-        return text.append("\nNightjar ")
-                .append(versions.getOrDefault(SpeakerKind.NIGHTJAR, "not run"))
-                .append(", ")
-                .append(versions.getOrDefault(SpeakerKind.BIRD, "BIRD not run"))
+        return text.append('\n')
+                .append(String.join(", ", versions.values()))
                 .append("; ")
                 .append(origin)
-                .append(".\n")
+                .append("; at least ")
+                .append(rate())
+                .append(" packets a second in every stream of every event.\n")
                 .toString();
     }
 
