@@ -2,6 +2,7 @@ package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,13 +33,13 @@ final class KernelMailbox {
      * @param waiting who wants to know when this is done
      */
     record Contents(
-            List<RouteChange> changes,
+            Collection<RouteChange> changes,
             List<Announcer> complete,
             boolean sweep,
             List<CompletableFuture<KernelSyncStatus>> waiting) {}
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Prefix, RouteChange> changes = new LinkedHashMap<>();
+    private Map<Prefix, RouteChange> changes = new LinkedHashMap<>();
     private final Set<Announcer> complete = new LinkedHashSet<>();
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
     private boolean sweep;
@@ -122,9 +123,12 @@ final class KernelMailbox {
     Contents take() {
         lock.lock();
         try {
-            Contents contents =
-                    new Contents(List.copyOf(changes.values()), List.copyOf(complete), sweep, List.copyOf(waiting));
-            changes.clear();
+            Collection<RouteChange> latest = List.of();
+            if (!changes.isEmpty()) {
+                latest = changes.values();
+                changes = new LinkedHashMap<>();
+            }
+            Contents contents = new Contents(latest, List.copyOf(complete), sweep, List.copyOf(waiting));
             complete.clear();
             waiting.clear();
             sweep = false;

@@ -48,15 +48,16 @@ public record KernelRoute(
         if (metric == 0 && destination.afi().equals(Afi.IPV6)) {
             metric = DEFAULT_IPV6_METRIC;
         }
-        nextHops = type.discards()
-                ? List.of()
-                : nextHops.stream().sorted().distinct().toList();
-        if (nextHops.size() == 1) {
-            nextHops = List.of(nextHops.get(0).alone());
-        }
+        nextHops = type.discards() ? List.of() : ordered(nextHops);
         if (type.discards()) {
             source = null;
         }
+    }
+
+    private static List<KernelNextHop> ordered(List<KernelNextHop> hops) {
+        List<KernelNextHop> distinct =
+                hops.size() <= 1 ? hops : hops.stream().sorted().distinct().toList();
+        return distinct.size() == 1 ? List.of(distinct.get(0).alone()) : List.copyOf(distinct);
     }
 
     /** A route for whose packets the kernel chooses the source address. */

@@ -1,11 +1,9 @@
 package io.nightjar.kernel;
 
-import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +26,12 @@ final class KernelSynchronizer {
 
     private final KernelListener listener;
     private final NanoClock clock;
-    private final DesiredRoutes desired = new DesiredRoutes();
-    private final ActualRoutes actual = new ActualRoutes();
+    private final Destinations destinations = new Destinations();
+    private final AdoptedRoutes adopted = new AdoptedRoutes();
     private final NetworkState network;
     private final Troubles troubles = new Troubles();
     private final RepairLimiter limiter = new RepairLimiter();
     private final ScanSchedule schedule;
-    private final Set<Prefix> installed = new HashSet<>();
-    private Set<Prefix> dirty = new HashSet<>();
     private KernelView view = KernelView.EMPTY;
     private boolean viewStale;
     private boolean viewPublished;
@@ -51,27 +47,32 @@ final class KernelSynchronizer {
     }
 
     /** Takes what is desired from now on into account; written by the next {@link #turn}. */
-    void accept(List<RouteChange> changes) {
+    void accept(Collection<RouteChange> changes) {
         for (RouteChange change : changes) {
-            Prefix prefix = change.destination();
-            KernelRoute before = desired.at(prefix);
-            desired.change(change);
-            if (before == null || !before.equals(desired.at(prefix))) {
-                installed.remove(prefix);
-                troubles.clear(prefix);
+            Destination destination = destinations.at(change.destination());
+            KernelRoute route = null;
+            if (change instanceof RouteChange.Install install) {
+                route = install.route();
+                adopted.announced(change.destination(), install.announcer());
+            } else {
+                adopted.withdrawn(change.destination());
             }
-            dirty.add(prefix);
+            if (destinations.want(destination, route)) {
+                destinations.setInstalled(destination, false);
+                troubles.clear(change.destination());
+            }
+            destinations.touch(destination);
         }
     }
 
     /** What this announcer has announced takes the place of a predecessor's routes with the next {@link #turn}. */
     void complete(Announcer announcer) {
-        dirty.addAll(desired.adopted().complete(announcer));
+        destinations.touch(adopted.complete(announcer));
     }
 
     /** Routes of a predecessor that nobody wants go with the next {@link #turn}. */
     void sweep() {
-        dirty.addAll(desired.adopted().sweep());
+        destinations.touch(adopted.sweep());
     }
 
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
@@ -87,13 +88,13 @@ final class KernelSynchronizer {
                 scan(table, now);
             }
             handle(table.awaitEvents(0));
-            dirty.addAll(troubles.due(now));
-            if (dirty.isEmpty() && !schedule.isDue(now)) {
+            destinations.touch(troubles.due(now));
+            if (!destinations.anyDirty() && !schedule.isDue(now)) {
                 break;
             }
-            Set<Prefix> compared = dirty;
-            dirty = new HashSet<>();
+            List<Destination> compared = destinations.takeDirty();
             write(table, plan(compared));
+            compared.forEach(destinations::tidy);
         }
         publish();
     }
@@ -101,11 +102,8 @@ final class KernelSynchronizer {
     private void scan(KernelRouteTable table, long now) throws KernelException {
         KernelSnapshot snapshot = table.scan();
         network.replaceAll(snapshot.links(), snapshot.addresses());
-        dirty.addAll(actual.prefixes());
-        actual.replaceAll(snapshot.routes());
-        desired.adopted().adopt(actual.own().map(KernelRoute::destination));
-        dirty.addAll(actual.prefixes());
-        dirty.addAll(desired.prefixes());
+        destinations.replacePresent(snapshot.routes());
+        adopted.adopt(destinations.own().map(KernelRoute::destination));
         viewStale = true;
         schedule.done(now);
         limiter.prune(now);
@@ -118,9 +116,11 @@ final class KernelSynchronizer {
 
     private void handle(KernelEvent event) {
         if (event instanceof KernelEvent.RouteAdded added) {
-            routeChanged(added.route(), actual.added(added.route(), added.replaces()));
+            Destination destination = destinations.at(added.route().destination());
+            routeChanged(destination, added.route(), destination.added(added.route(), added.replaces()));
         } else if (event instanceof KernelEvent.RouteRemoved removed) {
-            routeChanged(removed.route(), actual.removed(removed.route()));
+            Destination destination = destinations.at(removed.route().destination());
+            routeChanged(destination, removed.route(), destination.removed(removed.route()));
         } else if (event instanceof KernelEvent.LinkChanged link) {
             networkChanged(network.linkChanged(link.link()));
         } else if (event instanceof KernelEvent.LinkRemoved link) {
@@ -136,16 +136,16 @@ final class KernelSynchronizer {
         }
     }
 
-    private void routeChanged(KernelRoute route, boolean certain) {
-        dirty.add(route.destination());
+    private void routeChanged(Destination destination, KernelRoute route, boolean certain) {
+        destinations.touch(destination);
         if (!certain) {
             schedule.request();
         }
-        if (ActualRoutes.isInteresting(route)) {
+        if (Destinations.isInteresting(route)) {
             viewStale = true;
         }
         if (!route.isOwn()) {
-            dirty.addAll(troubles.afterChange(clock.nanoTime()));
+            destinations.touch(troubles.afterChange(clock.nanoTime()));
         }
     }
 
@@ -154,24 +154,32 @@ final class KernelSynchronizer {
             return;
         }
         viewStale = true;
-        dirty.addAll(troubles.afterChange(clock.nanoTime()));
+        destinations.touch(troubles.afterChange(clock.nanoTime()));
         if (effect == NetworkState.Effect.ROUTES_MAY_BE_GONE) {
             schedule.request();
             schedule.requestAt(clock.nanoTime() + FOLLOW_UP_NANOS);
         }
     }
 
-    private List<RouteOperation> plan(Set<Prefix> prefixes) {
-        List<RouteOperation> operations = new ArrayList<>();
-        prefixes.stream().sorted().forEach(prefix -> operations.addAll(plan(prefix)));
-        return operations;
+    /** An operation on a route of that destination. */
+    private record Step(Destination destination, RouteOperation operation) {}
+
+    private List<Step> plan(List<Destination> compared) {
+        List<Step> steps = new ArrayList<>(compared.size());
+        for (Destination destination : compared) {
+            for (RouteOperation operation : plan(destination)) {
+                steps.add(new Step(destination, operation));
+            }
+        }
+        return steps;
     }
 
-    private List<RouteOperation> plan(Prefix prefix) {
-        List<KernelRoute> present = actual.at(prefix);
-        KernelRoute wanted = desired.at(prefix);
-        if (desired.hasToWait(prefix, present)) {
-            kept(prefix, wanted != null && present.contains(wanted));
+    private List<RouteOperation> plan(Destination destination) {
+        List<KernelRoute> present = destination.present();
+        KernelRoute wanted = destination.wanted();
+        if (adopted.keeps(destination.prefix(), present)) {
+            troubles.clear(destination.prefix());
+            destinations.setInstalled(destination, wanted != null && present.contains(wanted));
             return List.of();
         }
         ReconciliationPlan plan = KernelReconciler.plan(wanted, present);
@@ -179,29 +187,25 @@ final class KernelSynchronizer {
             return plan.operations();
         }
         if (present.contains(wanted)) {
-            installed.add(prefix);
-            troubles.clear(prefix);
+            inPlace(destination);
             return plan.operations();
         }
+        boolean wasInPlace = destination.isInstalled();
+        destinations.setInstalled(destination, false);
         KernelRoute owner = plan.foreignOwner();
         if (owner != null) {
             conflict(wanted, owner);
             return plan.operations();
         }
-        return installed.remove(prefix) ? repair(wanted, plan.operations()) : plan.operations();
+        return wasInPlace ? repair(wanted, plan.operations()) : plan.operations();
     }
 
-    private void kept(Prefix prefix, boolean asWanted) {
-        troubles.clear(prefix);
-        if (asWanted) {
-            installed.add(prefix);
-        } else {
-            installed.remove(prefix);
-        }
+    private void inPlace(Destination destination) {
+        destinations.setInstalled(destination, true);
+        troubles.clear(destination.prefix());
     }
 
     private void conflict(KernelRoute wanted, KernelRoute owner) {
-        installed.remove(wanted.destination());
         String device = owner.nextHops().isEmpty()
                 ? ""
                 : network.nameOf(owner.nextHops().get(0).interfaceIndex());
@@ -222,47 +226,46 @@ final class KernelSynchronizer {
         return operations;
     }
 
-    private void write(KernelRouteTable table, List<RouteOperation> operations) throws KernelException {
-        for (int start = 0; start < operations.size(); start += CHUNK) {
-            List<RouteOperation> chunk = operations.subList(start, Math.min(operations.size(), start + CHUNK));
-            table.apply(chunk).forEach(this::account);
-            if (operations.size() > CHUNK) {
+    private void write(KernelRouteTable table, List<Step> steps) throws KernelException {
+        for (int start = 0; start < steps.size(); start += CHUNK) {
+            List<Step> chunk = steps.subList(start, Math.min(steps.size(), start + CHUNK));
+            List<OperationResult> results =
+                    table.apply(chunk.stream().map(Step::operation).toList());
+            for (int i = 0; i < results.size(); i++) {
+                account(chunk.get(i).destination(), results.get(i));
+            }
+            if (steps.size() > CHUNK) {
                 handle(table.awaitEvents(0));
             }
         }
     }
 
-    private void account(OperationResult result) {
+    private void account(Destination destination, OperationResult result) {
         RouteOperation operation = result.operation();
+        boolean delete = operation instanceof RouteOperation.Delete;
         if (result.outcome() == OperationOutcome.APPLIED) {
             writes++;
-            actual.applied(operation);
-            succeeded(operation);
-        } else if (!(operation instanceof RouteOperation.Delete)) {
-            failed(operation.route(), result);
+            destination.applied(operation);
+            if (!delete) {
+                inPlace(destination);
+            }
+        } else if (!delete) {
+            failed(destination, operation.route(), result);
         } else if (result.outcome() == OperationOutcome.MISSING) {
-            actual.applied(operation);
+            destination.applied(operation);
         } else {
             LOG.warn("cannot delete {}: {}", operation.route(), result.reason());
         }
     }
 
-    private void succeeded(RouteOperation operation) {
-        if (!(operation instanceof RouteOperation.Delete)) {
-            installed.add(operation.route().destination());
-            troubles.clear(operation.route().destination());
-        }
-    }
-
     /** The table is not what we believed, or cannot take the route: look again the first time, wait the next time. */
-    private void failed(KernelRoute route, OperationResult result) {
-        Prefix prefix = route.destination();
+    private void failed(Destination destination, KernelRoute route, OperationResult result) {
         boolean surprising = result.outcome() != OperationOutcome.REFUSED;
         String reason = surprising ? "the table has changed meanwhile: " + result.outcome() : result.reason();
-        boolean first = troubles.failure(prefix, new RouteFailure(route, reason), clock.nanoTime());
+        boolean first = troubles.failure(destination.prefix(), new RouteFailure(route, reason), clock.nanoTime());
         if (first && surprising) {
             schedule.request();
-            dirty.add(prefix);
+            destinations.touch(destination);
         } else if (first) {
             LOG.warn("not written: {} – {}", route, reason);
         }
@@ -276,7 +279,7 @@ final class KernelSynchronizer {
             return;
         }
         viewStale = false;
-        KernelView now = network.view(actual);
+        KernelView now = network.view(destinations);
         if (!viewPublished || !now.equals(view)) {
             viewPublished = true;
             view = now;
@@ -287,8 +290,10 @@ final class KernelSynchronizer {
     /** Removes every route of ours. */
     void flush(KernelRouteTable table) throws KernelException {
         scan(table, clock.nanoTime());
-        List<RouteOperation> deletions =
-                actual.own().<RouteOperation>map(RouteOperation.Delete::new).toList();
+        List<Step> deletions = destinations
+                .own()
+                .map(route -> new Step(destinations.at(route.destination()), new RouteOperation.Delete(route)))
+                .toList();
         write(table, deletions);
         LOG.info("removed {} routes on exit", deletions.size());
     }
@@ -296,7 +301,7 @@ final class KernelSynchronizer {
     /** How long nothing needs to be done if nothing happens. */
     long nanosUntilDue() {
         long now = clock.nanoTime();
-        return dirty.isEmpty() ? troubles.nanosUntilRetry(now, schedule.nanosUntilDue(now)) : 0;
+        return !destinations.anyDirty() ? troubles.nanosUntilRetry(now, schedule.nanosUntilDue(now)) : 0;
     }
 
     KernelView view() {
@@ -305,9 +310,9 @@ final class KernelSynchronizer {
 
     KernelSyncStatus status() {
         return new KernelSyncStatus(
-                desired.size(),
-                installed.size(),
-                desired.adopted().size(),
+                destinations.wanted(),
+                destinations.installed(),
+                adopted.size(),
                 troubles.conflicts(),
                 troubles.failures(),
                 new KernelSyncStatus.Counters(writes, repairs, schedule.scans(), lostEvents, schedule.lastScanNanos()));

@@ -71,7 +71,7 @@ final class NetworkState {
         return link == null ? "#" + interfaceIndex : link.name();
     }
 
-    KernelView view(ActualRoutes routes) {
+    KernelView view(Destinations routes) {
         List<KernelAddress> usable = addresses.stream()
                 .filter(address -> isUp(address.interfaceIndex()))
                 .toList();

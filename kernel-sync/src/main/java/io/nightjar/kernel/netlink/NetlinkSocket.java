@@ -1,7 +1,10 @@
 package io.nightjar.kernel.netlink;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
 import jnr.ffi.byref.IntByReference;
 
 /** A socket to the kernel's routing part (NETLINK_ROUTE). Owned by the thread that opened it. */
@@ -19,6 +22,13 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int NETLINK_EXT_ACK = 11;
     private static final int NETLINK_GET_STRICT_CHK = 12;
     private static final int POLL_ENTRY_LENGTH = 8;
+    private static final int SO_ATTACH_FILTER = 26;
+    private static final int FILTER_INSTRUCTION_LENGTH = 8;
+    private static final int FILTER_PROGRAM_LENGTH = 16;
+    private static final int BPF_LOAD_WORD = 0x20;
+    private static final int BPF_JUMP_IF_EQUAL = 0x15;
+    private static final int BPF_RETURN = 0x06;
+    private static final int PORT_ID_OFFSET = 12;
 
     private final LibC libc;
     private final int fd;
@@ -76,6 +86,38 @@ final class NetlinkSocket implements AutoCloseable {
 
     private boolean set(int level, int option, int value) {
         return libc.setsockopt(fd, level, option, direct(4).putInt(0, value), 4) == 0;
+    }
+
+    /**
+     * Asks the kernel not to put into this socket what a request of another one has caused: without that, each route that we write
+     * comes back once. Where it cannot, such messages have to be left out after they were read.
+     *
+     * @param otherPortId of that other socket
+     */
+    void ignoreEchoesOf(int otherPortId) {
+        ByteBuffer filter = direct(4 * FILTER_INSTRUCTION_LENGTH);
+        // Words are loaded in network byte order.
+        ByteOrder network = ByteOrder.BIG_ENDIAN;
+        int inMemory = ByteOrder.nativeOrder().equals(network) ? otherPortId : Integer.reverseBytes(otherPortId);
+        instruction(filter, BPF_LOAD_WORD, 0, 0, PORT_ID_OFFSET);
+        instruction(filter, BPF_JUMP_IF_EQUAL, 0, 1, inMemory);
+        instruction(filter, BPF_RETURN, 0, 0, 0);
+        instruction(filter, BPF_RETURN, 0, 0, -1);
+        ByteBuffer program = direct(FILTER_PROGRAM_LENGTH);
+        try {
+            program.putShort(0, (short) 4)
+                    .putLong(
+                            8,
+                            Pointer.wrap(Runtime.getSystemRuntime(), filter.rewind())
+                                    .address());
+            libc.setsockopt(fd, LibC.SOL_SOCKET, SO_ATTACH_FILTER, program, FILTER_PROGRAM_LENGTH);
+        } finally {
+            Reference.reachabilityFence(filter);
+        }
+    }
+
+    private static void instruction(ByteBuffer out, int code, int ifTrue, int ifFalse, int operand) {
+        out.putShort((short) code).put((byte) ifTrue).put((byte) ifFalse).putInt(operand);
     }
 
     int fd() {

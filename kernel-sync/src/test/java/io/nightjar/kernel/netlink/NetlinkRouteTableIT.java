@@ -231,6 +231,21 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
     }
 
     @Test
+    void whatWeWriteOurselvesTakesNoRoomAmongTheEvents() throws KernelException {
+        try (NetlinkRouteTable small = open(KernelSyncSettings.DEFAULT, 4096)) {
+            small.awaitEvents(0);
+            List<RouteOperation> additions = IntStream.range(0, 2000)
+                    .mapToObj(i -> Prefix.parse("100.64." + i / 250 + "." + i % 250 + "/32"))
+                    .<RouteOperation>map(prefix -> new RouteOperation.Add(KernelRoute.blackhole(prefix)))
+                    .toList();
+            assertThat(small.apply(additions)).allMatch(result -> result.outcome() == OperationOutcome.APPLIED);
+            assertThat(small.awaitEvents(0)).isEmpty();
+            namespace.ip("route add blackhole 100.65.0.0/24 proto static");
+            assertThat(small.awaitEvents(5000)).singleElement().isInstanceOf(KernelEvent.RouteAdded.class);
+        }
+    }
+
+    @Test
     void addressesOfExcludedLinksAreNotRead() throws KernelException {
         KernelSyncSettings settings =
                 new KernelSyncSettings(MAIN, Duration.ofSeconds(60), new InterfacePatterns(List.of("far", "lo")));

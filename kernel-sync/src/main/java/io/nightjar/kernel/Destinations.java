@@ -1,0 +1,125 @@
+package io.nightjar.kernel;
+
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All prefixes for which a route is wanted or there, and which of them are to be compared. Owned by the {@code kernel} thread. */
+final class Destinations {
+
+    /** Protocols whose routes say nothing new: unspecified, redirect and kernel; ours is excluded by name. */
+    private static final int LAST_UNINTERESTING_PROTOCOL = 2;
+
+    private final Map<Prefix, Destination> byPrefix = new HashMap<>();
+    private List<Destination> dirty = new ArrayList<>();
+    private int wanted;
+    private int installed;
+
+    /** What is known about a prefix, perhaps nothing yet. */
+    Destination at(Prefix prefix) {
+        return byPrefix.computeIfAbsent(prefix, Destination::new);
+    }
+
+    void touch(Destination destination) {
+        if (!destination.isDirty()) {
+            destination.setDirty(true);
+            dirty.add(destination);
+        }
+    }
+
+    void touch(Collection<Prefix> prefixes) {
+        prefixes.forEach(prefix -> touch(at(prefix)));
+    }
+
+    boolean anyDirty() {
+        return !dirty.isEmpty();
+    }
+
+    /** What was touched since the last time, in the order of the first touch. */
+    List<Destination> takeDirty() {
+        List<Destination> taken = dirty;
+        dirty = new ArrayList<>();
+        taken.forEach(destination -> destination.setDirty(false));
+        return taken;
+    }
+
+    /** From now on this route is wanted, or none; says whether that is news. */
+    boolean want(Destination destination, @Nullable KernelRoute route) {
+        wanted += (route == null ? 0 : 1) - (destination.wanted() == null ? 0 : 1);
+        return destination.want(route);
+    }
+
+    void setInstalled(Destination destination, boolean now) {
+        if (destination.setInstalled(now)) {
+            installed += now ? 1 : -1;
+        }
+    }
+
+    /** Forgets a destination about which there is nothing to be known. */
+    void tidy(Destination destination) {
+        if (destination.isVoid() && !destination.isDirty()) {
+            setInstalled(destination, false);
+            byPrefix.remove(destination.prefix());
+        }
+    }
+
+    /** The table has been read anew; everything is to be compared. */
+    void replacePresent(Collection<KernelRoute> routes) {
+        byPrefix.values().forEach(destination -> {
+            destination.forgetPresent();
+            touch(destination);
+        });
+        for (KernelRoute route : routes) {
+            Destination destination = at(route.destination());
+            destination.append(route);
+            touch(destination);
+        }
+    }
+
+    /** How many routes are wanted. */
+    int wanted() {
+        return wanted;
+    }
+
+    /** How many of them are known to be in the table. */
+    int installed() {
+        return installed;
+    }
+
+    /** All routes of ours that are in the table. */
+    Stream<KernelRoute> own() {
+        return byPrefix.values().stream()
+                .flatMap(destination -> destination.present().stream())
+                .filter(KernelRoute::isOwn);
+    }
+
+    /** For each prefix the interesting foreign route with the lowest metric. */
+    Map<Prefix, KernelRoute> foreignRoutes() {
+        Map<Prefix, KernelRoute> best = new HashMap<>();
+        byPrefix.forEach((prefix, destination) -> destination.present().stream()
+                .filter(Destinations::isInteresting)
+                .min(Comparator.comparingLong(KernelRoute::metric))
+                .ifPresent(route -> best.put(prefix, route)));
+        return best;
+    }
+
+    /** Whether a view shows this route: BIRD learns the same ones. */
+    static boolean isInteresting(KernelRoute route) {
+        boolean forwards = route.type() == RouteType.UNICAST || route.type().discards();
+        boolean others = !route.isOwn() && route.protocol() > LAST_UNINTERESTING_PROTOCOL;
+        return forwards && others && !isLocalMatter(route.destination().address());
+    }
+
+    private static boolean isLocalMatter(IpAddress address) {
+        boolean linkLocal = address.afi().equals(Afi.IPV6) && address.isLinkLocal();
+        return linkLocal || address.isMulticast() || address.isLoopback();
+    }
+}
