@@ -39,11 +39,19 @@ public final class KernelReconciler {
         if (foreign != null) {
             return new ReconciliationPlan(deletions(own, route -> true), foreign);
         }
-        KernelRoute old = own.stream().filter(desired::sameKey).findFirst().orElse(null);
+        KernelRoute old = replaced(desired, own);
         List<RouteOperation> operations = new ArrayList<>();
         operations.add(old == null ? new RouteOperation.Add(desired) : new RouteOperation.Replace(old, desired));
         operations.addAll(deletions(own, route -> !route.equals(old)));
         return new ReconciliationPlan(operations, null);
+    }
+
+    /** The one with the same key, or another one that stays should the kernel refuse what is desired; null if there is none. */
+    private static @Nullable KernelRoute replaced(KernelRoute desired, List<KernelRoute> own) {
+        return own.stream()
+                .filter(desired::sameKey)
+                .findFirst()
+                .orElseGet(() -> own.stream().findFirst().orElse(null));
     }
 
     private static List<RouteOperation> deletions(List<KernelRoute> routes, Predicate<KernelRoute> which) {

@@ -8,6 +8,6 @@ public enum OperationOutcome {
     EXISTS,
     /** The route to be deleted or replaced is not there (any more); nothing was changed. */
     MISSING,
-    /** The kernel refused for another reason, which the result names; a replaced route may be gone. */
+    /** The kernel refused for another reason, which the result names. */
     REFUSED
 }

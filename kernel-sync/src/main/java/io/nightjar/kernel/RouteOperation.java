@@ -9,11 +9,12 @@ public sealed interface RouteOperation {
     /** Adds a route where none with the same key stands; refused with {@link OperationOutcome#EXISTS} otherwise. */
     record Add(KernelRoute route) implements RouteOperation {}
 
-    /** Puts {@code route} in the place of {@code old}, which has the same key and is ours as well. */
+    /** Puts {@code route} in the place of {@code old}, which is for the same destination and ours as well. */
     record Replace(KernelRoute old, KernelRoute route) implements RouteOperation {
 
         public Replace {
-            if (!old.sameKey(route) || !old.isOwn() || !route.isOwn()) {
+            boolean samePlace = old.destination().equals(route.destination()) && old.table() == route.table();
+            if (!samePlace || !old.isOwn() || !route.isOwn()) {
                 throw new IllegalArgumentException("cannot put " + route + " in the place of " + old);
             }
         }

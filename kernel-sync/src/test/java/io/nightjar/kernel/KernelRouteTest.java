@@ -79,7 +79,9 @@ class KernelRouteTest {
         KernelRoute foreign = own.withProtocol(4);
         assertThatIllegalArgumentException().isThrownBy(() -> new RouteOperation.Delete(foreign));
         assertThatIllegalArgumentException().isThrownBy(() -> new RouteOperation.Replace(foreign, own));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RouteOperation.Replace(own, own.withMetric(3)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RouteOperation.Replace(own, own.withTable(3)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RouteOperation.Replace(own, KernelRoute.blackhole(Prefix.parse("10.9.0.0/16"))));
     }
 
     @Test

@@ -93,6 +93,18 @@ class KernelSynchronizerTest {
     }
 
     @Test
+    void aRouteWithAnotherMetricStaysWhenTheKernelRefusesTheDesiredOne() throws KernelException {
+        desire(UNICAST);
+        table.refuse(UNICAST.withMetric(1024), "EINVAL");
+        desire(UNICAST.withMetric(1024));
+        assertThat(table.routes()).containsExactly(UNICAST);
+        table.refuseNothing();
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST.withMetric(1024));
+    }
+
+    @Test
     void aRouteDeletedByHandIsBackInTheNextTurnWithoutAScan() throws KernelException {
         desire(UNICAST);
         table.deleteByHand(UNICAST);

@@ -15,7 +15,6 @@ import io.nightjar.kernel.RouteOperation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -152,16 +151,22 @@ public final class NetlinkRouteTable implements KernelRouteTable {
     @Override
     public List<OperationResult> apply(List<RouteOperation> operations) throws NetlinkException {
         List<RouteWrite> writes = operations.stream().map(RouteWrite::of).toList();
-        round(writes, RouteWrite::additions, RouteWrite::additionsAnswered);
-        round(writes, RouteWrite::removals, RouteWrite::removalsAnswered);
-        round(writes, RouteWrite::corrections, (write, answers) -> {});
+        for (int round = 0; round < RouteWrite.ROUNDS; round++) {
+            int number = round;
+            round(writes, write -> write.requests(number), RouteWrite::answered);
+        }
+        round(writes, RouteWrite::corrections, (write, requests, answers) -> {});
         return writes.stream().map(RouteWrite::result).toList();
     }
 
-    private void round(
-            List<RouteWrite> writes,
-            Function<RouteWrite, List<RouteRequest>> orders,
-            BiConsumer<RouteWrite, List<NetlinkRequests.Answer>> answered)
+    /** Takes the answers to one write's orders. */
+    @FunctionalInterface
+    private interface Answered {
+
+        void accept(RouteWrite write, List<RouteRequest> requests, List<NetlinkRequests.Answer> answers);
+    }
+
+    private void round(List<RouteWrite> writes, Function<RouteWrite, List<RouteRequest>> orders, Answered answered)
             throws NetlinkException {
         List<List<RouteRequest>> byWrite = writes.stream().map(orders).toList();
         List<NetlinkRequests.Answer> answers =
@@ -169,7 +174,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         int start = 0;
         for (int i = 0; i < writes.size(); i++) {
             int end = start + byWrite.get(i).size();
-            answered.accept(writes.get(i), answers.subList(start, end));
+            answered.accept(writes.get(i), byWrite.get(i), answers.subList(start, end));
             start = end;
         }
     }

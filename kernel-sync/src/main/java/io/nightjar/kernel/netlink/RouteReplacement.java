@@ -8,44 +8,60 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a route of ours becomes another one with the same prefix and metric, without a gap and without harm to a route that
- * somebody else may have put there since we looked.
+ * How a route of ours becomes another one for the same prefix, without a moment in which there is none, and without harm to a
+ * route that somebody else may have put there since we looked.
  *
  * <p>NLM_F_REPLACE would do the first and not the second: it takes whatever stands under the key. Instead:
  *
  * <ul>
+ *   <li>With another metric both can stand beside each other: the new one is added, then the old one deleted.
  *   <li>IPv4 may have several routes with one key; the first forwards. The new one is appended behind, then the old one
  *       is deleted by all its properties. If the old one is not there any more, the new one is taken back.
  *   <li>IPv6 makes an appended route with a gateway a further next hop. New hops are appended, then old ones deleted,
  *       with the same precaution.
- *   <li>What IPv6 cannot append (routes that discard, routes without a gateway, weights) is deleted first and added
- *       exclusively with the next message of the same datagram: a gap of microseconds, in which the packets of a prefix
- *       that changes between being forwarded and being refused meet neither.
+ *   <li>What IPv6 cannot append (routes that discard, routes without a gateway, weights, hops that differ in flags or source
+ *       address only) crosses a <em>bridge</em>: the new route is added with the next metric, where it stands behind the old
+ *       one; the old one is deleted, so that the bridge carries the packets; the new one is added in its place, and the bridge
+ *       deleted. If somebody has a route where the bridge should be, that one carries the packets.
  * </ul>
  *
- * @param first orders of the first round
- * @param second orders of the second round, given if the first succeeded
+ * @param rounds orders that are given one round after the other, as long as all is well; up to {@value #ROUNDS}
  */
-record RouteReplacement(List<RouteRequest> first, List<RouteRequest> second) {
+record RouteReplacement(List<List<RouteRequest>> rounds) {
+
+    static final int ROUNDS = 3;
 
     static RouteReplacement of(RouteOperation.Replace replace) {
         KernelRoute old = replace.old();
         KernelRoute route = replace.route();
+        if (!old.sameKey(route)) {
+            return new RouteReplacement(List.of(add(route), delete(old)));
+        }
         if (route.destination().afi().equals(Afi.IPV4)) {
             return new RouteReplacement(
-                    List.of(new RouteRequest(RouteRequest.Order.APPEND, route)),
-                    List.of(new RouteRequest(RouteRequest.Order.DELETE, old)));
+                    List.of(List.of(new RouteRequest(RouteRequest.Order.APPEND, route)), delete(old)));
         }
         if (canShareHops(old) && canShareHops(route) && !differBesideHops(old, route)) {
-            return new RouteReplacement(
+            return new RouteReplacement(List.of(
                     difference(RouteRequest.Order.APPEND, route, old),
-                    difference(RouteRequest.Order.DELETE, old, route));
+                    difference(RouteRequest.Order.DELETE, old, route)));
         }
         return new RouteReplacement(
-                List.of(
-                        new RouteRequest(RouteRequest.Order.DELETE, old),
-                        new RouteRequest(RouteRequest.Order.ADD, route)),
-                List.of());
+                List.of(List.of(new RouteRequest(RouteRequest.Order.BRIDGE, besides(route))), delete(old), add(route)));
+    }
+
+    private static List<RouteRequest> add(KernelRoute route) {
+        return List.of(new RouteRequest(RouteRequest.Order.ADD, route));
+    }
+
+    private static List<RouteRequest> delete(KernelRoute route) {
+        return List.of(new RouteRequest(RouteRequest.Order.DELETE, route));
+    }
+
+    /** As close as can be, so that no other route of the prefix has a say in between. */
+    private static KernelRoute besides(KernelRoute route) {
+        return route.withMetric(
+                route.metric() == KernelRoute.MAX_METRIC ? KernelRoute.MAX_METRIC - 1 : route.metric() + 1);
     }
 
     private static boolean canShareHops(KernelRoute route) {

@@ -16,8 +16,15 @@ record RouteRequest(Order order, KernelRoute route) {
         ADD,
         /** Put behind routes with the same key; for IPv6, made a further next hop of them. */
         APPEND,
+        /** Like {@link #ADD}, for a while: refused if any route has the same key, and that is no harm. */
+        BRIDGE,
         /** Only what matches in everything. */
         DELETE
+    }
+
+    /** Whether it needs another route beside it to make sense. */
+    boolean isBesideAnother() {
+        return order == Order.APPEND || order == Order.BRIDGE;
     }
 
     /** More than the message takes. */
@@ -27,7 +34,7 @@ record RouteRequest(Order order, KernelRoute route) {
 
     void write(NetlinkWriter out, int sequence, int flags) {
         switch (order) {
-            case ADD ->
+            case ADD, BRIDGE ->
                 RouteMessageCodec.writeAdd(
                         out, sequence, flags | NetlinkMessage.F_CREATE | NetlinkMessage.F_EXCL, route);
             case APPEND ->

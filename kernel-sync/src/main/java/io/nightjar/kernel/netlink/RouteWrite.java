@@ -3,67 +3,65 @@ package io.nightjar.kernel.netlink;
 import io.nightjar.kernel.OperationOutcome;
 import io.nightjar.kernel.OperationResult;
 import io.nightjar.kernel.RouteOperation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An operation as up to three rounds of orders: what is to be added, then what is to be removed, then what has to be
- * taken back. Each round is only asked for when the one before has been answered.
+ * An operation as rounds of orders, of which each is asked for when the one before has been answered, and a last one that clears
+ * up. What is only to be removed is removed in the last round but that one: by then all that is new is there.
  */
 final class RouteWrite {
 
+    /** How many rounds of orders there are before the corrections. */
+    static final int ROUNDS = RouteReplacement.ROUNDS;
+
     private final RouteOperation operation;
-    private final List<RouteRequest> additions;
-    private final List<RouteRequest> removals;
+    private final List<List<RouteRequest>> rounds;
+    private final List<RouteRequest> placed = new ArrayList<>();
     private OperationResult result;
 
-    private RouteWrite(RouteOperation operation, List<RouteRequest> additions, List<RouteRequest> removals) {
+    private RouteWrite(RouteOperation operation, List<List<RouteRequest>> rounds) {
         this.operation = operation;
-        this.additions = additions;
-        this.removals = removals;
+        this.rounds = rounds;
         this.result = OperationResult.of(operation, OperationOutcome.APPLIED);
     }
 
     static RouteWrite of(RouteOperation operation) {
         if (operation instanceof RouteOperation.Replace replace) {
-            RouteReplacement replacement = RouteReplacement.of(replace);
-            return new RouteWrite(operation, replacement.first(), replacement.second());
+            return new RouteWrite(operation, RouteReplacement.of(replace).rounds());
         }
         return operation instanceof RouteOperation.Add
-                ? new RouteWrite(
-                        operation, List.of(new RouteRequest(RouteRequest.Order.ADD, operation.route())), List.of())
-                : new RouteWrite(
-                        operation, List.of(), List.of(new RouteRequest(RouteRequest.Order.DELETE, operation.route())));
+                ? new RouteWrite(operation, List.of(only(RouteRequest.Order.ADD, operation)))
+                : new RouteWrite(operation, List.of(List.of(), List.of(), only(RouteRequest.Order.DELETE, operation)));
     }
 
-    List<RouteRequest> additions() {
-        return additions;
+    private static List<RouteRequest> only(RouteRequest.Order order, RouteOperation operation) {
+        return List.of(new RouteRequest(order, operation.route()));
     }
 
-    void additionsAnswered(List<NetlinkRequests.Answer> answers) {
+    /** What to order in this round, counted from 0. */
+    List<RouteRequest> requests(int round) {
+        boolean over = round >= rounds.size() || result.outcome() != OperationOutcome.APPLIED;
+        return over ? List.of() : rounds.get(round);
+    }
+
+    void answered(List<RouteRequest> requests, List<NetlinkRequests.Answer> answers) {
         for (int i = 0; i < answers.size(); i++) {
-            boolean append = additions.get(i).order() == RouteRequest.Order.APPEND;
-            boolean isThereAlready = append && answers.get(i).errno() == Errno.EEXIST;
-            if (!isThereAlready) {
-                note(answers.get(i));
+            RouteRequest request = requests.get(i);
+            NetlinkRequests.Answer answer = answers.get(i);
+            if (request.isBesideAnother() && answer.isDone()) {
+                placed.add(request);
+            } else if (!request.isBesideAnother() || answer.errno() != Errno.EEXIST) {
+                note(answer);
             }
         }
     }
 
-    List<RouteRequest> removals() {
-        return result.outcome() == OperationOutcome.APPLIED ? removals : List.of();
-    }
-
-    void removalsAnswered(List<NetlinkRequests.Answer> answers) {
-        answers.forEach(this::note);
-    }
-
-    /** What was added beside a route that then was not the one that we knew. */
+    /** Bridges, and what was appended to a route that then was not the one that we knew. */
     List<RouteRequest> corrections() {
-        if (result.outcome() == OperationOutcome.APPLIED) {
-            return List.of();
-        }
-        return additions.stream()
-                .filter(request -> request.order() == RouteRequest.Order.APPEND)
+        boolean failed = result.outcome() != OperationOutcome.APPLIED;
+        return placed.stream()
+                .filter(request -> failed || request.order() == RouteRequest.Order.BRIDGE)
                 .map(request -> new RouteRequest(RouteRequest.Order.DELETE, request.route()))
                 .toList();
     }

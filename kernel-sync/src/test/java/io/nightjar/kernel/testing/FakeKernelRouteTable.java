@@ -80,6 +80,9 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
             if (position < 0) {
                 return OperationOutcome.MISSING;
             }
+            if (!replace.old().sameKey(replace.route()) && routes.stream().anyMatch(replace.route()::sameKey)) {
+                return OperationOutcome.EXISTS;
+            }
             routes.set(position, replace.route());
             return OperationOutcome.APPLIED;
         }

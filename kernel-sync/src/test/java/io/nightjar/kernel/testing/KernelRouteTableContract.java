@@ -139,6 +139,20 @@ public abstract class KernelRouteTableContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"192.168.7.0/24 10.9.0.2", "fd80:7::/64 fd09::2"})
+    void aRouteIsReplacedByOneWithAnotherMetricUnlessThatIsSomebodyElses(String text) throws KernelException {
+        KernelRoute before = route(text);
+        KernelRoute after = before.withMetric(50);
+        apply(new Add(before));
+        assertThat(outcome(new Replace(before, after))).isEqualTo(OperationOutcome.APPLIED);
+        assertThat(present()).containsExactly(after);
+        KernelRoute foreign = before.withProtocol(STATIC);
+        addByHand(foreign);
+        assertThat(outcome(new Replace(after, before))).isEqualTo(OperationOutcome.EXISTS);
+        assertThat(present()).containsExactlyInAnyOrder(after, foreign);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "192.168.7.0/24 10.9.0.2, 192.168.7.0/24 10.9.0.3",
         "192.168.7.0/24 10.9.0.2, 192.168.7.0/24 blackhole",
