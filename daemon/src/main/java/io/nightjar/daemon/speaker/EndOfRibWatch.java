@@ -123,6 +123,17 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         });
     }
 
+    @Override
+    public void speaks(PeerId peer, Collection<AddressFamily> families) {
+        control.execute(() -> {
+            Set<AddressFamily> expected = missing.get(peer);
+            if (expected != null && expected.retainAll(families) && expected.isEmpty()) {
+                missing.remove(peer);
+                endIfComplete();
+            }
+        });
+    }
+
     /** RFC 4724 §3: this peer has a session, and may never send End-of-RIB. Any thread. */
     @Override
     public void promisesNothing(PeerId peer) {

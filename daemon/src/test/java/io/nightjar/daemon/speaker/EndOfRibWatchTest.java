@@ -136,6 +136,17 @@ class EndOfRibWatchTest {
     }
 
     @Test
+    void aFamilyThatTheSessionDoesNotHaveIsNotWaitedFor() {
+        PeerId peer = new PeerId("a");
+        watch.expect(config("a"));
+        watch.speaks(new PeerId("b"), List.of(AddressFamily.IPV4_UNICAST));
+        watch.speaks(peer, List.of(AddressFamily.IPV4_UNICAST));
+        assertThat(ends.sweeps).isZero();
+        watch.speaks(peer, List.of(AddressFamily.IPV6_UNICAST));
+        assertThat(ends.sweeps).isEqualTo(1);
+    }
+
+    @Test
     void aDeadPeerIsWaitedForUntilItsOwnDeadline() {
         watch.expect(config("a", "b"));
         received("b");

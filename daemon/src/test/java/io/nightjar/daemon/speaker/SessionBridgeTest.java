@@ -29,8 +29,10 @@ import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,11 +52,17 @@ class SessionBridgeTest {
                 throw new AssertionError(fault);
             });
     private final List<PeerId> excused = new CopyOnWriteArrayList<>();
+    private final Map<PeerId, List<AddressFamily>> spoken = new ConcurrentHashMap<>();
     private final List<PeerId> promisingNothing = new CopyOnWriteArrayList<>();
     private final SessionBridge bridge = new SessionBridge(table, new SessionBridge.Waiting() {
         @Override
         public void excuse(PeerId peer) {
             excused.add(peer);
+        }
+
+        @Override
+        public void speaks(PeerId peer, Collection<AddressFamily> families) {
+            spoken.put(peer, List.copyOf(families));
         }
 
         @Override
@@ -107,6 +115,8 @@ class SessionBridgeTest {
     void nobodyWaitsForAPeerThatKnowsNothingOfRestarts() {
         assertThat(excused).containsExactly(session.negotiated().peer());
         assertThat(promisingNothing).containsExactly(session.negotiated().peer());
+        assertThat(spoken.get(session.negotiated().peer()))
+                .containsExactlyElementsOf(session.negotiated().codec().families());
     }
 
     @Test
