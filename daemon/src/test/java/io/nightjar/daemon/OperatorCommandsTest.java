@@ -69,7 +69,7 @@ class OperatorCommandsTest {
             return CompletableFuture.completedFuture(new RoutesReport(List.of(
                     route(
                             "10.1.0.0/16",
-                            new RoutesReport.Path("tor", true, "ONLY_ROUTE", "10.0.0.9", ORIGIN, 7L, true)),
+                            new RoutesReport.Path("tor", true, "ONLY_ROUTE", "10.0.0.9", ORIGIN, 7L, true, null)),
                     route("10.2.0.0/16", new RoutesReport.Path("local", true, "ONLY_ROUTE", null, ORIGIN)))));
         }
 

@@ -118,6 +118,8 @@ final class KernelSynchronizer {
         if (event instanceof KernelEvent.RouteAdded added) {
             Destination destination = destinations.at(added.route().destination());
             routeChanged(destination, added.route(), destination.added(added.route(), added.replaces()));
+            // What was replaced may have been of interest where what is there now is not.
+            viewStale |= added.replaces();
         } else if (event instanceof KernelEvent.RouteRemoved removed) {
             Destination destination = destinations.at(removed.route().destination());
             routeChanged(destination, removed.route(), destination.removed(removed.route()));

@@ -5,6 +5,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -81,9 +82,9 @@ public final class KernelView {
         return foreignRoutes;
     }
 
-    /** The prefixes whose hosts are neighbours. */
-    public Set<Prefix> connectedPrefixes() {
-        return Set.copyOf(connected.keySet());
+    /** The prefixes whose hosts are neighbours, each with an address of the link. */
+    public Map<Prefix, KernelAddress> connected() {
+        return Collections.unmodifiableMap(connected);
     }
 
     /**

@@ -73,7 +73,7 @@ final class NetworkState {
 
     KernelView view(Destinations routes) {
         List<KernelAddress> usable = addresses.stream()
-                .filter(address -> isUp(address.interfaceIndex()))
+                .filter(address -> isUp(address.interfaceIndex()) && !isExcluded(address.interfaceIndex()))
                 .toList();
         return new KernelView(links, usable, routes.foreignRoutes());
     }

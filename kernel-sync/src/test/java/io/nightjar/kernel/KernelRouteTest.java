@@ -95,7 +95,7 @@ class KernelRouteTest {
 
     @Test
     void interfacePatternsKnowStarsAndQuestionMarks() {
-        InterfacePatterns patterns = new InterfacePatterns(List.of("cali*", "eth?", "a*b.c"));
+        InterfacePatterns patterns = InterfacePatterns.of("cali*", "eth?", "a*b.c");
         assertThat(List.of("cali1", "cali", "eth0", "aXXb.c")).allMatch(patterns::matches);
         assertThat(List.of("xcali", "eth10", "eth", "aXXbYc", "lo")).noneMatch(patterns::matches);
     }

@@ -364,10 +364,10 @@ class KernelSynchronizerTest {
     void addressesOfLinksThatAreDownConnectNothing() throws KernelException {
         table.addAddress(new KernelAddress(ETH, IpAddress.parse("172.17.8.100"), Prefix.parse("172.17.8.0/24")));
         turn();
-        assertThat(synchronizer.view().connectedPrefixes()).hasSize(1);
+        assertThat(synchronizer.view().connected()).hasSize(1);
         table.setLink(new KernelLink(ETH, "enp0s8", false));
         turn();
-        assertThat(synchronizer.view().connectedPrefixes()).isEmpty();
+        assertThat(synchronizer.view().connected()).isEmpty();
     }
 
     @Test

@@ -71,7 +71,7 @@ class KernelViewTest {
     void linkLocalAndLoopbackPrefixesConnectNothing() {
         assertThat(resolve(view(NODE00), "fe80::2")).isEqualTo(new Unreachable(Reason.NO_ROUTE));
         assertThat(resolve(view(NODE00), "127.0.0.2")).isEqualTo(new Unreachable(Reason.NO_ROUTE));
-        assertThat(view(NODE00).connectedPrefixes())
+        assertThat(view(NODE00).connected().keySet())
                 .containsExactlyInAnyOrder(Prefix.parse("172.17.8.0/24"), Prefix.parse("fd17::/64"));
     }
 

@@ -25,13 +25,21 @@ final class RoutesText {
                 table.row(
                         prefix,
                         orNothing(path.nextHop()),
-                        path.pathId() == null ? path.peer() : path.peer() + " path " + path.pathId(),
+                        source(path),
                         (path.best() ? "* " : "- ") + path.reason() + (path.stale() ? ", stale" : ""),
                         path.best() ? route.kernel() : "");
                 prefix = "";
             }
         }
         table.print(out);
+    }
+
+    private static String source(RoutesReport.Path path) {
+        RoutesReport.Learned learned = path.learned();
+        if (learned != null) {
+            return path.peer() + " " + learned.text();
+        }
+        return path.pathId() == null ? path.peer() : path.peer() + " path " + path.pathId();
     }
 
     void print(AdvertisedReport advertised) {

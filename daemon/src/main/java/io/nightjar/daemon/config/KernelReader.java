@@ -22,7 +22,11 @@ final class KernelReader {
                 section.get(Schema.ENABLED),
                 PolicyReader.read(section, Schema.KERNEL_EXPORT, RoutePolicy.ACCEPT_ALL),
                 form(section),
-                section.getInt(Schema.TABLE));
+                section.getInt(Schema.TABLE),
+                section.get(Schema.LEARN));
+        if (kernel.learn() && !kernel.enabled()) {
+            section.problem(Schema.LEARN, "needs enabled: true");
+        }
         return kernel.enabled() ? kernel : KernelConfig.OFF;
     }
 

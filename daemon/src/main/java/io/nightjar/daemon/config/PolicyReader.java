@@ -5,6 +5,7 @@ import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.policy.SourceMatch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,10 +44,11 @@ final class PolicyReader {
             }
             Key.Scalar<Prefix> action = rule.has(Schema.ACCEPT) ? Schema.ACCEPT : Schema.REJECT;
             PrefixMatch match = match(rule, action);
+            SourceMatch source = SourceMatchReader.read(rule, key);
             if (section.problems().count() == before) {
                 String origin = section.problems().file() + ":" + rule.line();
                 rules.add(new PolicyRule(
-                        match, action.equals(Schema.ACCEPT) ? RouteAction.ACCEPT : RouteAction.REJECT, origin));
+                        match, source, action.equals(Schema.ACCEPT) ? RouteAction.ACCEPT : RouteAction.REJECT, origin));
             }
         }
         return rules;

@@ -4,6 +4,7 @@ import io.nightjar.bgp.capability.BgpRole;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Ipv6Address;
@@ -12,6 +13,7 @@ import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
 import io.nightjar.bgp.peer.TcpPassword;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.PrefixLimit.Action;
+import io.nightjar.rib.route.RouteSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +47,13 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
     static final ScalarType<String> NAME = new ScalarType<>("name", ScalarType::name, "placeholder");
 
     static final ScalarType<String> DEVICE = new ScalarType<>("network device", ScalarType::device, "placeholder");
+
+    static final ScalarType<InterfacePattern> INTERFACE_PATTERN =
+            new ScalarType<>("interface pattern", ScalarType::interfacePattern, InterfacePattern.ANY);
+
+    static final ScalarType<RouteSource.Kind> SOURCE = word(
+            List.of("peer", "local", "kernel"),
+            List.of(RouteSource.Kind.PEER, RouteSource.Kind.LOCAL, RouteSource.Kind.KERNEL));
 
     static final ScalarType<AddressFamily> FAMILY =
             new ScalarType<>("ipv4 or ipv6", ScalarType::family, AddressFamily.IPV4_UNICAST);
@@ -156,6 +165,14 @@ record ScalarType<T>(String description, Function<String, T> parser, T placehold
             throw new IllegalArgumentException("not the name of a network device: '" + text + "'");
         }
         return text;
+    }
+
+    private static InterfacePattern interfacePattern(String text) {
+        if (!text.matches("[A-Za-z0-9_.:@*?-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "not the name of a network device, with * and ? for what may differ: '" + text + "'");
+        }
+        return new InterfacePattern(text);
     }
 
     private static AddressFamily family(String text) {

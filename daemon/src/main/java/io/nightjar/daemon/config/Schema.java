@@ -6,6 +6,7 @@ import io.nightjar.bgp.capability.LongLivedGracefulRestartCapability;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
@@ -17,6 +18,7 @@ import io.nightjar.daemon.config.Key.Scalar;
 import io.nightjar.daemon.config.Key.ScalarList;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.PrefixLimit.Action;
+import io.nightjar.rib.route.RouteSource;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +32,24 @@ final class Schema {
             new Scalar<>("min-length", ScalarType.number(0, 128), "the prefix's own length");
     static final Scalar<Long> MAX_LENGTH = new Scalar<>(
             "max-length", ScalarType.number(0, 128), "the prefix's own length; 32 or 128 with `min-length`");
-    static final SectionType RULE = SectionType.of("rule", ACCEPT, REJECT, MIN_LENGTH, MAX_LENGTH);
+    static final Scalar<RouteSource.Kind> RULE_SOURCE =
+            new Scalar<>("source", ScalarType.SOURCE, "any; `kernel` with one of the keys below");
+    static final Scalar<InterfacePattern> RULE_INTERFACE =
+            new Scalar<>("interface", ScalarType.INTERFACE_PATTERN, "any");
+    static final Scalar<Long> RULE_PROTOCOL = new Scalar<>("protocol", ScalarType.number(0, 255), "any");
+    static final Scalar<Long> MIN_METRIC = new Scalar<>("min-metric", ScalarType.number(0, 0xffff_ffffL), "0");
+    static final Scalar<Long> MAX_METRIC = new Scalar<>("max-metric", ScalarType.number(0, 0xffff_ffffL), "4294967295");
+    static final SectionType RULE = SectionType.of(
+            "rule",
+            ACCEPT,
+            REJECT,
+            MIN_LENGTH,
+            MAX_LENGTH,
+            RULE_SOURCE,
+            RULE_INTERFACE,
+            RULE_PROTOCOL,
+            MIN_METRIC,
+            MAX_METRIC);
 
     // timers
     static final Scalar<Long> HOLD = new Scalar<>("hold", ScalarType.number(0, 0xffff), "240");
@@ -150,9 +169,10 @@ final class Schema {
     static final Scalar<Long> MAX_PATHS = new Scalar<>("max-paths", ScalarType.number(1, 256), "16");
     static final ScalarList<IpAddress> SOURCE_ADDRESSES =
             new ScalarList<>("source-addresses", ScalarType.UNICAST_ADDRESS, "chosen by the kernel");
+    static final Scalar<Boolean> LEARN = new Scalar<>("learn", ScalarType.BOOLEAN, "false");
     static final NestedList TUNNELS = new NestedList("tunnels", TUNNEL, "none");
-    static final SectionType KERNEL =
-            SectionType.of("kernel", ENABLED, TABLE, METRIC, KERNEL_EXPORT, MAX_PATHS, SOURCE_ADDRESSES, TUNNELS);
+    static final SectionType KERNEL = SectionType.of(
+            "kernel", ENABLED, TABLE, METRIC, KERNEL_EXPORT, LEARN, MAX_PATHS, SOURCE_ADDRESSES, TUNNELS);
 
     // route-reflector
     static final Scalar<BgpIdentifier> CLUSTER_ID =

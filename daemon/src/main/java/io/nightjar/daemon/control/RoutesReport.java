@@ -32,13 +32,14 @@ public record RoutesReport(List<Route> routes) {
     /**
      * A way to a destination.
      *
-     * @param peer where it was heard; {@code local} when it starts here
+     * @param peer where it was heard; {@code local} when it starts here, {@code kernel} when it was found there
      * @param best whether it is the one in use
      * @param reason the step of the decision that chose it or that it lost in, or why it was not accepted
      * @param nextHop as received; null when it starts here
      * @param attributes in text form, by name of the attribute
      * @param pathId the path identifier that it came with (RFC 7911); null without one
      * @param stale whether it may have become wrong and is kept for a while (RFC 4724)
+     * @param learned what it is in the kernel; null when it was not found there
      */
     public record Path(
             String peer,
@@ -47,7 +48,8 @@ public record RoutesReport(List<Route> routes) {
             @Nullable String nextHop,
             List<Attribute> attributes,
             @Nullable Long pathId,
-            boolean stale) {
+            boolean stale,
+            @Nullable Learned learned) {
 
         public Path {
             attributes = List.copyOf(attributes);
@@ -55,7 +57,23 @@ public record RoutesReport(List<Route> routes) {
 
         /** A path without an identifier, from a peer that is there. */
         public Path(String peer, boolean best, String reason, @Nullable String nextHop, List<Attribute> attributes) {
-            this(peer, best, reason, nextHop, attributes, null, false);
+            this(peer, best, reason, nextHop, attributes, null, false, null);
+        }
+    }
+
+    /**
+     * A route of the kernel.
+     *
+     * @param protocol the number of its owner; 2 for what a device is connected to
+     * @param metric 0 when it has none
+     * @param device empty when there is none, or several
+     */
+    public record Learned(int protocol, long metric, String device) {
+
+        /** In the manner of {@code ip route}. */
+        public String text() {
+            return (device.isEmpty() ? "" : "dev " + device + " ") + "proto " + protocol
+                    + (metric == 0 ? "" : " metric " + metric);
         }
     }
 

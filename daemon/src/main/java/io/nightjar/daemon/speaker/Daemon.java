@@ -52,6 +52,7 @@ public final class Daemon implements AutoCloseable {
     private final EndOfRibWatch endOfRib;
     private final RouteProgrammer programmer;
     private final RibLoop table;
+    private final Learning learning;
     private final SessionBridge bridge;
     private final OwnRestart ownRestart;
     private final BgpEndpoint endpoint;
@@ -83,6 +84,7 @@ public final class Daemon implements AutoCloseable {
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true),
                 MAILBOX_CAPACITY,
                 (thread, fault) -> fail(fault));
+        learning = new Learning(table::submit);
         bridge = new SessionBridge(table, endOfRib);
         ownRestart = new OwnRestart(endOfRib, forwarding);
         int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
@@ -184,6 +186,7 @@ public final class Daemon implements AutoCloseable {
     private void programKernel(KernelConfig wanted) {
         boolean enabled = wanted.enabled() && forwarding.enabled();
         programmer.configure(enabled ? wanted.withTable(settings.kernelTable()) : KernelConfig.OFF);
+        learning.configure(enabled && wanted.learn());
         reprogram();
     }
 
@@ -196,6 +199,7 @@ public final class Daemon implements AutoCloseable {
 
     private void forwardingChanged(ForwardingView now) {
         table.submit(new RibCommand.NextHopsChanged(now.nextHops()));
+        learning.viewChanged(now.kernel());
         if (programmer.devicesChanged(now.devices())) {
             reprogram();
         }

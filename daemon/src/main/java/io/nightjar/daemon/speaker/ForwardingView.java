@@ -1,5 +1,6 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.kernel.KernelView;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.Map;
 
@@ -8,11 +9,12 @@ import java.util.Map;
  *
  * @param nextHops how they are reached
  * @param devices the index of each network device by its name
+ * @param kernel links, addresses and the routes of others
  */
-record ForwardingView(NextHopResolver nextHops, Map<String, Integer> devices) {
+record ForwardingView(NextHopResolver nextHops, Map<String, Integer> devices, KernelView kernel) {
 
     /** Of a speaker that forwards nothing. */
-    static final ForwardingView NONE = new ForwardingView(NextHopResolver.NO_FORWARDING, Map.of());
+    static final ForwardingView NONE = new ForwardingView(NextHopResolver.NO_FORWARDING, Map.of(), KernelView.EMPTY);
 
     ForwardingView {
         devices = Map.copyOf(devices);

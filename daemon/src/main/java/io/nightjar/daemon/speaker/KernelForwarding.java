@@ -36,7 +36,7 @@ final class KernelForwarding implements Forwarding {
     private void viewChanged(KernelView view) {
         Map<String, Integer> devices = view.links().values().stream()
                 .collect(Collectors.toMap(KernelLink::name, KernelLink::index, (one, other) -> other));
-        listener.accept(new ForwardingView(new KernelReachability(view), devices));
+        listener.accept(new ForwardingView(new KernelReachability(view), devices, view));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.RouteSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,15 +48,23 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
 
     /** The change that new best paths mean; null stands for no path at all. */
     RouteChange change(Prefix prefix, @Nullable Multipath paths) {
-        if (paths == null || !verdict(prefix).accepted() || isIdle(paths.best())) {
+        if (paths == null
+                || isKernels(paths.best())
+                || isIdle(paths.best())
+                || !verdict(paths).accepted()) {
             return new RouteChange.Withdraw(prefix);
         }
         return new RouteChange.Install(
                 route(prefix, paths), paths.best().route().source().peer());
     }
 
-    private Verdict verdict(Prefix prefix) {
-        return config.exportPolicy().evaluate(prefix);
+    private Verdict verdict(Multipath paths) {
+        return config.exportPolicy().evaluate(paths.best().route());
+    }
+
+    /** What was found in the kernel is not written back to it. */
+    private static boolean isKernels(ResolvedRoute best) {
+        return best.route().source().kind() == RouteSource.Kind.KERNEL;
     }
 
     /** A route that starts here and whose gateway is away is no route. */
@@ -120,11 +129,14 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
     }
 
     /** The same for people. */
-    String describe(Prefix prefix, Multipath paths) {
+    String describe(Multipath paths) {
         if (!config.enabled()) {
             return "off";
         }
-        Verdict verdict = verdict(prefix);
+        if (isKernels(paths.best())) {
+            return "not programmed: it is in the kernel already";
+        }
+        Verdict verdict = verdict(paths);
         if (!verdict.accepted()) {
             return "not programmed: " + verdict.origin();
         }

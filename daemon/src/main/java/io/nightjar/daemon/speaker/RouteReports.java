@@ -15,6 +15,7 @@ import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportVerdict;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource.Learned;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RouteReports {
 
     private static final String LOCAL = "local";
+
+    private static final String KERNEL = "kernel";
 
     private RouteReports() {}
 
@@ -63,7 +66,7 @@ final class RouteReports {
         }
         Multipath forwarding = destination.forwarding();
         if (forwarding != null) {
-            kernel = program.describe(destination.prefix(), forwarding);
+            kernel = program.describe(forwarding);
         }
         return new RoutesReport.Route(destination.prefix().toString(), paths, reason, kernel);
     }
@@ -77,7 +80,8 @@ final class RouteReports {
                 text(route.nextHop()),
                 attributes(route),
                 pathId(route.nlri()),
-                view.stale());
+                view.stale(),
+                learned(route));
     }
 
     /** The step that chose the route or that it lost in; the import verdict if it was not accepted. */
@@ -122,7 +126,13 @@ final class RouteReports {
 
     private static String source(Route route) {
         PeerId peer = route.source().peer();
-        return peer == null ? LOCAL : peer.name();
+        return peer != null ? peer.name() : route.source() instanceof Learned ? KERNEL : LOCAL;
+    }
+
+    private static RoutesReport.@Nullable Learned learned(Route route) {
+        return route.source() instanceof Learned learned
+                ? new RoutesReport.Learned(learned.protocol(), learned.metric(), learned.interfaceName())
+                : null;
     }
 
     private static List<RoutesReport.Attribute> attributes(Route route) {

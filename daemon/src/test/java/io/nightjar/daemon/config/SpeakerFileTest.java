@@ -25,6 +25,7 @@ import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.route.Route;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -213,9 +214,10 @@ class SpeakerFileTest {
     void theKernelSectionIsRead() throws InvalidConfigurationException {
         assertThat(read(MINIMAL + "kernel: {enabled: true, table: 100, metric: 1024, export: none}")
                         .kernel())
-                .isEqualTo(new KernelConfig(true, RoutePolicy.REJECT_ALL, KernelRouteForm.PLAIN.withMetric(1024), 100));
+                .isEqualTo(new KernelConfig(true, RoutePolicy.REJECT_ALL, KernelRouteForm.PLAIN.withMetric(1024))
+                        .withTable(100));
         assertThat(read(MINIMAL + "kernel: {enabled: true}").kernel())
-                .isEqualTo(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN, 254));
+                .isEqualTo(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN));
     }
 
     @Test
@@ -273,8 +275,12 @@ class SpeakerFileTest {
                 .policy()
                 .importPolicy();
 
-        assertThat(policy.evaluate(Prefix.parse("10.0.0.1/32")).accepted()).isTrue();
-        assertThat(policy.evaluate(Prefix.parse("11.0.0.0/8")).accepted()).isFalse();
+        assertThat(policy.evaluate(Route.originated(Prefix.parse("10.0.0.1/32"), "test"))
+                        .accepted())
+                .isTrue();
+        assertThat(policy.evaluate(Route.originated(Prefix.parse("11.0.0.0/8"), "test"))
+                        .accepted())
+                .isFalse();
     }
 
     @Test

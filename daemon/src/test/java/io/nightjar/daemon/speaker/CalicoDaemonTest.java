@@ -185,10 +185,17 @@ class CalicoDaemonTest {
         await(() -> kernel.routes().contains(KernelRoute.blackhole(BLOCK)));
 
         try (ControlClient client = new ControlClient(directory.resolve("n.ctl"))) {
-            RoutesReport.Route route = client.routes().routes().get(0);
-            assertThat(route.prefix()).isEqualTo(BLOCK.toString());
-            assertThat(route.kernel()).isEqualTo("blackhole");
-            assertThat(route.paths())
+            List<RoutesReport.Route> routes = client.routes().routes();
+            assertThat(routes)
+                    .extracting(RoutesReport.Route::prefix)
+                    .containsExactly("172.17.8.0/24", BLOCK.toString());
+            assertThat(routes.get(0).kernel()).isEqualTo("not programmed: it is in the kernel already");
+            RoutesReport.Path connected = routes.get(0).paths().get(0);
+            assertThat(connected.peer()).isEqualTo("kernel");
+            assertThat(connected.learned()).isEqualTo(new RoutesReport.Learned(2, 0, "enp0s8"));
+            assertThat(connected.learned().text()).isEqualTo("dev enp0s8 proto 2");
+            assertThat(routes.get(1).kernel()).isEqualTo("blackhole");
+            assertThat(routes.get(1).paths())
                     .singleElement()
                     .satisfies(path -> assertThat(path.peer()).isEqualTo("local"));
         }

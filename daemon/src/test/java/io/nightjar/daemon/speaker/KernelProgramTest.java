@@ -68,21 +68,31 @@ class KernelProgramTest {
             Multipath.of(new ResolvedRoute(Route.originated(BLOCK, "test"), ResolvedRoute.LOCAL));
 
     @Test
+    void whatTheKernelHasAlreadyIsNotWrittenBack() {
+        for (int protocol : new int[] {RouteSource.Learned.CONNECTED, 80}) {
+            Route route = Route.learned(BLOCK, GATEWAY, new RouteSource.Learned(protocol, 512, "enp0s8"));
+            Multipath paths = Multipath.of(ResolvedRoute.known(route));
+            assertThat(ALL.change(BLOCK, paths)).isEqualTo(new RouteChange.Withdraw(BLOCK));
+            assertThat(ALL.describe(paths)).isEqualTo("not programmed: it is in the kernel already");
+        }
+    }
+
+    @Test
     void aLearnedRouteGoesToTheResolvedGateway() {
         assertThat(ALL.change(BLOCK, learned(VIA))).isEqualTo(announced(KernelRoute.via(BLOCK, GATEWAY, 2)));
-        assertThat(ALL.describe(BLOCK, learned(VIA))).isEqualTo("via 172.17.8.101 dev enp0s8");
+        assertThat(ALL.describe(learned(VIA))).isEqualTo("via 172.17.8.101 dev enp0s8");
     }
 
     @Test
     void aRouteOfOurOwnIsABlackhole() {
         assertThat(ALL.change(BLOCK, OWN)).isEqualTo(new RouteChange.Install(KernelRoute.blackhole(BLOCK)));
-        assertThat(ALL.describe(BLOCK, OWN)).isEqualTo("blackhole");
+        assertThat(ALL.describe(OWN)).isEqualTo("blackhole");
     }
 
     @Test
     void anUnreachableBestPathIsSaidToBeUnreachable() {
         assertThat(ALL.change(BLOCK, learned(NO_ROUTE))).isEqualTo(announced(KernelRoute.unreachable(BLOCK)));
-        assertThat(ALL.describe(BLOCK, learned(NO_ROUTE))).isEqualTo("unreachable: NO_ROUTE");
+        assertThat(ALL.describe(learned(NO_ROUTE))).isEqualTo("unreachable: NO_ROUTE");
     }
 
     @Test
@@ -91,7 +101,7 @@ class KernelProgramTest {
         NextHopResolution extended = new NextHopResolution.Via(gateway, "enp0s8", 2, 0);
 
         assertThat(ALL.change(BLOCK, learned(extended))).isEqualTo(announced(KernelRoute.via(BLOCK, gateway, 2)));
-        assertThat(ALL.describe(BLOCK, learned(extended))).isEqualTo("via fd00::1 dev enp0s8");
+        assertThat(ALL.describe(learned(extended))).isEqualTo("via fd00::1 dev enp0s8");
     }
 
     @Test
@@ -104,8 +114,8 @@ class KernelProgramTest {
                 .containsExactly("172.17.8.101", "172.17.8.102");
         KernelProgram bestOnly = program(new KernelRouteForm(0, 1, List.of(), List.of()));
         assertThat(hops(bestOnly, three)).containsExactly("172.17.8.103");
-        assertThat(bestOnly.describe(BLOCK, three)).isEqualTo("via 172.17.8.103 dev enp0s8");
-        assertThat(ALL.describe(BLOCK, new Multipath(List.of(neighbor("172.17.8.103"), neighbor("172.17.8.101")))))
+        assertThat(bestOnly.describe(three)).isEqualTo("via 172.17.8.103 dev enp0s8");
+        assertThat(ALL.describe(new Multipath(List.of(neighbor("172.17.8.103"), neighbor("172.17.8.101")))))
                 .isEqualTo("via 172.17.8.101 dev enp0s8, via 172.17.8.103 dev enp0s8");
     }
 
@@ -131,7 +141,7 @@ class KernelProgramTest {
         KernelNextHop wrapped = new KernelNextHop(IpAddress.parse("172.18.0.5"), 9, 1, true);
 
         assertThat(tunnels.change(BLOCK, behind)).isEqualTo(announced(KernelRoute.unicast(BLOCK, List.of(wrapped))));
-        assertThat(tunnels.describe(BLOCK, behind)).isEqualTo("via 172.18.0.5 dev tunl0 onlink");
+        assertThat(tunnels.describe(behind)).isEqualTo("via 172.18.0.5 dev tunl0 onlink");
         assertThat(tunnels.change(BLOCK, OWN)).isEqualTo(new RouteChange.Install(KernelRoute.blackhole(BLOCK)));
         assertThat(tunnels.change(BLOCK, learned(NO_ROUTE))).isEqualTo(announced(KernelRoute.unreachable(BLOCK)));
     }
@@ -172,7 +182,7 @@ class KernelProgramTest {
                 .isEqualTo(new RouteChange.Install(KernelRoute.via(BLOCK, GATEWAY, 2)));
         Multipath idle = Multipath.of(new ResolvedRoute(route, NO_ROUTE));
         assertThat(program.change(BLOCK, idle)).isEqualTo(new RouteChange.Withdraw(BLOCK));
-        assertThat(program.describe(BLOCK, idle)).isEqualTo("not programmed: its gateway is unreachable: NO_ROUTE");
+        assertThat(program.describe(idle)).isEqualTo("not programmed: its gateway is unreachable: NO_ROUTE");
     }
 
     @Test
@@ -183,7 +193,8 @@ class KernelProgramTest {
     @Test
     void metricAndTableAreTheConfiguredOnesButABlackholeHasNoMetric() {
         KernelProgram program = new KernelProgram(
-                new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN.withMetric(1024), 100), Map.of());
+                new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN.withMetric(1024)).withTable(100),
+                Map.of());
 
         assertThat(program.change(BLOCK, learned(VIA)))
                 .isEqualTo(announced(
@@ -200,7 +211,7 @@ class KernelProgramTest {
                 Map.of());
 
         assertThat(program.change(BLOCK, learned(VIA))).isEqualTo(new RouteChange.Withdraw(BLOCK));
-        assertThat(program.describe(BLOCK, learned(VIA))).isEqualTo("not programmed: pool p needs tunl0");
+        assertThat(program.describe(learned(VIA))).isEqualTo("not programmed: pool p needs tunl0");
     }
 
     @Test
@@ -208,6 +219,6 @@ class KernelProgramTest {
         KernelProgram off = new KernelProgram(KernelConfig.OFF, Map.of());
 
         assertThat(off.change(BLOCK, learned(VIA))).isEqualTo(new RouteChange.Withdraw(BLOCK));
-        assertThat(off.describe(BLOCK, learned(VIA))).isEqualTo("off");
+        assertThat(off.describe(learned(VIA))).isEqualTo("off");
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * What goes into the kernel: everything, without a metric. Packets to other nodes' blocks in a pool with a tunnel device go
- * through that device, unless the pool says only across subnets and the node is in our own.
+ * through that device, unless the pool says only across subnets and the node is in our own. What others have put there is learned.
  */
 final class KernelPolicyPlanner {
 
@@ -27,7 +27,8 @@ final class KernelPolicyPlanner {
                         new TunnelRule(pool.cidr(), pool.tunnelDevice(), direct(context, pool), "pool " + pool.cidr()));
             }
         }
-        return new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN.withTunnels(tunnels));
+        return new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN.withTunnels(tunnels))
+                .withLearning(true);
     }
 
     private static List<Prefix> direct(PlanContext context, IpPool pool) {

@@ -12,6 +12,7 @@ import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +42,16 @@ final class PeerPlanner {
                         peer.key(), "peer " + peer.id() + " is left out: " + first.key() + " is " + first.id()));
             }
         }
-        Map<Afi, RoutePolicy> exports = Map.of(
-                Afi.IPV4, ExportPolicyPlanner.policy(context, Afi.IPV4),
-                Afi.IPV6, ExportPolicyPlanner.policy(context, Afi.IPV6));
+        Map<ExportKey, RoutePolicy> exports = new HashMap<>();
         return byAddress.values().stream()
-                .map(peer -> speakerPeer(
-                        context,
-                        peer,
-                        Objects.requireNonNull(exports.get(peer.address().afi()))))
+                .map(peer -> speakerPeer(context, peer, exports))
                 .toList();
     }
 
-    private static SpeakerPeer speakerPeer(PlanContext context, PlannedPeer peer, RoutePolicy exports) {
+    /** What an export policy depends on. */
+    private record ExportKey(Afi afi, boolean sameAs) {}
+
+    private static SpeakerPeer speakerPeer(PlanContext context, PlannedPeer peer, Map<ExportKey, RoutePolicy> exports) {
         Afi afi = peer.address().afi();
         PeerOptions options = peer.options();
         AsNumber localAs = Objects.requireNonNullElse(options.localAs(), context.ownAsNumber());
@@ -66,9 +65,11 @@ final class PeerPlanner {
                 SessionTemplate.timers(options),
                 SessionTemplate.features(families, options),
                 options.transport());
-        NextHopMode nextHop =
-                options.nextHop().orElse(NextHopMode.SELF, peer.asNumber().equals(localAs));
-        PeerPolicy policy = new PeerPolicy(RoutePolicy.ACCEPT_ALL, exports, nextHop, null)
+        boolean sameAs = peer.asNumber().equals(localAs);
+        RoutePolicy export = exports.computeIfAbsent(
+                new ExportKey(afi, sameAs), key -> ExportPolicyPlanner.policy(context, afi, sameAs));
+        NextHopMode nextHop = options.nextHop().orElse(NextHopMode.SELF, sameAs);
+        PeerPolicy policy = new PeerPolicy(RoutePolicy.ACCEPT_ALL, export, nextHop, null)
                 .withAllowedLocalAs(options.allowedLocalAs());
         return new SpeakerPeer(session, policy);
     }

@@ -25,6 +25,7 @@ import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.route.Route;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -80,11 +81,11 @@ class SpeakerPlannerTest {
     }
 
     private static boolean accepts(RoutePolicy policy, String prefix) {
-        return policy.evaluate(Prefix.parse(prefix)).accepted();
+        return policy.evaluate(own(prefix)).accepted();
     }
 
-    private RoutePolicy exports() {
-        return config().peers().get(0).policy().exportPolicy();
+    private static Route own(String prefix) {
+        return Route.originated(Prefix.parse(prefix), "test");
     }
 
     private void walkthrough() {
@@ -276,65 +277,6 @@ class SpeakerPlannerTest {
     }
 
     @Nested
-    class Routes {
-
-        @Test
-        void startHereForEachOwnBlockThatIsNotPending() {
-            walkthrough();
-            keys.block(OWN, "192.168.0.0/26", "pending")
-                    .block(OWN, "192.168.0.64/26", "pendingDeletion")
-                    .block(OWN, "10.1.0.1/32", "")
-                    .block(OWN, "fd80::/122", "confirmed");
-            assertThat(config().originated())
-                    .extracting(route -> route.prefix().toString())
-                    .containsExactly("10.1.0.1/32", "192.168.0.64/26", BLOCK, "fd80::/122");
-        }
-
-        @Test
-        void areAnnouncedAsWholeBlocksAndFromPoolsOnly() {
-            walkthrough();
-            assertThat(accepts(exports(), BLOCK)).isTrue();
-            assertThat(accepts(exports(), "192.168.18.65/32")).isFalse();
-            assertThat(accepts(exports(), "192.168.196.128/26")).isTrue();
-            assertThat(accepts(exports(), "192.168.7.7/32")).isTrue();
-            assertThat(accepts(exports(), "10.0.0.0/8")).isFalse();
-            assertThat(accepts(exports(), "0.0.0.0/0")).isFalse();
-        }
-
-        @Test
-        void outsideOfPoolsAreAnnouncedIfTheyAreOwnBlocks() {
-            walkthrough();
-            keys.block(OWN, "10.5.0.0/26", "confirmed").block(OWN, "10.6.0.0/26", "pendingDeletion");
-            assertThat(accepts(exports(), "10.5.0.0/26")).isTrue();
-            assertThat(accepts(exports(), "10.6.0.0/26")).isFalse();
-        }
-
-        @Test
-        void ofABlockThatIsBeingGivenUpAreNotHiddenAnyMore() {
-            walkthrough();
-            keys.block(OWN, BLOCK, "pendingDeletion");
-            assertThat(accepts(exports(), BLOCK)).isTrue();
-            assertThat(accepts(exports(), "192.168.18.65/32")).isTrue();
-        }
-
-        @Test
-        void nameWhatDecidedAboutThem() {
-            walkthrough();
-            assertThat(exports().evaluate(Prefix.parse(BLOCK)).origin()).isEqualTo("block " + BLOCK);
-            assertThat(exports().evaluate(Prefix.parse("192.168.1.0/26")).origin())
-                    .isEqualTo("pool 192.168.0.0/16");
-        }
-
-        @Test
-        void ofOneFamilyHaveNoPlaceInThePolicyOfTheOther() {
-            walkthrough();
-            RoutePolicy before = exports();
-            keys.pool("fd80:24e2:f998:72d6::/64").block(OWN, "fd80:24e2:f998:72d6::/122", "");
-            assertThat(exports()).isEqualTo(before);
-        }
-    }
-
-    @Nested
     class Kernel {
 
         private RoutePolicy kernel() {
@@ -344,6 +286,7 @@ class SpeakerPlannerTest {
         @Test
         void getsEverythingWithoutEncapsulation() {
             walkthrough();
+            assertThat(config().kernel().learn()).isTrue();
             assertThat(accepts(kernel(), BLOCK)).isTrue();
             assertThat(accepts(kernel(), "192.168.196.128/26")).isTrue();
             assertThat(accepts(kernel(), "0.0.0.0/0")).isTrue();

@@ -248,7 +248,7 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
     @Test
     void addressesOfExcludedLinksAreNotRead() throws KernelException {
         KernelSyncSettings settings =
-                new KernelSyncSettings(MAIN, Duration.ofSeconds(60), new InterfacePatterns(List.of("far", "lo")));
+                new KernelSyncSettings(MAIN, Duration.ofSeconds(60), InterfacePatterns.of("far", "lo"));
         namespace.ip("addr add 10.66.0.1/24 dev far");
         try (NetlinkRouteTable selective = open(settings, 1 << 20)) {
             assertThat(selective.scan().addresses()).isNotEmpty().allMatch(a -> a.interfaceIndex() == link);

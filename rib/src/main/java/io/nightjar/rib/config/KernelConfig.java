@@ -9,8 +9,9 @@ import io.nightjar.rib.policy.RoutePolicy;
  * @param exportPolicy which best routes are programmed
  * @param form what they look like
  * @param table the routing table that is written
+ * @param learn whether routes of others, and what devices are connected to, take part in the decision and may be announced
  */
-public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, KernelRouteForm form, int table) {
+public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, KernelRouteForm form, int table, boolean learn) {
 
     /** The number of the table that forwards packets unless a rule says otherwise: {@code main}. */
     public static final int MAIN_TABLE = 254;
@@ -18,12 +19,16 @@ public record KernelConfig(boolean enabled, RoutePolicy exportPolicy, KernelRout
     /** The kernel is neither read nor written: every next hop counts as reachable. */
     public static final KernelConfig OFF = new KernelConfig(false, RoutePolicy.REJECT_ALL, KernelRouteForm.PLAIN);
 
-    /** Routes go to the main table. */
+    /** Routes go to the main table, and nothing is learned from it. */
     public KernelConfig(boolean enabled, RoutePolicy exportPolicy, KernelRouteForm form) {
-        this(enabled, exportPolicy, form, MAIN_TABLE);
+        this(enabled, exportPolicy, form, MAIN_TABLE, false);
     }
 
     public KernelConfig withTable(int other) {
-        return new KernelConfig(enabled, exportPolicy, form, other);
+        return new KernelConfig(enabled, exportPolicy, form, other, learn);
+    }
+
+    public KernelConfig withLearning(boolean learning) {
+        return new KernelConfig(enabled, exportPolicy, form, table, learning);
     }
 }

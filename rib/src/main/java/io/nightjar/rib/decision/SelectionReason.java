@@ -6,7 +6,7 @@ public enum SelectionReason {
     NO_ROUTE,
     /** There was nothing to choose from. */
     ONLY_ROUTE,
-    /** A route that starts here goes before a learned one. */
+    /** As in BIRD: connected, then what starts here, then what peers announce, then what others have put into the kernel. */
     SOURCE_PREFERENCE,
     /** RFC 4271 §9.1.2.1: the next hop must be reachable. */
     NEXT_HOP_REACHABLE,

@@ -30,11 +30,8 @@ record TieBreaker(SelectionReason reason, Step step) {
 
     /** All steps in their order. */
     static final List<TieBreaker> IN_ORDER = List.of(
-            // BIRD's preferences: what starts here (200) goes before what was learned (100), unless its gateway is
-            // away.
-            new TieBreaker(
-                    SelectionReason.SOURCE_PREFERENCE,
-                    lowest(candidate -> candidate.route().isOriginated() && candidate.reachable() ? 0 : 1)),
+            // BIRD's preferences: 240 connected, 200 what starts here, 100 a peer's, 10 what else the kernel has.
+            new TieBreaker(SelectionReason.SOURCE_PREFERENCE, lowest(candidate -> -preference(candidate))),
             // RFC 4271 §9.1.2.1; if nothing is reachable, nothing is eliminated.
             new TieBreaker(SelectionReason.NEXT_HOP_REACHABLE, lowest(candidate -> candidate.reachable() ? 0 : 1)),
             // RFC 9494 §4.3
@@ -113,6 +110,12 @@ record TieBreaker(SelectionReason reason, Step step) {
         return left.route().source() instanceof FromPeer l && right.route().source() instanceof FromPeer r
                 ? order.compare(l, r)
                 : 0;
+    }
+
+    /** What starts here and whose gateway is away is no route for BIRD. */
+    private static int preference(ResolvedRoute candidate) {
+        boolean idle = candidate.route().isOriginated() && !candidate.reachable();
+        return idle ? 0 : candidate.route().source().preference();
     }
 
     private static boolean longLivedStale(ResolvedRoute candidate) {

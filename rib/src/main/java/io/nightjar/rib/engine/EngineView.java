@@ -163,7 +163,7 @@ final class EngineView implements RibView {
         Route route = resolved.route();
         PeerId source = route.source().peer();
         RibPeer peer = source == null ? null : peers.get(source);
-        ImportVerdict verdict = peer == null ? originated(route) : verdict(peer, route);
+        ImportVerdict verdict = peer == null ? ofNoPeer(route) : verdict(peer, route);
         boolean stale = peer != null && peer.adjRibIn().isStale(route.nlri());
         return new RouteView(
                 route,
@@ -175,8 +175,10 @@ final class EngineView implements RibView {
                 stale);
     }
 
-    private static ImportVerdict originated(Route route) {
-        String origin = route.source() instanceof Originated here ? here.origin() : "";
+    private static ImportVerdict ofNoPeer(Route route) {
+        String origin = route.source() instanceof Originated here
+                ? here.origin()
+                : route.source().toString();
         return new ImportVerdict(ImportReason.ACCEPTED, origin);
     }
 
@@ -184,9 +186,7 @@ final class EngineView implements RibView {
         ImportReason reason = peer.adjRibIn().reason(route.nlri());
         boolean byPolicy = reason == ImportReason.ACCEPTED || reason == ImportReason.REJECTED_BY_POLICY;
         return importRules.decide(
-                byPolicy ? ImportReason.ACCEPTED : reason,
-                route.prefix(),
-                peer.policy().importPolicy());
+                byPolicy ? ImportReason.ACCEPTED : reason, route, peer.policy().importPolicy());
     }
 
     @Override

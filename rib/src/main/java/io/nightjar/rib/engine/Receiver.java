@@ -67,8 +67,7 @@ final class Receiver {
     }
 
     private ImportReason verdict(RibPeer peer, Route route, ImportReason checked) {
-        return rules.decide(checked, route.prefix(), peer.policy().importPolicy())
-                .reason();
+        return rules.decide(checked, route, peer.policy().importPolicy()).reason();
     }
 
     /** Lets a route take part in the decision, or not any more. */

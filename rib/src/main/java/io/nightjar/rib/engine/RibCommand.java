@@ -9,7 +9,9 @@ import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.route.Route;
 import java.util.List;
+import java.util.Set;
 
 /** What the table is told. */
 public sealed interface RibCommand {
@@ -90,6 +92,23 @@ public sealed interface RibCommand {
         }
     }
 
+    /**
+     * The routes of the kernel that are not ours, all of them: what is not in the set any more is withdrawn.
+     *
+     * @param routes from {@link Route#learned}; of each destination at most one connected and one other
+     */
+    record Learn(Set<Route> routes) implements RibCommand {
+
+        public Learn {
+            routes = Set.copyOf(routes);
+        }
+
+        @Override
+        public void handle(Handler handler) {
+            handler.learn(this);
+        }
+    }
+
     /** Other policies for an established peer; its session goes on. */
     record PolicyChanged(PeerId peer, PeerPolicy policy) implements RibCommand {
         @Override
@@ -137,6 +156,8 @@ public sealed interface RibCommand {
         void outputWritable(OutputWritable command);
 
         void originate(Originate command);
+
+        void learn(Learn command);
 
         void policyChanged(PolicyChanged command);
 

@@ -12,6 +12,7 @@ import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.engine.RibCommand.Drain;
+import io.nightjar.rib.engine.RibCommand.Learn;
 import io.nightjar.rib.engine.RibCommand.NextHopsChanged;
 import io.nightjar.rib.engine.RibCommand.Originate;
 import io.nightjar.rib.engine.RibCommand.OutputWritable;
@@ -30,7 +31,6 @@ import io.nightjar.rib.table.AdjRibIn;
 import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,12 +48,13 @@ public final class RibEngine {
     private final LocRib locRib;
     private final Receiver receiver;
     private final StaleRoutes staleRoutes;
+    private final RouteSet originated;
+    private final RouteSet learned;
     private final UpdateGroups groups;
     private final EngineView view;
     private final Commands commands = new Commands();
     private final Map<PeerId, RibPeer> peers = new TreeMap<>();
     private final List<EndOfRib> endsOfRib = new ArrayList<>();
-    private Map<Prefix, Route> originated = Map.of();
     private Set<BgpIdentifier> clusterIds = Set.of();
 
     /** An empty table of a speaker that was not there before: peers get End-of-RIB at once. */
@@ -78,6 +79,8 @@ public final class RibEngine {
         ExportRules exportRules = new ExportRules(rules.internal());
         this.receiver = new Receiver(importRules, interner, locRib);
         this.staleRoutes = new StaleRoutes(receiver, listener);
+        this.originated = new RouteSet(locRib);
+        this.learned = new RouteSet(locRib);
         this.groups = new UpdateGroups(exportRules, interner, locRib, restarting);
         this.view = new EngineView(peers, locRib, groups, importRules, exportRules);
     }
@@ -199,17 +202,12 @@ public final class RibEngine {
 
         @Override
         public void originate(Originate command) {
-            Map<Prefix, Route> desired = new LinkedHashMap<>();
-            for (OriginatedRoute route : command.routes()) {
-                desired.putIfAbsent(route.prefix(), route(route));
-            }
-            originated.forEach((prefix, route) -> {
-                if (!desired.containsKey(prefix)) {
-                    locRib.remove(route.nlri(), route.source());
-                }
-            });
-            desired.values().forEach(locRib::put);
-            originated = desired;
+            originated.replaceAll(command.routes().stream().map(Commands::route).toList());
+        }
+
+        @Override
+        public void learn(Learn command) {
+            learned.replaceAll(command.routes());
         }
 
         private static Route route(OriginatedRoute wanted) {

@@ -3,9 +3,9 @@ package io.nightjar.rib.inbound;
 import io.nightjar.bgp.attribute.AttributeType;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
-import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.policy.Verdict;
+import io.nightjar.rib.route.Route;
 
 /** Decides about received routes: loops first, then the policy. Pure. */
 public final class ImportRules {
@@ -38,11 +38,11 @@ public final class ImportRules {
     }
 
     /** The verdict about a route whose attributes have been checked with the outcome {@code checked}. */
-    public ImportVerdict decide(ImportReason checked, Prefix prefix, RoutePolicy policy) {
+    public ImportVerdict decide(ImportReason checked, Route route, RoutePolicy policy) {
         if (checked != ImportReason.ACCEPTED) {
             return new ImportVerdict(checked, "");
         }
-        Verdict verdict = policy.evaluate(prefix);
+        Verdict verdict = policy.evaluate(route);
         return new ImportVerdict(
                 verdict.accepted() ? ImportReason.ACCEPTED : ImportReason.REJECTED_BY_POLICY, verdict.origin());
     }

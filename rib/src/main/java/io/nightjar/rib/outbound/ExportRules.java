@@ -28,7 +28,7 @@ public final class ExportRules {
         if (byProtocol != ExportReason.ADVERTISED) {
             return new ExportVerdict(byProtocol);
         }
-        Verdict verdict = target.exportPolicy().evaluate(best.prefix());
+        Verdict verdict = target.exportPolicy().evaluate(best);
         if (!verdict.accepted()) {
             return new ExportVerdict(ExportReason.REJECTED_BY_POLICY, verdict.origin());
         }

@@ -4,6 +4,7 @@ import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource;
 import io.nightjar.rib.route.RouteSource.FromPeer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,16 @@ final class NextHopExport {
     /** The next hop to announce; null if there is none that the peers can take. */
     static @Nullable IpAddress nextHop(Route best, ExportTarget target) {
         IpAddress received = best.nextHop();
-        if (received == null || self(target)) {
+        if (received == null || self(target) || isOnLinkOnly(best, received)) {
             return taken(target.localAddress(), best, target);
         }
         IpAddress kept = taken(received, best, target);
         return kept == null && inOurPlace(best, target) ? taken(target.localAddress(), best, target) : kept;
+    }
+
+    /** The kernel's gateways may be link-local; nobody else could make anything of that. */
+    private static boolean isOnLinkOnly(Route best, IpAddress gateway) {
+        return best.source().kind() == RouteSource.Kind.KERNEL && gateway.isLinkLocal();
     }
 
     /** Why {@link #nextHop} has found nothing. */

@@ -1,6 +1,6 @@
 package io.nightjar.rib.policy;
 
-import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.route.Route;
 import java.util.List;
 
 /**
@@ -21,10 +21,10 @@ public record RoutePolicy(List<PolicyRule> rules, RouteAction otherwise) {
         rules = List.copyOf(rules);
     }
 
-    /** The decision about a route to {@code prefix}, and what made it. */
-    public Verdict evaluate(Prefix prefix) {
+    /** The decision about a route, and what made it. */
+    public Verdict evaluate(Route route) {
         for (PolicyRule rule : rules) {
-            if (rule.match().matches(prefix)) {
+            if (rule.matches(route)) {
                 return new Verdict(rule.action(), rule.origin());
             }
         }

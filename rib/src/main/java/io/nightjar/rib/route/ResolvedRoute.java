@@ -6,12 +6,21 @@ import io.nightjar.rib.nexthop.NextHopResolution;
 /**
  * A route and how its next hop is reached.
  *
- * @param resolution of the next hop; a route that starts here is always reachable
+ * @param resolution of the next hop; a route that starts here or that the kernel has is always reachable
  */
 public record ResolvedRoute(Route route, NextHopResolution resolution) {
 
     /** What a route that starts here is resolved to: it ends on this machine. */
     public static final NextHopResolution LOCAL = new NextHopResolution.Via(null, "", 0, 0);
+
+    /** A route without a {@link Route#recursiveNextHop}. */
+    public static ResolvedRoute known(Route route) {
+        return new ResolvedRoute(
+                route,
+                route.source() instanceof RouteSource.Learned learned
+                        ? new NextHopResolution.Via(route.nextHop(), learned.interfaceName(), 0, 0)
+                        : LOCAL);
+    }
 
     public Prefix prefix() {
         return route.prefix();

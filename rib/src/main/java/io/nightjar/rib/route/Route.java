@@ -33,10 +33,21 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
 
     /** A route that starts here and leads through a router, which is its NEXT_HOP. */
     public static Route via(Prefix prefix, IpAddress gateway, String origin) {
-        return new Route(
-                Nlri.of(prefix),
-                PathAttributes.of(Origin.IGP, AsPath.EMPTY, new NextHop(gateway), LocalPref.DEFAULT),
-                new RouteSource.Originated(origin));
+        return new Route(Nlri.of(prefix), through(gateway), new RouteSource.Originated(origin));
+    }
+
+    /**
+     * A route that was found in the kernel.
+     *
+     * @param gateway where it leads, which is its NEXT_HOP; null for a device, for several gateways and for none
+     */
+    public static Route learned(Prefix prefix, @Nullable IpAddress gateway, RouteSource.Learned source) {
+        PathAttributes attributes = gateway == null ? ORIGINATED : through(gateway);
+        return new Route(Nlri.of(prefix), attributes, source);
+    }
+
+    private static PathAttributes through(IpAddress gateway) {
+        return PathAttributes.of(Origin.IGP, AsPath.EMPTY, new NextHop(gateway), LocalPref.DEFAULT);
     }
 
     public Prefix prefix() {
@@ -47,9 +58,14 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
         return AddressFamily.unicast(prefix().afi());
     }
 
-    /** The next hop; null for a route that starts and ends here. */
+    /** The next hop; null for a route that has none of its own: peers are told of this machine then. */
     public @Nullable IpAddress nextHop() {
         return attributes.find(NextHop.class).map(NextHop::address).orElse(null);
+    }
+
+    /** The next hop that must be resolved; null if there is none, or if it is the kernel that says how it is reached. */
+    public @Nullable IpAddress recursiveNextHop() {
+        return source.kind() == RouteSource.Kind.KERNEL ? null : nextHop();
     }
 
     /** AS_PATH, or the empty path. */

@@ -6,14 +6,36 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a route came from. */
 public sealed interface RouteSource {
 
-    /** The peer that announced the route; null if it starts here. */
+    /** The peer that announced the route; null if there is none. */
     @Nullable
     PeerId peer();
+
+    /** In which of the three ways. */
+    Kind kind();
+
+    /** Which of several sources goes before the others: the highest, in BIRD's numbers. */
+    int preference();
+
+    /** Whether a route from here takes the place of one from there, rather than standing beside it. */
+    default boolean replaces(RouteSource other) {
+        return preference() == other.preference() && Objects.equals(peer(), other.peer());
+    }
+
+    /** The ways in which a route gets into the table. */
+    enum Kind {
+        /** A peer announced it. */
+        PEER,
+        /** It starts here. */
+        LOCAL,
+        /** It was found in the kernel. */
+        KERNEL
+    }
 
     /**
      * The route starts here.
@@ -25,6 +47,56 @@ public sealed interface RouteSource {
         @Override
         public @Nullable PeerId peer() {
             return null;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOCAL;
+        }
+
+        @Override
+        public int preference() {
+            return 200;
+        }
+    }
+
+    /**
+     * The kernel has the route, and we have not put it there: somebody else has, or a device is connected to the destination.
+     *
+     * @param protocol the number of its owner: {@code rtm_protocol}
+     * @param metric in the kernel; 0 when it has none
+     * @param interfaceName through which packets leave; empty when there is none or several
+     */
+    record Learned(int protocol, long metric, String interfaceName) implements RouteSource {
+
+        /** RTPROT_KERNEL: the destination is connected. */
+        public static final int CONNECTED = 2;
+
+        /** Whether a device is connected to the destination. */
+        public boolean connected() {
+            return protocol == CONNECTED;
+        }
+
+        @Override
+        public @Nullable PeerId peer() {
+            return null;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.KERNEL;
+        }
+
+        @Override
+        public int preference() {
+            return connected() ? 240 : 10;
+        }
+
+        /** In the manner of {@code ip route}. */
+        @Override
+        public String toString() {
+            return (interfaceName.isEmpty() ? "" : "dev " + interfaceName + " ") + "proto " + protocol
+                    + (metric == 0 ? "" : " metric " + metric);
         }
     }
 
@@ -56,6 +128,16 @@ public sealed interface RouteSource {
                     session.peerIdentifier(),
                     session.remoteAddress(),
                     clientClusterId);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PEER;
+        }
+
+        @Override
+        public int preference() {
+            return 100;
         }
 
         /** Whether the peer is in our autonomous system. */

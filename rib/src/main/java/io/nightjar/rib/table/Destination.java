@@ -1,12 +1,12 @@
 package io.nightjar.rib.table;
 
 import io.nightjar.bgp.net.IpAddress;
-import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.Multipath;
 import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Destination {
     /** What a destination means for the next hops inside it. */
     enum Kind {
         NOTHING,
-        LEARNED,
+        FROM_PEERS,
         STARTS_HERE;
 
         boolean covers() {
@@ -41,8 +41,19 @@ final class Destination {
         }
     }
 
+    /** What the kernel has is for whoever asks the kernel. */
     Kind kind() {
-        return candidates.isEmpty() ? Kind.NOTHING : startingHere() == null ? Kind.LEARNED : Kind.STARTS_HERE;
+        Kind kind = Kind.NOTHING;
+        for (Route candidate : candidates) {
+            switch (candidate.source().kind()) {
+                case LOCAL -> {
+                    return Kind.STARTS_HERE;
+                }
+                case PEER -> kind = Kind.FROM_PEERS;
+                case KERNEL -> {}
+            }
+        }
+        return kind;
     }
 
     /** The candidate that starts here; null if there is none. */
@@ -68,7 +79,7 @@ final class Destination {
     /** Adds a route, in the place of the one of the same source and path identifier, which is the result. */
     @Nullable
     Route put(Route route) {
-        int index = indexOf(route.source().peer(), route.nlri().pathId());
+        int index = indexOf(route.source(), route.nlri().pathId());
         if (index < 0) {
             candidates.add(route);
             if (pathIds != null) {
@@ -80,8 +91,8 @@ final class Destination {
     }
 
     @Nullable
-    Route remove(@Nullable PeerId peer, long pathId) {
-        int index = indexOf(peer, pathId);
+    Route remove(RouteSource source, long pathId) {
+        int index = indexOf(source, pathId);
         if (index < 0) {
             return null;
         }
@@ -116,11 +127,10 @@ final class Destination {
         return used.nextClearBit(1);
     }
 
-    private int indexOf(@Nullable PeerId peer, long pathId) {
+    private int indexOf(RouteSource source, long pathId) {
         for (int i = 0; i < candidates.size(); i++) {
             Route candidate = candidates.get(i);
-            if (candidate.nlri().pathId() == pathId
-                    && Objects.equals(candidate.source().peer(), peer)) {
+            if (candidate.nlri().pathId() == pathId && source.replaces(candidate.source())) {
                 return i;
             }
         }
@@ -129,7 +139,7 @@ final class Destination {
 
     boolean uses(IpAddress nextHop) {
         for (Route candidate : candidates) {
-            if (nextHop.equals(candidate.nextHop())) {
+            if (nextHop.equals(candidate.recursiveNextHop())) {
                 return true;
             }
         }

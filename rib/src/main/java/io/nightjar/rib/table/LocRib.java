@@ -47,7 +47,7 @@ public final class LocRib {
         if (route.equals(replaced)) {
             return;
         }
-        IpAddress nextHop = route.nextHop();
+        IpAddress nextHop = route.recursiveNextHop();
         if (nextHop != null) {
             nextHops.use(nextHop, route.prefix());
         }
@@ -58,7 +58,7 @@ public final class LocRib {
     /** A route of {@code source} is gone, if there was one. */
     public void remove(Nlri nlri, RouteSource source) {
         Destination destination = destinations.get(nlri.prefix());
-        Route removed = destination == null ? null : destination.remove(source.peer(), nlri.pathId());
+        Route removed = destination == null ? null : destination.remove(source, nlri.pathId());
         if (destination != null && removed != null) {
             release(destination, removed);
             touched.add(nlri.prefix());
@@ -66,7 +66,7 @@ public final class LocRib {
     }
 
     private void release(Destination destination, @Nullable Route gone) {
-        IpAddress nextHop = gone == null ? null : gone.nextHop();
+        IpAddress nextHop = gone == null ? null : gone.recursiveNextHop();
         if (gone != null && nextHop != null && !destination.uses(nextHop)) {
             nextHops.release(nextHop, gone.prefix());
         }
@@ -129,9 +129,11 @@ public final class LocRib {
     private List<ResolvedRoute> resolve(Destination destination) {
         List<ResolvedRoute> resolved = new ArrayList<>(destination.candidates().size());
         for (Route route : destination.candidates()) {
-            IpAddress nextHop = route.nextHop();
+            IpAddress nextHop = route.recursiveNextHop();
             resolved.add(
-                    new ResolvedRoute(route, nextHop == null ? ResolvedRoute.LOCAL : nextHops.resolution(nextHop)));
+                    nextHop == null
+                            ? ResolvedRoute.known(route)
+                            : new ResolvedRoute(route, nextHops.resolution(nextHop)));
         }
         return resolved;
     }

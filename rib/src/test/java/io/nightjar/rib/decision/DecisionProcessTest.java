@@ -165,7 +165,8 @@ class DecisionProcessTest {
     void aRouteThatStartsHereAndCannotBeReachedGoesBehindOneThatCan() {
         ResolvedRoute idle = resolved(originated(), NOWHERE);
         assertWins(SelectionReason.SOURCE_PREFERENCE, originated(), internal(1));
-        assertWins(SelectionReason.NEXT_HOP_REACHABLE, internal(1), idle);
+        assertWins(SelectionReason.SOURCE_PREFERENCE, internal(1), idle);
+        assertWins(SelectionReason.SOURCE_PREFERENCE, resolved(internal(1), NOWHERE), idle);
     }
 
     @Nested

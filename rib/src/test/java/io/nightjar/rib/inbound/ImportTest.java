@@ -24,6 +24,7 @@ import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.route.Route;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.util.List;
@@ -38,6 +39,7 @@ class ImportTest {
     private static final Sender EXTERNAL_PEER =
             Sender.of(TestPeer.external(2, 65002).session());
     private static final Prefix PREFIX = Prefix.parse("192.168.0.0/26");
+    private static final Route ROUTE = Route.originated(PREFIX, "test");
 
     @Nested
     class Rules {
@@ -104,7 +106,7 @@ class ImportTest {
 
         @Test
         void policyIsAskedOnlyForWhatIsNoLoop() {
-            assertThat(rules.decide(ImportReason.OWN_AS_IN_PATH, PREFIX, RoutePolicy.ACCEPT_ALL))
+            assertThat(rules.decide(ImportReason.OWN_AS_IN_PATH, ROUTE, RoutePolicy.ACCEPT_ALL))
                     .isEqualTo(new ImportVerdict(ImportReason.OWN_AS_IN_PATH, ""));
         }
 
@@ -113,10 +115,10 @@ class ImportTest {
             RoutePolicy policy = new RoutePolicy(
                     List.of(new PolicyRule(PrefixMatch.exact(PREFIX), RouteAction.REJECT, "rule 7")),
                     RouteAction.ACCEPT);
-            ImportVerdict verdict = rules.decide(ImportReason.ACCEPTED, PREFIX, policy);
+            ImportVerdict verdict = rules.decide(ImportReason.ACCEPTED, ROUTE, policy);
             assertThat(verdict).isEqualTo(new ImportVerdict(ImportReason.REJECTED_BY_POLICY, "rule 7"));
             assertThat(verdict.accepted()).isFalse();
-            assertThat(rules.decide(ImportReason.ACCEPTED, Prefix.parse("10.0.0.0/8"), policy)
+            assertThat(rules.decide(ImportReason.ACCEPTED, Route.originated(Prefix.parse("10.0.0.0/8"), "test"), policy)
                             .accepted())
                     .isTrue();
         }

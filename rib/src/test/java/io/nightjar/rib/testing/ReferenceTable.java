@@ -85,11 +85,10 @@ public final class ReferenceTable {
             add(candidates, Route.originated(prefix, "test of " + prefix));
         }
         received.forEach((peer, routes) -> routes.forEach((nlri, attributes) -> {
+            Route route = new Route(nlri, attributes, peer.source());
             ImportReason checked = importRules.checkAttributes(attributes, own(), Sender.of(peer.session()));
-            if (importRules
-                    .decide(checked, nlri.prefix(), peer.policy().importPolicy())
-                    .accepted()) {
-                add(candidates, new Route(nlri, attributes, peer.source()));
+            if (importRules.decide(checked, route, peer.policy().importPolicy()).accepted()) {
+                add(candidates, route);
             }
         }));
         return candidates;

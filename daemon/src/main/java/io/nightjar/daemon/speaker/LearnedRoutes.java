@@ -1,0 +1,82 @@
+package io.nightjar.daemon.speaker;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelAddress;
+import io.nightjar.kernel.KernelLink;
+import io.nightjar.kernel.KernelNextHop;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.KernelView;
+import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource.Learned;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel's view as routes of the table: what devices are connected to, and what others have written, as BIRD learns them. */
+final class LearnedRoutes {
+
+    private final KernelView view;
+    private final Map<Integer, List<Prefix>> networks = new HashMap<>();
+    private final Set<Route> routes = new HashSet<>();
+
+    private LearnedRoutes(KernelView view) {
+        this.view = view;
+        for (KernelAddress address : view.addresses()) {
+            networks.computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>())
+                    .add(address.network());
+        }
+    }
+
+    static Set<Route> of(KernelView view) {
+        LearnedRoutes learned = new LearnedRoutes(view);
+        view.connected().forEach(learned::connected);
+        view.foreignRoutes().values().forEach(learned::written);
+        return learned.routes;
+    }
+
+    private void connected(Prefix prefix, KernelAddress address) {
+        KernelLink link = view.links().get(address.interfaceIndex());
+        if (link != null) {
+            routes.add(Route.learned(prefix, null, new Learned(Learned.CONNECTED, 0, link.name())));
+        }
+    }
+
+    private void written(KernelRoute route) {
+        List<KernelNextHop> usable =
+                route.nextHops().stream().filter(this::isUsable).toList();
+        if (!route.type().discards() && usable.isEmpty()) {
+            return;
+        }
+        KernelNextHop only = usable.size() == 1 ? usable.get(0) : null;
+        IpAddress gateway = only == null ? null : only.gateway();
+        Learned source = new Learned(route.protocol(), route.metric(), nameOf(only));
+        routes.add(Route.learned(route.destination(), gateway, source));
+    }
+
+    private String nameOf(@Nullable KernelNextHop hop) {
+        KernelLink link = hop == null ? null : view.links().get(hop.interfaceIndex());
+        return link == null ? "" : link.name();
+    }
+
+    /** The link is up, and the gateway is a neighbour there as far as the addresses of the link are known. */
+    private boolean isUsable(KernelNextHop hop) {
+        KernelLink link = view.links().get(hop.interfaceIndex());
+        if (link == null || !link.up()) {
+            return false;
+        }
+        IpAddress gateway = hop.gateway();
+        List<Prefix> known = networks.getOrDefault(hop.interfaceIndex(), List.of()).stream()
+                .filter(network -> gateway != null && network.afi().equals(gateway.afi()))
+                .toList();
+        return gateway == null
+                || hop.onlink()
+                || gateway.isLinkLocal()
+                || known.isEmpty()
+                || known.stream().anyMatch(network -> network.contains(gateway));
+    }
+}
