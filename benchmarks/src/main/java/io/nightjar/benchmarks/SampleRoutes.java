@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the benchmarks work on: blocks as Calico's nodes announce them, over an internal session. */
-final class SampleRoutes {
+public final class SampleRoutes {
 
-    static final CodecContext CONTEXT =
+    public static final CodecContext CONTEXT =
             CodecContext.standard(PeerType.INTERNAL, true, Set.of(AddressFamily.IPV4_UNICAST));
 
     private SampleRoutes() {}
@@ -36,7 +36,7 @@ final class SampleRoutes {
     }
 
     /** The attributes of a route whose node has this address. */
-    static PathAttributes attributes(String nextHop) {
+    public static PathAttributes attributes(String nextHop) {
         return PathAttributes.of(Origin.IGP, AsPath.EMPTY, new NextHop(IpAddress.parse(nextHop)), LocalPref.DEFAULT);
     }
 }

@@ -15,10 +15,12 @@ public final class DebianPackages {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Commands commands;
+    private final Path home;
     private final Path script;
 
     DebianPackages(Commands commands, Path home) {
         this.commands = commands;
+        this.home = home;
         this.script = home.resolve("scripts").resolve("install-packages");
     }
 
@@ -31,6 +33,11 @@ public final class DebianPackages {
                     "scripts/install-packages not found in " + home + "; start ./nightjar, or set -D" + HOME_PROPERTY);
         }
         return packages;
+    }
+
+    /** The top of Nightjar's own tree, where the launcher is. */
+    public Path home() {
+        return home;
     }
 
     /** Installs what is missing; returns what the script had to say about it. */

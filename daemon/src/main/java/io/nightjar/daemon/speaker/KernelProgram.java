@@ -85,8 +85,13 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         if (!paths.best().reachable()) {
             return route(prefix, RouteType.UNREACHABLE, List.of(), metric);
         }
-        List<KernelNextHop> hops = hops(paths).stream().map(Hop::hop).toList();
-        return route(prefix, RouteType.UNICAST, hops, metric).withSource(form.source(prefix.afi()));
+        List<Hop> hops = hops(paths);
+        List<KernelNextHop> inKernel = hops.size() == 1
+                ? List.of(hops.get(0).hop())
+                : hops.stream().map(Hop::hop).toList();
+        IpAddress source = form.source(prefix.afi());
+        return new KernelRoute(
+                prefix, RouteType.UNICAST, inKernel, metric, KernelRoute.OWN_PROTOCOL, config.table(), source);
     }
 
     private KernelRoute route(Prefix prefix, RouteType type, List<KernelNextHop> hops, long metric) {
@@ -95,7 +100,7 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
 
     /** As in BIRD: sorted by gateway, each once, and the first so many. */
     private List<Hop> hops(Multipath paths) {
-        if (config.form().maxPaths() == 1) {
+        if (config.form().maxPaths() == 1 || paths.paths().size() == 1) {
             return List.of(hop(paths.best()));
         }
         return paths.paths().stream()

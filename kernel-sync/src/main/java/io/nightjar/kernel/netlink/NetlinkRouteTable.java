@@ -168,9 +168,17 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     private void round(List<RouteWrite> writes, Function<RouteWrite, List<RouteRequest>> orders, Answered answered)
             throws NetlinkException {
-        List<List<RouteRequest>> byWrite = writes.stream().map(orders).toList();
-        List<NetlinkRequests.Answer> answers =
-                requests.order(byWrite.stream().flatMap(List::stream).toList());
+        List<List<RouteRequest>> byWrite = new ArrayList<>(writes.size());
+        List<RouteRequest> all = new ArrayList<>(writes.size());
+        for (RouteWrite write : writes) {
+            List<RouteRequest> ordered = orders.apply(write);
+            byWrite.add(ordered);
+            all.addAll(ordered);
+        }
+        if (all.isEmpty()) {
+            return;
+        }
+        List<NetlinkRequests.Answer> answers = requests.order(all);
         int start = 0;
         for (int i = 0; i < writes.size(); i++) {
             int end = start + byWrite.get(i).size();

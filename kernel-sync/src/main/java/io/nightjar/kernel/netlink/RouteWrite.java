@@ -59,6 +59,9 @@ final class RouteWrite {
 
     /** Bridges, and what was appended to a route that then was not the one that we knew. */
     List<RouteRequest> corrections() {
+        if (placed.isEmpty()) {
+            return List.of();
+        }
         boolean failed = result.outcome() != OperationOutcome.APPLIED;
         return placed.stream()
                 .filter(request -> failed || request.order() == RouteRequest.Order.BRIDGE)

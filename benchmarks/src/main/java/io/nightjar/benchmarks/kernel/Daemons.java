@@ -1,0 +1,167 @@
+package io.nightjar.benchmarks.kernel;
+
+import io.nightjar.daemon.lab.Command;
+import io.nightjar.daemon.lab.CommandResult;
+import io.nightjar.daemon.lab.LabProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How each daemon is told to take one session and to write what it hears into the kernel. */
+final class Daemons {
+
+    private static final String FRR_PROGRAMS = "usr/lib/frr";
+    private static final String FRR_LIBRARIES = "usr/lib/x86_64-linux-gnu/frr";
+    private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
+
+    private Daemons() {}
+
+    static Speaker nightjar(Ground ground, int count) throws IOException {
+        String launcher = ground.home().resolve("nightjar").toString();
+        Path file = write(ground, "speaker.yaml", """
+                as: %1$d
+                router-id: %2$s
+                neighbors:
+                  - {name: feed, address: %3$s, as: %1$d, passive: true}
+                kernel: {enabled: true}
+                """);
+        List<String> words = List.of(
+                launcher,
+                "run",
+                "--config",
+                file.toString(),
+                "--control",
+                folder(ground).resolve("nightjar.ctl").toString());
+        String version = firstLine(ground, List.of(launcher, "version"));
+        return speaker(ground, count, version, start(ground, "nightjar", words, Map.of()));
+    }
+
+    static Speaker bird1(Ground ground, int count) throws IOException {
+        return bird(ground, count, "bird", """
+                router id %2$s;
+                protocol device { scan time 2; }
+                protocol direct { interface "*"; }
+                protocol kernel { persist; scan time 2; import all; export all; }
+                protocol bgp feed {
+                  local %2$s as %1$d; neighbor %3$s as %1$d; passive on;
+                  import all; export none;
+                }
+                """);
+    }
+
+    static Speaker bird2(Ground ground, int count) throws IOException {
+        return bird(ground, count, "bird2", """
+                router id %2$s;
+                protocol device {}
+                protocol direct { ipv4; }
+                protocol kernel { persist; scan time 2; ipv4 { import none; export all; }; }
+                protocol bgp feed {
+                  local %2$s as %1$d; neighbor %3$s as %1$d; passive on;
+                  ipv4 { import all; export none; };
+                }
+                """);
+    }
+
+    private static Speaker bird(Ground ground, int count, String debianPackage, String configuration)
+            throws IOException {
+        String program = ground.machine()
+                .packages()
+                .unpacked(debianPackage)
+                .resolve("bird")
+                .toString();
+        Path folder = folder(ground);
+        List<String> words = List.of(
+                program,
+                "-f",
+                "-c",
+                write(ground, "bird.conf", configuration).toString(),
+                "-s",
+                folder.resolve("bird.ctl").toString(),
+                "-P",
+                folder.resolve("bird.pid").toString());
+        String version = firstLine(ground, List.of(program, "--version"));
+        return speaker(ground, count, version, start(ground, "bird", words, Map.of()));
+    }
+
+    static Speaker frr(Ground ground, int count) throws IOException {
+        Path tree = ground.machine().packages().unpackedTree("frr");
+        Path folder = folder(ground);
+        Path file = write(ground, "frr.conf", """
+                router bgp %1$d
+                 bgp router-id %2$s
+                 neighbor %3$s remote-as %1$d
+                 neighbor %3$s passive
+                """);
+        Path zserv = folder.resolve("zserv.api");
+        Map<String, String> environment =
+                Map.of(LIBRARY_PATH, tree.resolve(FRR_LIBRARIES).toString());
+        Path empty = write(ground, "zebra.conf", "");
+        LabProcess zebra = start(
+                ground,
+                "zebra",
+                frrWords(ground, tree, "zebra", List.of("-z", zserv.toString(), "-f", empty.toString())),
+                environment);
+        List<String> bgpd = frrWords(ground, tree, "bgpd", List.of("-z", zserv.toString(), "-f", file.toString()));
+        String version = firstLine(
+                ground,
+                List.of(
+                        "env",
+                        LIBRARY_PATH + "=" + environment.get(LIBRARY_PATH),
+                        tree.resolve(FRR_PROGRAMS).resolve("bgpd").toString(),
+                        "--version"));
+        return speaker(ground, count, version, zebra, start(ground, "bgpd", bgpd, environment));
+    }
+
+    /**
+     * FRR insists on a group that only its installation makes; where it runs, the list of groups has that one as well, and nothing
+     * else of the machine is different.
+     */
+    private static List<String> frrWords(Ground ground, Path tree, String name, List<String> more) throws IOException {
+        Path folder = folder(ground);
+        Path groups = Files.writeString(
+                folder.resolve("group"), Files.readString(Path.of("/etc/group")) + "frrvty:x:65533:root\n");
+        List<String> words = new ArrayList<>(List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --bind " + groups + " /etc/group && exec \"$@\"",
+                name,
+                tree.resolve(FRR_PROGRAMS).resolve(name).toString(),
+                "--user=root",
+                "--group=root",
+                "--vty_port=0",
+                "--vty_socket=" + folder,
+                "--pid_file=" + folder.resolve(name + ".pid"),
+                "--moduledir=" + tree.resolve(FRR_LIBRARIES).resolve("modules"),
+                "--log=stdout"));
+        words.addAll(more);
+        return words;
+    }
+
+    private static Speaker speaker(Ground ground, int count, String version, LabProcess... programs)
+            throws IOException {
+        return new Speaker(version, List.of(programs), Feed.establish(ground, count));
+    }
+
+    private static String firstLine(Ground ground, List<String> words) {
+        CommandResult result = ground.site().commands().run(Command.of(words));
+        return (result.output() + result.error()).lines().findFirst().orElse("unknown");
+    }
+
+    private static LabProcess start(Ground ground, String name, List<String> words, Map<String, String> environment) {
+        return ground.site().start(name, Ground.TARGET, words, environment);
+    }
+
+    private static Path folder(Ground ground) {
+        return ground.site().folder(Ground.TARGET);
+    }
+
+    private static Path write(Ground ground, String name, String text) throws IOException {
+        String filled = text.formatted(Ground.AS, Ground.TARGET_ADDRESS, Ground.FEED_ADDRESS);
+        return Files.writeString(folder(ground).resolve(name), filled);
+    }
+}

@@ -1,0 +1,39 @@
+package io.nightjar.benchmarks.kernel;
+
+import io.nightjar.kernel.netlink.LibC;
+import io.nightjar.kernel.netlink.NamespaceEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Work for a thread of its own inside a network namespace. */
+final class InNamespace {
+
+    private static final LibC LIBC = LibC.load();
+
+    private InNamespace() {}
+
+    static LibC libc() {
+        return LIBC;
+    }
+
+    /** Does it there and waits for the outcome. */
+    static <T> T call(Path namespace, Callable<T> work) throws IOException {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            NamespaceEntry.enter(LIBC, namespace);
+            return work.call();
+        });
+        Thread thread = new Thread(task, "in-" + namespace.getFileName());
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException failure) {
+            throw new IOException("in " + namespace + ": " + failure.getCause(), failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted in " + namespace, interrupted);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.nightjar.benchmarks.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What processes cost the machine, as the kernel accounts for it. */
+final class ProcessCost {
+
+    /** USER_HZ: what times in {@code /proc} are counted in. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
+    private static final String SHARE = "Pss:";
+
+    private ProcessCost() {}
+
+    /** Memory of all of them in KiB; what they share with others counts in proportion. */
+    static long memoryKib(List<Long> processes) throws IOException {
+        long sum = 0;
+        for (long process : processes) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process + "/smaps_rollup"))) {
+                if (line.startsWith(SHARE)) {
+                    sum += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Processor time of all of them in seconds, since they started. */
+    static double processorSeconds(List<Long> processes) throws IOException {
+        long ticks = 0;
+        for (long process : processes) {
+            String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
+            // The name is in parentheses and may have spaces.
+            List<String> fields =
+                    List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
+            ticks += Long.parseLong(fields.get(USER_TIME)) + Long.parseLong(fields.get(SYSTEM_TIME));
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+}
