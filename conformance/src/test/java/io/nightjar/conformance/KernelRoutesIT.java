@@ -1,7 +1,7 @@
 package io.nightjar.conformance;
 
 import io.nightjar.daemon.lab.BirdProgram;
-import io.nightjar.daemon.lab.Command;
+import io.nightjar.daemon.lab.BirdSpeaker;
 import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
 import io.nightjar.daemon.lab.NightjarSpeaker;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,9 @@ class KernelRoutesIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String OURS = "node00";
     private static final BirdProgram BIRD = BirdProgram.bird(TestBed.unpacked("bird2"));
+
+    /** By number; the first place is ours. */
+    private final BirdSpeaker[] birds = new BirdSpeaker[3];
 
     private TestBed bed;
 
@@ -57,13 +59,9 @@ class KernelRoutesIT {
         NightjarSpeaker.onFile(bed.site(), OURS, TestBed.nightjar(), file);
     }
 
-    private Path control(int number) {
-        return bed.site().folder("node0" + number).resolve("bird.ctl");
-    }
-
-    private void startBird(int number) throws IOException {
+    private void startBird(int number) {
         String node = "node0" + number;
-        Path file = Files.writeString(bed.site().folder(node).resolve("bird.conf"), """
+        birds[number] = BirdSpeaker.start(bed.site(), node, BIRD, """
                         log stderr all;
                         router id 172.17.8.10%1$d;
                         protocol device {}
@@ -81,23 +79,10 @@ class KernelRoutesIT {
                           ipv4 { import all; export all; };
                         }
                         """.formatted(number));
-        List<String> words = List.of(
-                BIRD.daemon().toString(),
-                "-f",
-                "-c",
-                file.toString(),
-                "-s",
-                control(number).toString(),
-                "-P",
-                bed.site().folder(node).resolve("bird.pid").toString());
-        bed.site().start(node + "-bird", node, words, Map.of());
     }
 
     private void tell(int number, String... words) {
-        bed.site()
-                .commands()
-                .run(Command.of(
-                        List.of(BIRD.client().toString(), "-s", control(number).toString(), words[0], words[1])));
+        birds[number].ask(words);
     }
 
     private void awaitRoute(String line) {

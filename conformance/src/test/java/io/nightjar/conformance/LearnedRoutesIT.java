@@ -1,7 +1,7 @@
 package io.nightjar.conformance;
 
 import io.nightjar.daemon.lab.BirdProgram;
-import io.nightjar.daemon.lab.Command;
+import io.nightjar.daemon.lab.BirdSpeaker;
 import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
 import io.nightjar.daemon.lab.NightjarSpeaker;
@@ -41,6 +41,7 @@ class LearnedRoutesIT {
     private static final String SELF = "self";
 
     private TestBed bed;
+    private BirdSpeaker observer;
 
     @BeforeAll
     void start() throws IOException {
@@ -52,7 +53,7 @@ class LearnedRoutesIT {
             both("ip link add " + device + " type bridge");
             both("ip link set " + device + " up");
         }
-        startBird(OBSERVER, BIRD_2, """
+        observer = startBird(OBSERVER, BIRD_2, """
                 protocol bgp node00 {
                   local 172.17.8.102 as 65000; neighbor 172.17.8.100 as 65000;
                   connect delay time 1; connect retry time 1; error wait time 1, 1;
@@ -105,22 +106,13 @@ class LearnedRoutesIT {
         NightjarSpeaker.onFile(bed.site(), "node00", TestBed.nightjar(), file);
     }
 
-    private void startBird(String node, BirdProgram bird, String words) throws IOException {
-        Path folder = bed.site().folder(node);
+    private BirdSpeaker startBird(String node, BirdProgram bird, String words) {
         String address = node.equals(OBSERVER) ? "172.17.8.102" : "172.17.8.101";
-        Path file = Files.writeString(
-                folder.resolve("bird.conf"),
+        return BirdSpeaker.start(
+                bed.site(),
+                node,
+                bird,
                 "log stderr all;\nrouter id " + address + ";\nprotocol device { scan time 2; }\n" + words);
-        List<String> command = List.of(
-                bird.daemon().toString(),
-                "-f",
-                "-c",
-                file.toString(),
-                "-s",
-                folder.resolve("bird.ctl").toString(),
-                "-P",
-                folder.resolve("bird.pid").toString());
-        bed.site().start(node + "-bird", node, command, Map.of());
     }
 
     @AfterAll
@@ -136,14 +128,7 @@ class LearnedRoutesIT {
 
     /** What the observer has heard from a learner: next hops by destination. */
     private Map<String, String> heard(String learner) {
-        String text = bed.site()
-                .commands()
-                .run(Command.of(List.of(
-                        BIRD_2.client().toString(),
-                        "-s",
-                        bed.site().folder(OBSERVER).resolve("bird.ctl").toString(),
-                        "show route all protocol " + learner)))
-                .output();
+        String text = observer.ask("show route all protocol " + learner);
         String own = learner.equals("node00") ? "172.17.8.100" : "172.17.8.101";
         Map<String, String> heard = new TreeMap<>();
         String net = "";

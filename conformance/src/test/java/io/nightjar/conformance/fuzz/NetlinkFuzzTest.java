@@ -16,12 +16,9 @@ import io.nightjar.kernel.netlink.NetlinkRouteTable;
 import io.nightjar.kernel.testing.ScriptedKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,7 +79,8 @@ class NetlinkFuzzTest {
             }
             KernelSnapshot snapshot = table.scan();
             snapshot.routes().forEach(NetlinkFuzzTest::checkRoute);
-            List<RouteOperation> operations = plan(snapshot.routes());
+            List<RouteOperation> operations =
+                    KernelReconciler.diff(Map.of(WANTED.destination(), WANTED), snapshot.routes());
             List<OperationResult> results = table.apply(operations);
             Check.equal(results.stream().map(OperationResult::operation).toList(), operations, "what was answered");
         } catch (KernelException refused) {
@@ -92,18 +90,6 @@ class NetlinkFuzzTest {
                     () -> "no reason in " + refused.getMessage());
         }
         kernel.requests().forEach(NetlinkFuzzTest::checkRequests);
-    }
-
-    /** As if the wanted route were all that is wanted. */
-    private static List<RouteOperation> plan(List<KernelRoute> actual) {
-        Map<Prefix, List<KernelRoute>> byPrefix = new TreeMap<>(Map.of(WANTED.destination(), List.of()));
-        byPrefix.putAll(actual.stream().collect(Collectors.groupingBy(KernelRoute::destination)));
-        List<RouteOperation> operations = new ArrayList<>();
-        byPrefix.forEach((prefix, present) -> {
-            KernelRoute desired = prefix.equals(WANTED.destination()) ? WANTED : null;
-            operations.addAll(KernelReconciler.plan(desired, present).operations());
-        });
-        return operations;
     }
 
     private void script(byte[] input) {
