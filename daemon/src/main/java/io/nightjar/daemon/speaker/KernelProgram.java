@@ -81,7 +81,9 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         if (isBlackhole(paths.best())) {
             return route(prefix, RouteType.BLACKHOLE, List.of(), 0);
         }
-        long metric = paths.best().route().isOriginated() ? 0 : form.metric();
+        long metric = paths.best().route().isOriginated()
+                ? 0
+                : form.metric(paths.best().route());
         if (!paths.best().reachable()) {
             return route(prefix, RouteType.UNREACHABLE, List.of(), metric);
         }

@@ -3,6 +3,7 @@ package io.nightjar.rib.config;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.route.RouteSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientClusterId if the peer is our route reflector client (RFC 4456): our cluster id towards it; else null
  * @param allowedLocalAs how often our own AS may be in the AS_PATH of its routes
  * @param prefixLimits how many routes of a family it may announce; a family without a limit is not in here
+ * @param preferredAbove its routes with a higher LOCAL_PREF stand beside what starts here, and not after it
  */
 public record PeerPolicy(
         RoutePolicy importPolicy,
@@ -22,13 +24,32 @@ public record PeerPolicy(
         NextHopMode nextHop,
         @Nullable BgpIdentifier clientClusterId,
         int allowedLocalAs,
-        Map<AddressFamily, PrefixLimit> prefixLimits) {
+        Map<AddressFamily, PrefixLimit> prefixLimits,
+        long preferredAbove) {
 
     public PeerPolicy {
         prefixLimits = Map.copyOf(prefixLimits);
         if (allowedLocalAs < 0) {
             throw new IllegalArgumentException("own AS allowed " + allowedLocalAs + " times");
         }
+    }
+
+    /** A policy under which what starts here goes before whatever the peer announces. */
+    public PeerPolicy(
+            RoutePolicy importPolicy,
+            RoutePolicy exportPolicy,
+            NextHopMode nextHop,
+            @Nullable BgpIdentifier clientClusterId,
+            int allowedLocalAs,
+            Map<AddressFamily, PrefixLimit> prefixLimits) {
+        this(
+                importPolicy,
+                exportPolicy,
+                nextHop,
+                clientClusterId,
+                allowedLocalAs,
+                prefixLimits,
+                RouteSource.FromPeer.NEVER_PREFERRED);
     }
 
     /** A policy that takes no path through our own AS, and any number of routes. */
@@ -42,12 +63,20 @@ public record PeerPolicy(
 
     /** This policy with our own AS allowed that many times. */
     public PeerPolicy withAllowedLocalAs(int times) {
-        return new PeerPolicy(importPolicy, exportPolicy, nextHop, clientClusterId, times, prefixLimits);
+        return new PeerPolicy(
+                importPolicy, exportPolicy, nextHop, clientClusterId, times, prefixLimits, preferredAbove);
     }
 
     /** This policy with other limits. */
     public PeerPolicy withPrefixLimits(Map<AddressFamily, PrefixLimit> limits) {
-        return new PeerPolicy(importPolicy, exportPolicy, nextHop, clientClusterId, allowedLocalAs, limits);
+        return new PeerPolicy(
+                importPolicy, exportPolicy, nextHop, clientClusterId, allowedLocalAs, limits, preferredAbove);
+    }
+
+    /** This policy with routes of a higher LOCAL_PREF standing beside what starts here. */
+    public PeerPolicy withPreferredAbove(long localPref) {
+        return new PeerPolicy(
+                importPolicy, exportPolicy, nextHop, clientClusterId, allowedLocalAs, prefixLimits, localPref);
     }
 
     /** How NEXT_HOP is set on export (RFC 4271 §5.1.3). */

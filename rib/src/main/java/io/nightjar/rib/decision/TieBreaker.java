@@ -67,6 +67,9 @@ record TieBreaker(SelectionReason reason, Step step) {
         return step.survivors(candidates);
     }
 
+    /** Where routes stand that are preferred like what starts here. */
+    private static final int AS_IF_ORIGINATED = 200;
+
     /** What a step does. */
     @FunctionalInterface
     interface Step {
@@ -114,8 +117,14 @@ record TieBreaker(SelectionReason reason, Step step) {
 
     /** What starts here and whose gateway is away is no route for BIRD. */
     private static int preference(ResolvedRoute candidate) {
+        RouteSource source = candidate.route().source();
+        if (source instanceof FromPeer peer
+                && peer.preferredAbove() != FromPeer.NEVER_PREFERRED
+                && localPref(candidate) > peer.preferredAbove()) {
+            return AS_IF_ORIGINATED;
+        }
         boolean idle = candidate.route().isOriginated() && !candidate.reachable();
-        return idle ? 0 : candidate.route().source().preference();
+        return idle ? 0 : source.preference();
     }
 
     private static boolean longLivedStale(ResolvedRoute candidate) {

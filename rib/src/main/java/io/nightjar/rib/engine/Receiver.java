@@ -10,9 +10,11 @@ import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.inbound.ImportRules;
+import io.nightjar.rib.inbound.ImportVerdict;
 import io.nightjar.rib.inbound.OwnIdentity;
 import io.nightjar.rib.inbound.ReceivedUpdate;
 import io.nightjar.rib.inbound.ReceivedUpdate.Announcement;
+import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
@@ -61,19 +63,19 @@ final class Receiver {
     }
 
     private void accept(RibPeer peer, Route route, ImportReason checked) {
-        ImportReason reason = verdict(peer, route, checked);
-        peer.adjRibIn().put(route, reason);
-        offer(route, reason);
+        ImportVerdict verdict = rules.decide(checked, route, peer.policy().importPolicy());
+        peer.adjRibIn().put(route, verdict.reason());
+        offer(route, verdict);
     }
 
-    private ImportReason verdict(RibPeer peer, Route route, ImportReason checked) {
-        return rules.decide(checked, route, peer.policy().importPolicy()).reason();
-    }
-
-    /** Lets a route take part in the decision, or not any more. */
-    private void offer(Route route, ImportReason reason) {
-        if (reason == ImportReason.ACCEPTED) {
-            locRib.put(route);
+    /** Lets a route take part in the decision as the policy makes it, or not any more. */
+    private void offer(Route route, ImportVerdict verdict) {
+        if (verdict.accepted()) {
+            locRib.put(
+                    verdict.operations().isEmpty()
+                            ? route
+                            : route.withAttributes(interner.intern(
+                                    RouteOperation.applyAll(verdict.operations(), route.attributes()))));
         } else {
             locRib.remove(route.nlri(), route.source());
         }
@@ -94,9 +96,9 @@ final class Receiver {
 
     /** Decides again about a route; whether it is stale stays as it is. */
     private void reconsider(RibPeer peer, Route route, ImportReason checked) {
-        ImportReason reason = verdict(peer, route, checked);
-        peer.adjRibIn().set(route, reason);
-        offer(route, reason);
+        ImportVerdict verdict = rules.decide(checked, route, peer.policy().importPolicy());
+        peer.adjRibIn().set(route, verdict.reason());
+        offer(route, verdict);
     }
 
     /** Takes back what is stale. */
@@ -119,8 +121,8 @@ final class Receiver {
             } else if (!communities.contains(Community.LLGR_STALE)) {
                 PathAttributes aged = interner.intern(route.attributes().with(communities.with(Community.LLGR_STALE)));
                 ImportReason reason = peer.adjRibIn().reason(nlri);
-                peer.adjRibIn().set(route.withAttributes(aged), reason);
-                offer(route.withAttributes(aged), reason);
+                boolean byPolicy = reason == ImportReason.REJECTED_BY_POLICY;
+                reconsider(peer, route.withAttributes(aged), byPolicy ? ImportReason.ACCEPTED : reason);
             }
         }
     }

@@ -75,8 +75,8 @@ public final class RibEngine {
         this.listener = listener;
         this.locRib = new LocRib(resolver);
         AttributeInterner interner = new AttributeInterner();
-        ImportRules importRules = new ImportRules(rules.loopCheck());
-        ExportRules exportRules = new ExportRules(rules.internal());
+        ImportRules importRules = new ImportRules(rules.loopCheck(), locRib::device);
+        ExportRules exportRules = new ExportRules(rules.internal(), locRib::device);
         this.receiver = new Receiver(importRules, interner, locRib);
         this.staleRoutes = new StaleRoutes(receiver, listener);
         this.originated = new RouteSet(locRib);

@@ -37,7 +37,7 @@ final class RibPeer {
         this.sender = Sender.of(session);
         this.output = output;
         this.policy = policy;
-        this.source = FromPeer.of(session, policy.clientClusterId());
+        this.source = FromPeer.of(session, policy.clientClusterId(), policy.preferredAbove());
     }
 
     PeerId id() {
@@ -100,6 +100,6 @@ final class RibPeer {
 
     void replacePolicy(PeerPolicy changed) {
         policy = changed;
-        source = FromPeer.of(session, changed.clientClusterId());
+        source = FromPeer.of(session, changed.clientClusterId(), changed.preferredAbove());
     }
 }

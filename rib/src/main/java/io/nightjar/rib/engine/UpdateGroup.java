@@ -9,6 +9,8 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.outbound.ExportRules;
 import io.nightjar.rib.outbound.ExportTarget;
+import io.nightjar.rib.outbound.ExportVerdict;
+import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AdjRibOut;
@@ -57,7 +59,10 @@ final class UpdateGroup {
 
     /** What announced attributes depend on, apart from the group. */
     private record ExportKey(
-            PathAttributes attributes, @Nullable PeerId source, Afi afi) {}
+            PathAttributes attributes,
+            List<RouteOperation> operations,
+            @Nullable PeerId source,
+            Afi afi) {}
 
     ExportTarget target() {
         return target;
@@ -129,13 +134,17 @@ final class UpdateGroup {
     }
 
     private @Nullable Route export(Route route, Nlri nlri) {
-        if (!rules.check(route, target).advertised()) {
+        ExportVerdict verdict = rules.check(route, target);
+        if (!verdict.advertised()) {
             return null;
         }
         ExportKey key = new ExportKey(
-                route.attributes(), route.source().peer(), route.prefix().afi());
+                route.attributes(),
+                verdict.operations(),
+                route.source().peer(),
+                route.prefix().afi());
         PathAttributes attributes =
-                exported.computeIfAbsent(key, unknown -> interner.intern(rules.attributes(route, target)));
+                exported.computeIfAbsent(key, unknown -> interner.intern(rules.attributes(route, target, verdict)));
         boolean same = nlri.equals(route.nlri()) && attributes.equals(route.attributes());
         return same ? route : new Route(nlri, attributes, route.source());
     }

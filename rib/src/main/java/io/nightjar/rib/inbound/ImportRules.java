@@ -3,6 +3,7 @@ package io.nightjar.rib.inbound;
 import io.nightjar.bgp.attribute.AttributeType;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.rib.policy.RouteDevices;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.Route;
@@ -11,10 +12,17 @@ import io.nightjar.rib.route.Route;
 public final class ImportRules {
 
     private final LoopCheck loopCheck;
+    private final RouteDevices devices;
 
     /** With checks beyond that for the own AS, which is always made. */
     public ImportRules(LoopCheck additional) {
+        this(additional, RouteDevices.OF_THE_KERNEL);
+    }
+
+    /** The same, with policies that may ask how next hops are reached. */
+    public ImportRules(LoopCheck additional, RouteDevices devices) {
         this.loopCheck = new AsLoopCheck().then(additional);
+        this.devices = devices;
     }
 
     /** What all routes with these attributes have against them: {@link ImportReason#ACCEPTED} for nothing. */
@@ -42,8 +50,10 @@ public final class ImportRules {
         if (checked != ImportReason.ACCEPTED) {
             return new ImportVerdict(checked, "");
         }
-        Verdict verdict = policy.evaluate(route);
+        Verdict verdict = policy.evaluate(route, devices);
         return new ImportVerdict(
-                verdict.accepted() ? ImportReason.ACCEPTED : ImportReason.REJECTED_BY_POLICY, verdict.origin());
+                verdict.accepted() ? ImportReason.ACCEPTED : ImportReason.REJECTED_BY_POLICY,
+                verdict.origin(),
+                verdict.operations());
     }
 }

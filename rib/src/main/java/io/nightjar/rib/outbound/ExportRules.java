@@ -5,6 +5,8 @@ import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.rib.policy.RouteDevices;
+import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource.FromPeer;
@@ -13,10 +15,17 @@ import io.nightjar.rib.route.RouteSource.FromPeer;
 public final class ExportRules {
 
     private final AdvertisementRule internal;
+    private final RouteDevices devices;
 
     /** With a rule for routes from internal to internal peers. */
     public ExportRules(AdvertisementRule internal) {
+        this(internal, RouteDevices.OF_THE_KERNEL);
+    }
+
+    /** The same, with policies that may ask how next hops are reached. */
+    public ExportRules(AdvertisementRule internal, RouteDevices devices) {
         this.internal = internal;
+        this.devices = devices;
     }
 
     /** Whether peers of {@code target} are told of {@code best}; a peer that it came from is not. */
@@ -28,13 +37,13 @@ public final class ExportRules {
         if (byProtocol != ExportReason.ADVERTISED) {
             return new ExportVerdict(byProtocol);
         }
-        Verdict verdict = target.exportPolicy().evaluate(best);
+        Verdict verdict = target.exportPolicy().evaluate(best, devices);
         if (!verdict.accepted()) {
             return new ExportVerdict(ExportReason.REJECTED_BY_POLICY, verdict.origin());
         }
         return NextHopExport.nextHop(best, target) == null
                 ? new ExportVerdict(NextHopExport.whyNone(best, target))
-                : new ExportVerdict(ExportReason.ADVERTISED, verdict.origin());
+                : new ExportVerdict(ExportReason.ADVERTISED, verdict.origin(), verdict.operations());
     }
 
     private ExportReason checkProtocol(Route best, ExportTarget target) {
@@ -72,6 +81,14 @@ public final class ExportRules {
     }
 
     /** What peers of {@code target} are told of a route that {@link #check} let through. */
+    public PathAttributes attributes(Route best, ExportTarget target, ExportVerdict verdict) {
+        return verdict.operations().isEmpty()
+                ? attributes(best, target)
+                : attributes(
+                        best.withAttributes(RouteOperation.applyAll(verdict.operations(), best.attributes())), target);
+    }
+
+    /** The same for a route about which the policy changes nothing. */
     public PathAttributes attributes(Route best, ExportTarget target) {
         return DrainExport.attributes(lasting(best, target), target);
     }

@@ -8,13 +8,19 @@ import io.nightjar.bgp.net.Prefix;
  * @param prefix what to compare with
  * @param minLength the shortest prefix length that matches, inside {@code prefix}
  * @param maxLength the longest prefix length that matches
+ * @param inverted whether it is all other destinations that match
  */
-public record PrefixMatch(Prefix prefix, int minLength, int maxLength) {
+public record PrefixMatch(Prefix prefix, int minLength, int maxLength, boolean inverted) {
 
     public PrefixMatch {
         if (minLength < prefix.length() || maxLength > prefix.address().bitLength() || minLength > maxLength) {
             throw new IllegalArgumentException("prefix lengths " + minLength + ".." + maxLength + " in " + prefix);
         }
+    }
+
+    /** Prefixes of some lengths inside another one. */
+    public PrefixMatch(Prefix prefix, int minLength, int maxLength) {
+        this(prefix, minLength, maxLength, false);
     }
 
     /** Exactly this prefix. */
@@ -27,7 +33,14 @@ public record PrefixMatch(Prefix prefix, int minLength, int maxLength) {
         return new PrefixMatch(prefix, prefix.length(), prefix.address().bitLength());
     }
 
+    /** All destinations that do not match. */
+    public PrefixMatch inverse() {
+        return new PrefixMatch(prefix, minLength, maxLength, !inverted);
+    }
+
     public boolean matches(Prefix candidate) {
-        return candidate.length() >= minLength && candidate.length() <= maxLength && prefix.contains(candidate);
+        boolean inside =
+                candidate.length() >= minLength && candidate.length() <= maxLength && prefix.contains(candidate);
+        return inside != inverted;
     }
 }

@@ -1,7 +1,11 @@
 package io.nightjar.rib.policy;
 
-/** What a policy decides about a route. */
+/** What a rule decides about a route. */
 public enum RouteAction {
+    /** It is taken; no further rule is asked. */
     ACCEPT,
-    REJECT
+    /** It is not taken; no further rule is asked. */
+    REJECT,
+    /** Further rules decide about it as it is now. */
+    CONTINUE
 }

@@ -109,6 +109,7 @@ public sealed interface RouteSource {
      * @param identifier the peer's BGP identifier
      * @param address the peer's end of the connection
      * @param clientClusterId if the peer is our client (RFC 4456): our cluster id towards it; else null
+     * @param preferredAbove a route with a higher LOCAL_PREF stands beside what starts here, and not after it
      */
     record FromPeer(
             PeerId peer,
@@ -116,18 +117,35 @@ public sealed interface RouteSource {
             AsNumber asNumber,
             BgpIdentifier identifier,
             IpAddress address,
-            @Nullable BgpIdentifier clientClusterId)
+            @Nullable BgpIdentifier clientClusterId,
+            long preferredAbove)
             implements RouteSource {
 
+        /** No LOCAL_PREF is as high. */
+        public static final long NEVER_PREFERRED = 0xffff_ffffL;
+
+        /** A peer whose routes all come after what starts here. */
+        public FromPeer(
+                PeerId peer,
+                PeerType type,
+                AsNumber asNumber,
+                BgpIdentifier identifier,
+                IpAddress address,
+                @Nullable BgpIdentifier clientClusterId) {
+            this(peer, type, asNumber, identifier, address, clientClusterId, NEVER_PREFERRED);
+        }
+
         /** The source of all routes that come over {@code session}. */
-        public static FromPeer of(NegotiatedSession session, @Nullable BgpIdentifier clientClusterId) {
+        public static FromPeer of(
+                NegotiatedSession session, @Nullable BgpIdentifier clientClusterId, long preferredAbove) {
             return new FromPeer(
                     session.peer(),
                     session.codec().peerType(),
                     session.config().remote().asNumber(),
                     session.peerIdentifier(),
                     session.remoteAddress(),
-                    clientClusterId);
+                    clientClusterId,
+                    preferredAbove);
         }
 
         @Override

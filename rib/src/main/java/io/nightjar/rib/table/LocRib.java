@@ -8,7 +8,9 @@ import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.Multipath;
 import io.nightjar.rib.decision.DecisionProcess;
 import io.nightjar.rib.decision.Selection;
+import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.policy.RouteDevices;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
@@ -136,6 +138,15 @@ public final class LocRib {
                             : new ResolvedRoute(route, nextHops.resolution(nextHop)));
         }
         return resolved;
+    }
+
+    /** Through which device the packets of a route leave now; empty when there is none. */
+    public String device(Route route) {
+        IpAddress nextHop = route.recursiveNextHop();
+        if (nextHop == null) {
+            return RouteDevices.OF_THE_KERNEL.of(route);
+        }
+        return nextHops.look(nextHop) instanceof NextHopResolution.Via via ? via.interfaceName() : "";
     }
 
     private void count(@Nullable ResolvedRoute best, int change) {

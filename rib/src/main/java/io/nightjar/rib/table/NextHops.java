@@ -82,6 +82,12 @@ final class NextHops {
         return use.resolution;
     }
 
+    /** The answer about any next hop, be it in use or not. */
+    NextHopResolution look(IpAddress nextHop) {
+        Use use = uses.get(nextHop);
+        return use == null ? resolve(nextHop) : use.resolution;
+    }
+
     private NextHopResolution resolve(IpAddress nextHop) {
         NextHopResolver.Match match = resolver.resolve(nextHop);
         NextHopResolution covered = cover.longest(nextHop, match.outrankedFrom());

@@ -177,6 +177,6 @@ public record TestPeer(
     }
 
     public FromPeer source() {
-        return FromPeer.of(session(), policy.clientClusterId());
+        return FromPeer.of(session(), policy.clientClusterId(), policy.preferredAbove());
     }
 }
