@@ -2,6 +2,7 @@ package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One prefix: which route is wanted, and which ones the table has, as last seen and corrected by events and by our own writes.
  * Owned by the {@code kernel} thread.
  */
-final class Destination {
+final class Destination implements PrefixTable.Entry {
 
     private final Prefix prefix;
     private @Nullable KernelRoute wanted;
@@ -23,7 +24,8 @@ final class Destination {
         this.prefix = prefix;
     }
 
-    Prefix prefix() {
+    @Override
+    public Prefix prefix() {
         return prefix;
     }
 

@@ -3,6 +3,7 @@ package io.nightjar.kernel;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,14 +19,20 @@ final class Destinations {
     /** Protocols whose routes say nothing new: unspecified, redirect and kernel; ours is excluded by name. */
     private static final int LAST_UNINTERESTING_PROTOCOL = 2;
 
-    private final Map<Prefix, Destination> byPrefix = new HashMap<>();
+    private final PrefixTable<Destination> byPrefix = new PrefixTable<>();
     private List<Destination> dirty = new ArrayList<>();
     private int wanted;
     private int installed;
 
     /** What is known about a prefix, perhaps nothing yet. */
     Destination at(Prefix prefix) {
-        return byPrefix.computeIfAbsent(prefix, Destination::new);
+        Destination known = byPrefix.get(prefix);
+        if (known != null) {
+            return known;
+        }
+        Destination unknown = new Destination(prefix);
+        byPrefix.put(unknown);
+        return unknown;
     }
 
     void touch(Destination destination) {
@@ -73,7 +80,7 @@ final class Destinations {
 
     /** The table has been read anew; everything is to be compared. */
     void replacePresent(Collection<KernelRoute> routes) {
-        byPrefix.values().forEach(destination -> {
+        byPrefix.forEach(destination -> {
             destination.forgetPresent();
             touch(destination);
         });
@@ -96,7 +103,7 @@ final class Destinations {
 
     /** All routes of ours that are in the table. */
     Stream<KernelRoute> own() {
-        return byPrefix.values().stream()
+        return byPrefix.stream()
                 .flatMap(destination -> destination.present().stream())
                 .filter(KernelRoute::isOwn);
     }
@@ -104,10 +111,10 @@ final class Destinations {
     /** For each prefix the interesting foreign route with the lowest metric. */
     Map<Prefix, KernelRoute> foreignRoutes() {
         Map<Prefix, KernelRoute> best = new HashMap<>();
-        byPrefix.forEach((prefix, destination) -> destination.present().stream()
+        byPrefix.forEach(destination -> destination.present().stream()
                 .filter(Destinations::isInteresting)
                 .min(Comparator.comparingLong(KernelRoute::metric))
-                .ifPresent(route -> best.put(prefix, route)));
+                .ifPresent(route -> best.put(destination.prefix(), route)));
         return best;
     }
 

@@ -2,7 +2,6 @@ package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What other threads have asked of the {@code kernel} thread. A later change to a prefix takes the place of an earlier
- * one, so it is bounded by the number of prefixes and of peers.
+ * What other threads have asked of the {@code kernel} thread. When there are very many
+ * changes, later ones take the place of earlier ones for the same prefix, so it is bounded by the number of prefixes and of peers.
  */
 final class KernelMailbox {
 
@@ -27,19 +26,23 @@ final class KernelMailbox {
     /**
      * All that was asked for since the last time.
      *
-     * @param changes the latest for each prefix
+     * @param changes in their order; the last one for a prefix counts
      * @param complete who has announced everything; its changes are among these or earlier ones
      * @param sweep whether stale routes are to go
      * @param waiting who wants to know when this is done
      */
     record Contents(
-            Collection<RouteChange> changes,
+            List<RouteChange> changes,
             List<Announcer> complete,
             boolean sweep,
             List<CompletableFuture<KernelSyncStatus>> waiting) {}
 
+    /** So many changes are kept without a look at whether some are outdated. */
+    static final int FIRST_TIDY = 8192;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private Map<Prefix, RouteChange> changes = new LinkedHashMap<>();
+    private List<RouteChange> changes = new ArrayList<>();
+    private int tidyAt = FIRST_TIDY;
     private final Set<Announcer> complete = new LinkedHashSet<>();
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
     private boolean sweep;
@@ -49,10 +52,21 @@ final class KernelMailbox {
     void put(List<RouteChange> newChanges) {
         lock.lock();
         try {
-            newChanges.forEach(change -> changes.put(change.destination(), change));
+            changes.addAll(newChanges);
+            if (changes.size() > tidyAt) {
+                changes = latest(changes);
+                tidyAt = Math.max(FIRST_TIDY, 2 * changes.size());
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Seldom needed, as they are mostly taken before there are two for one prefix. */
+    private static List<RouteChange> latest(List<RouteChange> changes) {
+        Map<Prefix, RouteChange> latest = new LinkedHashMap<>();
+        changes.forEach(change -> latest.put(change.destination(), change));
+        return new ArrayList<>(latest.values());
     }
 
     void complete(Announcer announcer) {
@@ -123,12 +137,9 @@ final class KernelMailbox {
     Contents take() {
         lock.lock();
         try {
-            Collection<RouteChange> latest = List.of();
-            if (!changes.isEmpty()) {
-                latest = changes.values();
-                changes = new LinkedHashMap<>();
-            }
-            Contents contents = new Contents(latest, List.copyOf(complete), sweep, List.copyOf(waiting));
+            Contents contents = new Contents(changes, List.copyOf(complete), sweep, List.copyOf(waiting));
+            changes = new ArrayList<>();
+            tidyAt = FIRST_TIDY;
             complete.clear();
             waiting.clear();
             sweep = false;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,37 +27,57 @@ public final class KernelReconciler {
      * @param actual all routes for the prefix in the table, whoever owns them
      */
     public static ReconciliationPlan plan(@Nullable KernelRoute desired, List<KernelRoute> actual) {
-        List<KernelRoute> own = actual.stream().filter(KernelRoute::isOwn).toList();
-        if (desired == null || own.contains(desired)) {
-            return new ReconciliationPlan(deletions(own, route -> !route.equals(desired)), null);
+        if (actual.isEmpty()) {
+            return desired == null
+                    ? ReconciliationPlan.NOTHING
+                    : ReconciliationPlan.of(new RouteOperation.Add(desired));
         }
-        KernelRoute foreign = actual.stream()
-                .filter(route -> !route.isOwn() && route.sameKey(desired))
-                .findFirst()
-                .orElse(null);
+        if (desired == null || actual.contains(desired)) {
+            return new ReconciliationPlan(deletions(actual, desired), null);
+        }
+        KernelRoute foreign = foreignWithKeyOf(desired, actual);
         if (foreign != null) {
-            return new ReconciliationPlan(deletions(own, route -> true), foreign);
+            return new ReconciliationPlan(deletions(actual, null), foreign);
         }
-        KernelRoute old = replaced(desired, own);
-        List<RouteOperation> operations = new ArrayList<>();
-        operations.add(old == null ? new RouteOperation.Add(desired) : new RouteOperation.Replace(old, desired));
-        operations.addAll(deletions(own, route -> !route.equals(old)));
+        KernelRoute replaced = replaced(desired, actual);
+        List<RouteOperation> operations = new ArrayList<>(actual.size());
+        operations.add(
+                replaced == null ? new RouteOperation.Add(desired) : new RouteOperation.Replace(replaced, desired));
+        operations.addAll(deletions(actual, replaced));
         return new ReconciliationPlan(operations, null);
     }
 
-    /** The one with the same key, or another one that stays should the kernel refuse what is desired; null if there is none. */
-    private static @Nullable KernelRoute replaced(KernelRoute desired, List<KernelRoute> own) {
-        return own.stream()
-                .filter(desired::sameKey)
-                .findFirst()
-                .orElseGet(() -> own.stream().findFirst().orElse(null));
+    private static List<RouteOperation> deletions(List<KernelRoute> actual, @Nullable KernelRoute except) {
+        List<RouteOperation> deletions = new ArrayList<>(actual.size());
+        for (KernelRoute route : actual) {
+            if (route.isOwn() && !route.equals(except)) {
+                deletions.add(new RouteOperation.Delete(route));
+            }
+        }
+        return deletions;
     }
 
-    private static List<RouteOperation> deletions(List<KernelRoute> routes, Predicate<KernelRoute> which) {
-        return routes.stream()
-                .filter(which)
-                .<RouteOperation>map(RouteOperation.Delete::new)
-                .toList();
+    private static @Nullable KernelRoute foreignWithKeyOf(KernelRoute desired, List<KernelRoute> actual) {
+        for (KernelRoute route : actual) {
+            if (!route.isOwn() && route.sameKey(desired)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    /** Ours with the same key, or another one that stays should the kernel refuse what is desired; null if there is none. */
+    private static @Nullable KernelRoute replaced(KernelRoute desired, List<KernelRoute> actual) {
+        KernelRoute first = null;
+        for (KernelRoute route : actual) {
+            if (route.isOwn() && route.sameKey(desired)) {
+                return route;
+            }
+            if (route.isOwn() && first == null) {
+                first = route;
+            }
+        }
+        return first;
     }
 
     /** What there is to do for all prefixes, in their order. */

@@ -57,7 +57,8 @@ public record KernelRoute(
     private static List<KernelNextHop> ordered(List<KernelNextHop> hops) {
         List<KernelNextHop> distinct =
                 hops.size() <= 1 ? hops : hops.stream().sorted().distinct().toList();
-        return distinct.size() == 1 ? List.of(distinct.get(0).alone()) : List.copyOf(distinct);
+        boolean shares = distinct.size() == 1 && distinct.get(0).weight() != 1;
+        return shares ? List.of(distinct.get(0).alone()) : List.copyOf(distinct);
     }
 
     /** A route for whose packets the kernel chooses the source address. */

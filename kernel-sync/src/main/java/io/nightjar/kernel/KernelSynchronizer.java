@@ -231,8 +231,9 @@ final class KernelSynchronizer {
     private void write(KernelRouteTable table, List<Step> steps) throws KernelException {
         for (int start = 0; start < steps.size(); start += CHUNK) {
             List<Step> chunk = steps.subList(start, Math.min(steps.size(), start + CHUNK));
-            List<OperationResult> results =
-                    table.apply(chunk.stream().map(Step::operation).toList());
+            List<RouteOperation> operations = new ArrayList<>(chunk.size());
+            chunk.forEach(step -> operations.add(step.operation()));
+            List<OperationResult> results = table.apply(operations);
             for (int i = 0; i < results.size(); i++) {
                 account(chunk.get(i).destination(), results.get(i));
             }

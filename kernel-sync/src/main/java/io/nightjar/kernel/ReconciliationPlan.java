@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record ReconciliationPlan(
         List<RouteOperation> operations, @Nullable KernelRoute foreignOwner) {
 
+    static final ReconciliationPlan NOTHING = new ReconciliationPlan(List.of(), null);
+
+    static ReconciliationPlan of(RouteOperation only) {
+        return new ReconciliationPlan(List.of(only), null);
+    }
+
     public ReconciliationPlan {
         operations = List.copyOf(operations);
     }

@@ -23,6 +23,9 @@ final class Troubles {
     private long retryAtNanos;
 
     void clear(Prefix prefix) {
+        if (conflicts.isEmpty() && failures.isEmpty()) {
+            return;
+        }
         conflicts.remove(prefix);
         failures.remove(prefix);
     }

@@ -29,10 +29,8 @@ public record Communities(List<Community> values, boolean partial) implements Pa
 
     /** Whether a route with these attributes carries the community. */
     public static boolean carries(PathAttributes attributes, Community community) {
-        return attributes
-                .find(Communities.class)
-                .map(communities -> communities.contains(community))
-                .orElse(false);
+        Communities communities = attributes.get(Communities.class);
+        return communities != null && communities.contains(community);
     }
 
     /** These communities and one more. */

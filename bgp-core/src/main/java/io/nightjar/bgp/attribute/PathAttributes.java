@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path attributes of a route: at most one of each type, sorted by type code, immutable, with its hash computed once.
@@ -55,12 +56,17 @@ public final class PathAttributes implements Iterable<PathAttribute> {
 
     /** The attribute of this type, if present. */
     public <T extends PathAttribute> Optional<T> find(Class<T> type) {
+        return Optional.ofNullable(get(type));
+    }
+
+    /** The attribute of this type; null if there is none. */
+    public <T extends PathAttribute> @Nullable T get(Class<T> type) {
         for (PathAttribute attribute : sorted) {
             if (type.isInstance(attribute)) {
-                return Optional.of(type.cast(attribute));
+                return type.cast(attribute);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** These attributes with {@code attribute} added, or put in the place of the one of its type. */

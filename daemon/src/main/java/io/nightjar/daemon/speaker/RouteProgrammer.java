@@ -2,11 +2,13 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.TunnelRule;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RouteProgrammer {
 
+    private static final int NEXT_HOPS_REMEMBERED = 4096;
+
     private final Forwarding forwarding;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,6 +29,9 @@ final class RouteProgrammer {
     private volatile KernelProgram program = new KernelProgram(KernelConfig.OFF, Map.of());
 
     private Map<String, Integer> devices = Map.of();
+
+    /** Used on the table's thread only. */
+    private final Map<List<KernelNextHop>, List<KernelNextHop>> nextHops = new HashMap<>();
 
     RouteProgrammer(Forwarding forwarding) {
         this.forwarding = forwarding;
@@ -82,17 +89,31 @@ final class RouteProgrammer {
     /** Decides anew about all best paths. */
     void reprogram(RibView view) {
         KernelProgram now = program;
-        List<RouteChange> changes = view.forwarding().stream()
-                .map(paths -> now.change(paths.prefix(), paths))
-                .toList();
-        forwarding.desire(changes);
+        List<RouteChange> wanted = new ArrayList<>();
+        view.forwarding().forEach(paths -> wanted.add(shared(now.change(paths.prefix(), paths))));
+        forwarding.desire(wanted);
     }
 
     /** Programs what is different. */
     void bestPathsChanged(List<BestPathChange> changes) {
         KernelProgram now = program;
-        forwarding.desire(changes.stream()
-                .map(change -> now.change(change.prefix(), change.forwarding()))
-                .toList());
+        List<RouteChange> wanted = new ArrayList<>(changes.size());
+        changes.forEach(change -> wanted.add(shared(now.change(change.prefix(), change.forwarding()))));
+        forwarding.desire(wanted);
+    }
+
+    /** The same with next hops that are one object for all routes over them, since there are few of these and many of those. */
+    private RouteChange shared(RouteChange change) {
+        if (!(change instanceof RouteChange.Install install)) {
+            return change;
+        }
+        List<KernelNextHop> hops = install.route().nextHops();
+        if (nextHops.size() > NEXT_HOPS_REMEMBERED) {
+            nextHops.clear();
+        }
+        List<KernelNextHop> known = nextHops.putIfAbsent(hops, hops);
+        return known == null || known == hops
+                ? change
+                : new RouteChange.Install(install.route().over(known), install.announcer());
     }
 }

@@ -2,7 +2,7 @@ package io.nightjar.kernel.netlink;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class NetlinkRequests implements AutoCloseable {
     private static final int RECEIVE_BYTES = 64 * 1024;
     private static final int SEND_BYTES = 128 * 1024;
     private static final int SOCKET_BYTES = 1024 * 1024;
-    private static final int MESSAGES_PER_SEND = 128;
+    private static final int MESSAGES_PER_SEND = 512;
     private static final int DUMP_ATTEMPTS = 10;
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
     private static final int F_CAPPED = 0x100;
@@ -132,7 +132,7 @@ final class NetlinkRequests implements AutoCloseable {
      * @return an answer for each, in their order
      */
     List<Answer> order(List<RouteRequest> requests) throws NetlinkException {
-        List<Answer> answers = new ArrayList<>(requests.size());
+        List<Answer> answers = new ArrayList<>(Collections.nCopies(requests.size(), Answer.DONE));
         int start = 0;
         while (start < requests.size()) {
             int end = start;
@@ -151,23 +151,24 @@ final class NetlinkRequests implements AutoCloseable {
                 }
             } while (true);
             socket.send(outgoing);
-            answers.addAll(answers(firstSequence, end - start));
+            readAnswers(answers.subList(start, end), firstSequence);
             start = end;
         }
         return answers;
     }
 
     /** Only the last message of a send asks for an acknowledgement; before it come the errors of the others. */
-    private List<Answer> answers(int firstSequence, int count) throws NetlinkException {
-        Answer[] answers = new Answer[count];
-        Arrays.fill(answers, Answer.DONE);
+    private void readAnswers(List<Answer> answers, int firstSequence) throws NetlinkException {
+        int count = answers.size();
         while (true) {
             for (NetlinkMessage message : receive("writing routes")) {
                 int position = message.sequence() - firstSequence;
                 if (message.type() == NetlinkMessage.ERROR && position >= 0 && position < count) {
-                    answers[position] = new Answer(message.errorNumber(), text(message));
+                    if (message.errorNumber() != 0) {
+                        answers.set(position, new Answer(message.errorNumber(), text(message)));
+                    }
                     if (position == count - 1) {
-                        return List.of(answers);
+                        return;
                     }
                 }
             }

@@ -150,40 +150,35 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     @Override
     public List<OperationResult> apply(List<RouteOperation> operations) throws NetlinkException {
-        List<RouteWrite> writes = operations.stream().map(RouteWrite::of).toList();
+        List<RouteWrite> writes = new ArrayList<>(operations.size());
+        for (RouteOperation operation : operations) {
+            writes.add(RouteWrite.of(operation));
+        }
         for (int round = 0; round < RouteWrite.ROUNDS; round++) {
-            int number = round;
-            round(writes, write -> write.requests(number), RouteWrite::answered);
+            order(writes, round);
         }
-        round(writes, RouteWrite::corrections, (write, requests, answers) -> {});
-        return writes.stream().map(RouteWrite::result).toList();
-    }
-
-    /** Takes the answers to one write's orders. */
-    @FunctionalInterface
-    private interface Answered {
-
-        void accept(RouteWrite write, List<RouteRequest> requests, List<NetlinkRequests.Answer> answers);
-    }
-
-    private void round(List<RouteWrite> writes, Function<RouteWrite, List<RouteRequest>> orders, Answered answered)
-            throws NetlinkException {
-        List<List<RouteRequest>> byWrite = new ArrayList<>(writes.size());
-        List<RouteRequest> all = new ArrayList<>(writes.size());
+        List<RouteRequest> corrections = new ArrayList<>();
+        List<OperationResult> results = new ArrayList<>(writes.size());
         for (RouteWrite write : writes) {
-            List<RouteRequest> ordered = orders.apply(write);
-            byWrite.add(ordered);
-            all.addAll(ordered);
+            corrections.addAll(write.corrections());
+            results.add(write.result());
         }
-        if (all.isEmpty()) {
-            return;
+        requests.order(corrections);
+        return results;
+    }
+
+    private void order(List<RouteWrite> writes, int round) throws NetlinkException {
+        List<RouteWrite> asking = new ArrayList<>(writes.size());
+        List<RouteRequest> asked = new ArrayList<>(writes.size());
+        for (RouteWrite write : writes) {
+            for (RouteRequest request : write.requests(round)) {
+                asking.add(write);
+                asked.add(request);
+            }
         }
-        List<NetlinkRequests.Answer> answers = requests.order(all);
-        int start = 0;
-        for (int i = 0; i < writes.size(); i++) {
-            int end = start + byWrite.get(i).size();
-            answered.accept(writes.get(i), byWrite.get(i), answers.subList(start, end));
-            start = end;
+        List<NetlinkRequests.Answer> answers = requests.order(asked);
+        for (int i = 0; i < answers.size(); i++) {
+            asking.get(i).answered(asked.get(i), answers.get(i));
         }
     }
 

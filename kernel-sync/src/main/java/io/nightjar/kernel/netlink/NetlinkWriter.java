@@ -1,6 +1,7 @@
 package io.nightjar.kernel.netlink;
 
 import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Ipv4Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -54,9 +55,12 @@ final class NetlinkWriter {
     }
 
     NetlinkWriter attribute(int type, IpAddress value) {
-        byte[] octets = value.toBytes();
-        int16(4 + octets.length).int16(type);
-        out.put(octets);
+        int16(4 + value.bitLength() / 8).int16(type);
+        if (value instanceof Ipv4Address ipv4) {
+            int bits = ipv4.bits();
+            return octet(bits >>> 24).octet(bits >>> 16).octet(bits >>> 8).octet(bits);
+        }
+        out.put(value.toBytes());
         return this;
     }
 

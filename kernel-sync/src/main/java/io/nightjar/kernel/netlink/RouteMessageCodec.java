@@ -69,10 +69,19 @@ final class RouteMessageCodec {
      * @param flags NLM_F_EXCL or NLM_F_APPEND beside NLM_F_CREATE
      */
     static void writeAdd(NetlinkWriter out, int sequence, int flags, KernelRoute route) {
-        boolean gatewayless =
-                route.type() == RouteType.UNICAST && route.nextHops().stream().allMatch(hop -> hop.gateway() == null);
-        int scope = gatewayless && route.destination().afi().equals(Afi.IPV4) ? SCOPE_LINK : SCOPE_UNIVERSE;
+        boolean link =
+                route.type() == RouteType.UNICAST && route.destination().afi().equals(Afi.IPV4) && !hasGateway(route);
+        int scope = link ? SCOPE_LINK : SCOPE_UNIVERSE;
         writeRoute(out, NetlinkMessage.NEW_ROUTE, flags, sequence, route, scope);
+    }
+
+    private static boolean hasGateway(KernelRoute route) {
+        for (KernelNextHop hop : route.nextHops()) {
+            if (hop.gateway() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Removes exactly this route: everything that is written has to match. */

@@ -15,45 +15,45 @@ final class RouteWrite {
     /** How many rounds of orders there are before the corrections. */
     static final int ROUNDS = RouteReplacement.ROUNDS;
 
-    private final RouteOperation operation;
-    private final List<List<RouteRequest>> rounds;
-    private final List<RouteRequest> placed = new ArrayList<>();
-    private OperationResult result;
+    private static final int LAST_ROUND = ROUNDS - 1;
 
-    private RouteWrite(RouteOperation operation, List<List<RouteRequest>> rounds) {
+    private final RouteOperation operation;
+    private final int firstRound;
+    private final List<List<RouteRequest>> rounds;
+    private List<RouteRequest> placed = List.of();
+    private NetlinkRequests.Answer failure = NetlinkRequests.Answer.DONE;
+
+    private RouteWrite(RouteOperation operation, int firstRound, List<List<RouteRequest>> rounds) {
         this.operation = operation;
+        this.firstRound = firstRound;
         this.rounds = rounds;
-        this.result = OperationResult.of(operation, OperationOutcome.APPLIED);
     }
 
     static RouteWrite of(RouteOperation operation) {
         if (operation instanceof RouteOperation.Replace replace) {
-            return new RouteWrite(operation, RouteReplacement.of(replace).rounds());
+            return new RouteWrite(operation, 0, RouteReplacement.of(replace).rounds());
         }
         return operation instanceof RouteOperation.Add
-                ? new RouteWrite(operation, List.of(only(RouteRequest.Order.ADD, operation)))
-                : new RouteWrite(operation, List.of(List.of(), List.of(), only(RouteRequest.Order.DELETE, operation)));
+                ? new RouteWrite(operation, 0, only(RouteRequest.Order.ADD, operation))
+                : new RouteWrite(operation, LAST_ROUND, only(RouteRequest.Order.DELETE, operation));
     }
 
-    private static List<RouteRequest> only(RouteRequest.Order order, RouteOperation operation) {
-        return List.of(new RouteRequest(order, operation.route()));
+    private static List<List<RouteRequest>> only(RouteRequest.Order order, RouteOperation operation) {
+        return List.of(List.of(new RouteRequest(order, operation.route())));
     }
 
     /** What to order in this round, counted from 0. */
     List<RouteRequest> requests(int round) {
-        boolean over = round >= rounds.size() || result.outcome() != OperationOutcome.APPLIED;
-        return over ? List.of() : rounds.get(round);
+        int index = round - firstRound;
+        return index >= 0 && index < rounds.size() && failure.isDone() ? rounds.get(index) : List.of();
     }
 
-    void answered(List<RouteRequest> requests, List<NetlinkRequests.Answer> answers) {
-        for (int i = 0; i < answers.size(); i++) {
-            RouteRequest request = requests.get(i);
-            NetlinkRequests.Answer answer = answers.get(i);
-            if (request.isBesideAnother() && answer.isDone()) {
-                placed.add(request);
-            } else if (!request.isBesideAnother() || answer.errno() != Errno.EEXIST) {
-                note(answer);
-            }
+    void answered(RouteRequest request, NetlinkRequests.Answer answer) {
+        if (request.isBesideAnother() && answer.isDone()) {
+            placed = placed.isEmpty() ? new ArrayList<>() : placed;
+            placed.add(request);
+        } else if (!(request.isBesideAnother() && answer.errno() == Errno.EEXIST) && failure.isDone()) {
+            failure = answer;
         }
     }
 
@@ -62,25 +62,18 @@ final class RouteWrite {
         if (placed.isEmpty()) {
             return List.of();
         }
-        boolean failed = result.outcome() != OperationOutcome.APPLIED;
         return placed.stream()
-                .filter(request -> failed || request.order() == RouteRequest.Order.BRIDGE)
+                .filter(request -> !failure.isDone() || request.order() == RouteRequest.Order.BRIDGE)
                 .map(request -> new RouteRequest(RouteRequest.Order.DELETE, request.route()))
                 .toList();
     }
 
     OperationResult result() {
-        return result;
-    }
-
-    private void note(NetlinkRequests.Answer answer) {
-        if (answer.isDone() || result.outcome() != OperationOutcome.APPLIED) {
-            return;
-        }
-        result = switch (answer.errno()) {
+        return switch (failure.errno()) {
+            case 0 -> OperationResult.of(operation, OperationOutcome.APPLIED);
             case Errno.EEXIST -> OperationResult.of(operation, OperationOutcome.EXISTS);
             case Errno.ESRCH -> OperationResult.of(operation, OperationOutcome.MISSING);
-            default -> new OperationResult(operation, OperationOutcome.REFUSED, answer.reason());
+            default -> new OperationResult(operation, OperationOutcome.REFUSED, failure.reason());
         };
     }
 }

@@ -35,11 +35,9 @@ class RouteReplacementTest {
         int next = 0;
         for (int round = 0; round < RouteWrite.ROUNDS; round++) {
             List<RouteRequest> requests = write.requests(round);
-            List<Answer> answers = new ArrayList<>();
             for (RouteRequest request : requests) {
-                answers.add(new Answer(errnos[next++], request.toString()));
+                write.answered(request, new Answer(errnos[next++], request.toString()));
             }
-            write.answered(requests, answers);
             if (!requests.isEmpty()) {
                 given.add(requests);
             }

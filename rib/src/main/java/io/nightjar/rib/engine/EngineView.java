@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the engine's own tables, on the engine's thread. */
@@ -109,7 +110,7 @@ final class EngineView implements RibView {
 
     @Override
     public List<DestinationView> destinations() {
-        TreeSet<Prefix> prefixes = new TreeSet<>(locRib.prefixes());
+        TreeSet<Prefix> prefixes = locRib.prefixes().collect(Collectors.toCollection(TreeSet::new));
         for (RibPeer peer : peers.values()) {
             peer.adjRibIn().routes().forEach(route -> prefixes.add(route.prefix()));
         }

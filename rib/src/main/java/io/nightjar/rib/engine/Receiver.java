@@ -85,7 +85,7 @@ final class Receiver {
     void receiveAgain(RibPeer peer, Set<BgpIdentifier> clusterIds) {
         OwnIdentity own = own(peer, clusterIds);
         Map<PathAttributes, ImportReason> checked = new HashMap<>();
-        for (Route route : List.copyOf(peer.adjRibIn().routes())) {
+        for (Route route : peer.adjRibIn().routes()) {
             PathAttributes attributes = route.attributes();
             ImportReason reason = checked.computeIfAbsent(
                     attributes, unchecked -> rules.checkAttributes(unchecked, own, peer.sender()));

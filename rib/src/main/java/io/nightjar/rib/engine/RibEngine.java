@@ -99,7 +99,7 @@ public final class RibEngine {
         List<Prefix> touched = groups.touched();
         List<BestPathChange> changes = locRib.decide();
         if (!changes.isEmpty()) {
-            listener.bestPathsChanged(List.copyOf(changes));
+            listener.bestPathsChanged(changes);
         }
         groups.apply(changes.stream().filter(BestPathChange::bestChanged).toList(), touched);
         List<EndOfRib> ended = List.copyOf(endsOfRib);

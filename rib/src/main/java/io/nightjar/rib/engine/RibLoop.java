@@ -21,8 +21,11 @@ import java.util.function.Function;
  */
 public final class RibLoop implements AutoCloseable {
 
-    /** How much is applied before the table settles; bounds the time until others hear of it. */
-    private static final int TURN_LIMIT = 512;
+    /**
+     * How much is applied before the table settles, in the mailbox's measure: some 4,000 routes. Bounds the time until others
+     * hear of it, and lets them work on the first routes while the next ones are decided.
+     */
+    private static final int TURN_LIMIT = 256;
 
     private final RibEngine engine;
     private final RibMailbox mailbox;
@@ -122,7 +125,7 @@ public final class RibLoop implements AutoCloseable {
             int applied = 0;
             while (entry != null && !entry.last()) {
                 entry.apply(engine);
-                applied++;
+                applied += entry.weight();
                 entry = applied < TURN_LIMIT ? mailbox.poll() : null;
             }
             engine.settle();

@@ -95,11 +95,7 @@ final class UpdateGroup {
             }
         });
         if (!bestOnly) {
-            for (Prefix prefix : locRib.prefixes()) {
-                if (tellsAllPaths(prefix)) {
-                    load(prefix, locRib.paths(prefix));
-                }
-            }
+            locRib.prefixes().filter(this::tellsAllPaths).forEach(prefix -> load(prefix, locRib.paths(prefix)));
         }
         exported.clear();
     }

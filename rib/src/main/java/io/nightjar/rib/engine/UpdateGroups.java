@@ -108,7 +108,7 @@ final class UpdateGroups {
     /** The destinations that will be decided, if there is a group that has to know more of them than the best path. */
     List<Prefix> touched() {
         boolean bestOnly = groups.values().stream().allMatch(UpdateGroup::bestOnly);
-        return bestOnly ? List.of() : List.copyOf(locRib.touched());
+        return bestOnly ? List.of() : locRib.touched();
     }
 
     /**

@@ -47,10 +47,9 @@ public final class ExportRules {
     }
 
     private ExportReason checkProtocol(Route best, ExportTarget target) {
-        ExportReason byCommunity = best.attributes()
-                .find(Communities.class)
-                .map(communities -> checkCommunities(communities, target))
-                .orElse(ExportReason.ADVERTISED);
+        Communities communities = best.attributes().get(Communities.class);
+        ExportReason byCommunity =
+                communities == null ? ExportReason.ADVERTISED : checkCommunities(communities, target);
         if (byCommunity != ExportReason.ADVERTISED) {
             return byCommunity;
         }

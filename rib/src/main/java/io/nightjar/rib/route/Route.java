@@ -9,6 +9,7 @@ import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes without MP_REACH_NLRI and MP_UNREACH_NLRI; interned
  * @param source where it came from
  */
-public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
+public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) implements PrefixTable.Entry {
 
     private static final PathAttributes ORIGINATED = PathAttributes.of(Origin.IGP, AsPath.EMPTY, LocalPref.DEFAULT);
 
@@ -50,6 +51,7 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
         return PathAttributes.of(Origin.IGP, AsPath.EMPTY, new NextHop(gateway), LocalPref.DEFAULT);
     }
 
+    @Override
     public Prefix prefix() {
         return nlri.prefix();
     }
@@ -60,7 +62,8 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
 
     /** The next hop; null for a route that has none of its own: peers are told of this machine then. */
     public @Nullable IpAddress nextHop() {
-        return attributes.find(NextHop.class).map(NextHop::address).orElse(null);
+        NextHop nextHop = attributes.get(NextHop.class);
+        return nextHop == null ? null : nextHop.address();
     }
 
     /** The next hop that must be resolved; null if there is none, or if it is the kernel that says how it is reached. */

@@ -3,24 +3,26 @@ package io.nightjar.rib.table;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one peer has announced (RFC 4271 §3.2), with what was decided about it. */
 public final class AdjRibIn {
 
-    private final Map<Nlri, Route> routes = new HashMap<>();
+    private final PrefixTable<Route> routes = new PrefixTable<>();
+
+    /** The routes that have path identifiers, by destination, then in the order in which they came; mostly nothing. */
+    private final Map<Prefix, Map<Nlri, Route>> withPathId = new HashMap<>();
 
     /** Only what was not accepted: most is. */
     private final Map<Nlri, ImportReason> refused = new HashMap<>();
@@ -28,10 +30,9 @@ public final class AdjRibIn {
     /** What may have become wrong; mostly nothing. */
     private final Set<Nlri> stale = new HashSet<>();
 
-    private int ipv4Routes;
+    private int size;
 
-    /** The routes that have path identifiers, by destination; mostly nothing. */
-    private final Map<Prefix, Set<Nlri>> withPathId = new HashMap<>();
+    private int ipv4Routes;
 
     /** Adds a route, in the place of the one with the same destination and path identifier (RFC 4271 §3.1). It is fresh. */
     public void put(Route route, ImportReason reason) {
@@ -41,40 +42,47 @@ public final class AdjRibIn {
 
     /** Changes a route, or what was decided about it; whether it is stale stays as it is. */
     public void set(Route route, ImportReason reason) {
-        Route replaced = routes.put(route.nlri(), route);
+        Nlri nlri = route.nlri();
+        Route replaced = nlri.hasPathId()
+                ? withPathId
+                        .computeIfAbsent(nlri.prefix(), prefix -> new LinkedHashMap<>())
+                        .put(nlri, route)
+                : routes.put(route);
         if (replaced == null) {
-            count(route.nlri(), 1);
-            if (route.nlri().hasPathId()) {
-                withPathId
-                        .computeIfAbsent(route.prefix(), prefix -> new LinkedHashSet<>())
-                        .add(route.nlri());
-            }
+            count(nlri, 1);
         }
         if (reason == ImportReason.ACCEPTED) {
-            refused.remove(route.nlri());
+            refused.remove(nlri);
         } else {
-            refused.put(route.nlri(), reason);
+            refused.put(nlri, reason);
         }
     }
 
     /** Removes a route; null if there was none. */
     public @Nullable Route remove(Nlri nlri) {
-        Route removed = routes.remove(nlri);
+        Route removed = nlri.hasPathId() ? removePath(nlri) : routes.remove(nlri.prefix());
         refused.remove(nlri);
         stale.remove(nlri);
         if (removed != null) {
             count(nlri, -1);
-            withPathId.computeIfPresent(nlri.prefix(), (prefix, paths) -> without(paths, nlri));
         }
         return removed;
     }
 
-    private static @Nullable Set<Nlri> without(Set<Nlri> paths, Nlri gone) {
-        paths.remove(gone);
-        return paths.isEmpty() ? null : paths;
+    private @Nullable Route removePath(Nlri nlri) {
+        Map<Nlri, Route> paths = withPathId.get(nlri.prefix());
+        if (paths == null) {
+            return null;
+        }
+        Route removed = paths.remove(nlri);
+        if (paths.isEmpty()) {
+            withPathId.remove(nlri.prefix());
+        }
+        return removed;
     }
 
     private void count(Nlri nlri, int change) {
+        size += change;
         if (nlri.prefix().afi().equals(Afi.IPV4)) {
             ipv4Routes += change;
         }
@@ -100,19 +108,22 @@ public final class AdjRibIn {
 
     /** All routes of a family. */
     public List<Nlri> of(Afi afi) {
-        return routes.keySet().stream()
+        return stream()
+                .map(Route::nlri)
                 .filter(nlri -> nlri.prefix().afi().equals(afi))
                 .toList();
     }
 
     /** How many routes of a family there are. */
     public int size(Afi afi) {
-        return afi.equals(Afi.IPV4) ? ipv4Routes : routes.size() - ipv4Routes;
+        return afi.equals(Afi.IPV4) ? ipv4Routes : size - ipv4Routes;
     }
 
     /** A route that is in here; null if it is not. */
     public @Nullable Route route(Nlri nlri) {
-        return routes.get(nlri);
+        return nlri.hasPathId()
+                ? withPathId.getOrDefault(nlri.prefix(), Map.of()).get(nlri)
+                : routes.get(nlri.prefix());
     }
 
     /** What was decided about a route that is in here. */
@@ -123,27 +134,29 @@ public final class AdjRibIn {
     /** All routes to one destination: one, or several with path identifiers (RFC 7911). */
     public List<Route> find(Prefix prefix) {
         List<Route> found = new ArrayList<>(1);
-        Route only = routes.get(Nlri.of(prefix));
+        Route only = routes.get(prefix);
         if (only != null) {
             found.add(only);
         }
-        for (Nlri nlri : withPathId.getOrDefault(prefix, Set.of())) {
-            found.add(Objects.requireNonNull(routes.get(nlri)));
-        }
+        found.addAll(withPathId.getOrDefault(prefix, Map.of()).values());
         return found;
     }
 
-    /** All routes, in no order. */
-    public Collection<Route> routes() {
-        return Collections.unmodifiableCollection(routes.values());
+    /** All routes as they are now, in no order. */
+    public List<Route> routes() {
+        return stream().toList();
+    }
+
+    private Stream<Route> stream() {
+        return Stream.concat(routes.stream(), withPathId.values().stream().flatMap(paths -> paths.values().stream()));
     }
 
     public int size() {
-        return routes.size();
+        return size;
     }
 
     /** How many routes take part in the decision. */
     public int acceptedSize() {
-        return routes.size() - refused.size();
+        return size - refused.size();
     }
 }

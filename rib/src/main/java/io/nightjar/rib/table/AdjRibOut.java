@@ -3,6 +3,7 @@ package io.nightjar.rib.table;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdjRibOut {
 
-    private final Map<Prefix, Route> routes = new HashMap<>();
+    private final PrefixTable<Route> routes = new PrefixTable<>();
 
     /** RFC 7911: routes with path identifiers, by these; nothing if the group has none. */
     private final Map<Prefix, Map<Long, Route>> paths = new HashMap<>();
@@ -38,7 +39,7 @@ public final class AdjRibOut {
     }
 
     private @Nullable Route replaceOnly(Prefix prefix, @Nullable Route route) {
-        return route == null ? routes.remove(prefix) : routes.put(prefix, route);
+        return route == null ? routes.remove(prefix) : routes.put(route);
     }
 
     private @Nullable Route replacePath(Nlri nlri, @Nullable Route route) {
@@ -93,7 +94,7 @@ public final class AdjRibOut {
 
     /** Calls {@code action} with each route, in no order. */
     public void forEach(Consumer<Route> action) {
-        routes.values().forEach(action);
+        routes.forEach(action);
         paths.values().forEach(several -> several.values().forEach(action));
     }
 

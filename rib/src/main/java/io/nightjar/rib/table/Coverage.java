@@ -3,11 +3,11 @@ package io.nightjar.rib.table;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverage implements NextHops.Cover {
 
-    private final Map<Prefix, Destination> destinations;
+    private final PrefixTable<Destination> destinations;
     private final int[] ipv4Lengths = new int[33];
     private final int[] ipv6Lengths = new int[129];
     private NextHopResolver resolver;
 
-    Coverage(Map<Prefix, Destination> destinations, NextHopResolver resolver) {
+    Coverage(PrefixTable<Destination> destinations, NextHopResolver resolver) {
         this.destinations = destinations;
         this.resolver = resolver;
     }
@@ -36,7 +36,8 @@ final class Coverage implements NextHops.Cover {
      *
      * @return whether it means something else than when it was counted last
      */
-    boolean recount(Prefix prefix, Destination destination) {
+    boolean recount(Destination destination) {
+        Prefix prefix = destination.prefix();
         Destination.Kind before = destination.counted();
         Destination.Kind now = destination.kind();
         destination.count(now);

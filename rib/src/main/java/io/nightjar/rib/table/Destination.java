@@ -1,6 +1,8 @@
 package io.nightjar.rib.table;
 
 import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.Multipath;
 import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.decision.SelectionReason;
@@ -13,10 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One destination of the Loc-RIB: the routes that take part, and the best one when it was last decided. */
-final class Destination {
+/**
+ * One destination of the Loc-RIB: the routes that take part, and the best one when it was last decided. There are very many of them,
+ * mostly with one candidate, so it is kept small.
+ */
+final class Destination implements PrefixTable.Entry {
 
-    private final List<Route> candidates = new ArrayList<>(1);
+    private final Prefix prefix;
+
+    /** Immutable. */
+    private List<Route> candidates = List.of();
 
     /** RFC 7911 §2: by which number each candidate is announced; null as long as nobody is told more than the best one. */
     private @Nullable List<Long> pathIds;
@@ -29,6 +37,28 @@ final class Destination {
     private SelectionReason reason = SelectionReason.NO_ROUTE;
 
     private Kind counted = Kind.NOTHING;
+
+    private boolean touched;
+
+    Destination(Prefix prefix) {
+        this.prefix = prefix;
+    }
+
+    @Override
+    public Prefix prefix() {
+        return prefix;
+    }
+
+    /** Marks it as one to be decided; false if it was already. */
+    boolean touch() {
+        boolean news = !touched;
+        touched = true;
+        return news;
+    }
+
+    void untouch() {
+        touched = false;
+    }
 
     /** What a destination means for the next hops inside it. */
     enum Kind {
@@ -44,8 +74,8 @@ final class Destination {
     /** What the kernel has is for whoever asks the kernel. */
     Kind kind() {
         Kind kind = Kind.NOTHING;
-        for (Route candidate : candidates) {
-            switch (candidate.source().kind()) {
+        for (int i = 0; i < candidates.size(); i++) {
+            switch (candidates.get(i).source().kind()) {
                 case LOCAL -> {
                     return Kind.STARTS_HERE;
                 }
@@ -81,13 +111,15 @@ final class Destination {
     Route put(Route route) {
         int index = indexOf(route.source(), route.nlri().pathId());
         if (index < 0) {
-            candidates.add(route);
+            candidates = candidates.isEmpty() ? List.of(route) : with(route);
             if (pathIds != null) {
                 pathIds.add(lowestFree(pathIds));
             }
             return null;
         }
-        return candidates.set(index, route);
+        Route replaced = candidates.get(index);
+        candidates = candidates.size() == 1 ? List.of(route) : with(index, route);
+        return replaced;
     }
 
     @Nullable
@@ -99,7 +131,27 @@ final class Destination {
         if (pathIds != null) {
             pathIds.remove(index);
         }
-        return candidates.remove(index);
+        Route removed = candidates.get(index);
+        candidates = candidates.size() == 1 ? List.of() : without(index);
+        return removed;
+    }
+
+    private List<Route> with(Route added) {
+        List<Route> changed = new ArrayList<>(candidates);
+        changed.add(added);
+        return List.copyOf(changed);
+    }
+
+    private List<Route> with(int index, Route other) {
+        List<Route> changed = new ArrayList<>(candidates);
+        changed.set(index, other);
+        return List.copyOf(changed);
+    }
+
+    private List<Route> without(int index) {
+        List<Route> changed = new ArrayList<>(candidates);
+        changed.remove(index);
+        return List.copyOf(changed);
     }
 
     /** All candidates by numbers of ours. A number stays as long as the candidate does, whatever becomes of its attributes. */
@@ -138,7 +190,8 @@ final class Destination {
     }
 
     boolean uses(IpAddress nextHop) {
-        for (Route candidate : candidates) {
+        for (int i = 0; i < candidates.size(); i++) {
+            Route candidate = candidates.get(i);
             if (nextHop.equals(candidate.recursiveNextHop())) {
                 return true;
             }
@@ -169,6 +222,13 @@ final class Destination {
         best = null;
         shared = null;
         reason = SelectionReason.NO_ROUTE;
+    }
+
+    /** There is one candidate, and nothing to be chosen. */
+    void decided(ResolvedRoute only) {
+        best = only;
+        shared = null;
+        reason = SelectionReason.ONLY_ROUTE;
     }
 
     void decided(Selection selection) {

@@ -3,6 +3,7 @@ package io.nightjar.rib.table;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.Multipath;
@@ -17,11 +18,11 @@ import io.nightjar.rib.route.RouteSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocRib {
 
-    private final Map<Prefix, Destination> destinations = new HashMap<>();
-    private final Set<Prefix> touched = new LinkedHashSet<>();
+    private final PrefixTable<Destination> destinations = new PrefixTable<>();
+    private final List<Destination> touched = new ArrayList<>();
     private final Map<PeerId, Integer> bestPerPeer = new HashMap<>();
     private final Coverage coverage;
     private final NextHops nextHops;
@@ -44,17 +45,21 @@ public final class LocRib {
 
     /** An acceptable route is there, or is another one than before. */
     public void put(Route route) {
-        Destination destination = destinations.computeIfAbsent(route.prefix(), prefix -> new Destination());
+        Destination destination = destinations.get(route.prefix());
+        if (destination == null) {
+            destination = new Destination(route.prefix());
+            destinations.put(destination);
+        }
         Route replaced = destination.put(route);
         if (route.equals(replaced)) {
             return;
         }
         IpAddress nextHop = route.recursiveNextHop();
         if (nextHop != null) {
-            nextHops.use(nextHop, route.prefix());
+            nextHops.use(nextHop, destination);
         }
         release(destination, replaced);
-        touched.add(route.prefix());
+        touch(destination);
     }
 
     /** A route of {@code source} is gone, if there was one. */
@@ -63,79 +68,81 @@ public final class LocRib {
         Route removed = destination == null ? null : destination.remove(source, nlri.pathId());
         if (destination != null && removed != null) {
             release(destination, removed);
-            touched.add(nlri.prefix());
+            touch(destination);
         }
     }
 
     private void release(Destination destination, @Nullable Route gone) {
         IpAddress nextHop = gone == null ? null : gone.recursiveNextHop();
-        if (gone != null && nextHop != null && !destination.uses(nextHop)) {
-            nextHops.release(nextHop, gone.prefix());
+        if (nextHop != null && !destination.uses(nextHop)) {
+            nextHops.release(nextHop, destination);
+        }
+    }
+
+    private void touch(Destination destination) {
+        if (destination.touch()) {
+            touched.add(destination);
         }
     }
 
     /** Reachability changed: touches the destinations that it makes a difference to. */
     public void replaceResolver(NextHopResolver resolver) {
         coverage.replaceResolver(resolver);
-        nextHops.replaceResolver(resolver, touched::add);
+        nextHops.replaceResolver(resolver, this::touch);
     }
 
     /** The destinations that {@link #decide} will look at. */
-    public Set<Prefix> touched() {
-        return Collections.unmodifiableSet(touched);
+    public List<Prefix> touched() {
+        return touched.stream().map(Destination::prefix).toList();
     }
 
     /** Decides all touched destinations, and says which best paths are other ones now. */
     public List<BestPathChange> decide() {
         touchDependents();
-        List<BestPathChange> changes = new ArrayList<>();
-        for (Prefix prefix : touched) {
-            Destination destination = destinations.get(prefix);
-            if (destination != null) {
-                decide(prefix, destination, changes);
-            }
+        List<BestPathChange> changes = new ArrayList<>(touched.size());
+        for (Destination destination : touched) {
+            destination.untouch();
+            decide(destination, changes);
         }
         touched.clear();
-        return changes;
+        return Collections.unmodifiableList(changes);
     }
 
     /** A next hop inside a destination depends on what that is, though not on how it was decided. */
     private void touchDependents() {
         List<Prefix> changed = new ArrayList<>();
-        for (Prefix prefix : touched) {
-            Destination destination = destinations.get(prefix);
-            if (destination != null && coverage.recount(prefix, destination)) {
-                changed.add(prefix);
+        for (Destination destination : touched) {
+            if (coverage.recount(destination)) {
+                changed.add(destination.prefix());
             }
         }
-        changed.forEach(prefix -> nextHops.coverChanged(prefix, touched::add));
+        changed.forEach(prefix -> nextHops.coverChanged(prefix, this::touch));
     }
 
-    private void decide(Prefix prefix, Destination destination, List<BestPathChange> changes) {
+    private void decide(Destination destination, List<BestPathChange> changes) {
         ResolvedRoute before = destination.best();
         Multipath shared = destination.shared();
-        if (destination.candidates().isEmpty()) {
-            destinations.remove(prefix);
-            destination.nothingLeft();
-        } else {
-            destination.decided(DecisionProcess.select(resolve(destination)));
+        List<Route> candidates = destination.candidates();
+        switch (candidates.size()) {
+            case 0 -> {
+                destinations.remove(destination.prefix());
+                destination.nothingLeft();
+            }
+            case 1 -> destination.decided(resolve(candidates.get(0)));
+            default -> destination.decided(DecisionProcess.select(resolve(candidates)));
         }
         if (!destination.forwardsLike(before, shared)) {
             ResolvedRoute now = destination.best();
-            count(before, -1);
-            count(now, 1);
-            changes.add(new BestPathChange(prefix, before, now, destination.reason(), destination.forwarding()));
+            count(before, now);
+            changes.add(new BestPathChange(
+                    destination.prefix(), before, now, destination.reason(), destination.forwarding()));
         }
     }
 
-    private List<ResolvedRoute> resolve(Destination destination) {
-        List<ResolvedRoute> resolved = new ArrayList<>(destination.candidates().size());
-        for (Route route : destination.candidates()) {
-            IpAddress nextHop = route.recursiveNextHop();
-            resolved.add(
-                    nextHop == null
-                            ? ResolvedRoute.known(route)
-                            : new ResolvedRoute(route, nextHops.resolution(nextHop)));
+    private List<ResolvedRoute> resolve(List<Route> candidates) {
+        List<ResolvedRoute> resolved = new ArrayList<>(candidates.size());
+        for (Route route : candidates) {
+            resolved.add(resolve(route));
         }
         return resolved;
     }
@@ -149,8 +156,21 @@ public final class LocRib {
         return nextHops.look(nextHop) instanceof NextHopResolution.Via via ? via.interfaceName() : "";
     }
 
-    private void count(@Nullable ResolvedRoute best, int change) {
-        PeerId peer = best == null ? null : best.route().source().peer();
+    private ResolvedRoute resolve(Route route) {
+        IpAddress nextHop = route.recursiveNextHop();
+        return nextHop == null ? ResolvedRoute.known(route) : new ResolvedRoute(route, nextHops.resolution(nextHop));
+    }
+
+    private void count(@Nullable ResolvedRoute before, @Nullable ResolvedRoute now) {
+        PeerId former = before == null ? null : before.route().source().peer();
+        PeerId current = now == null ? null : now.route().source().peer();
+        if (!Objects.equals(former, current)) {
+            count(former, -1);
+            count(current, 1);
+        }
+    }
+
+    private void count(@Nullable PeerId peer, int change) {
         if (peer != null) {
             bestPerPeer.merge(peer, change, (before, by) -> before + by == 0 ? null : before + by);
         }
@@ -175,7 +195,7 @@ public final class LocRib {
 
     /** Calls {@code action} with each best path, in no order. */
     public void forEachBest(Consumer<ResolvedRoute> action) {
-        for (Destination destination : destinations.values()) {
+        for (Destination destination : destinations) {
             ResolvedRoute best = destination.best();
             if (best != null) {
                 action.accept(best);
@@ -185,7 +205,7 @@ public final class LocRib {
 
     /** Calls {@code action} with what forwarding may use for each destination, in no order. */
     public void forEachForwarding(Consumer<Multipath> action) {
-        for (Destination destination : destinations.values()) {
+        for (Destination destination : destinations) {
             Multipath forwarding = destination.forwarding();
             if (forwarding != null) {
                 action.accept(forwarding);
@@ -198,12 +218,12 @@ public final class LocRib {
         Destination destination = destinations.get(prefix);
         return destination == null || destination.candidates().isEmpty()
                 ? null
-                : DecisionProcess.select(resolve(destination));
+                : DecisionProcess.select(resolve(destination.candidates()));
     }
 
     /** All destinations, in no order. */
-    public Set<Prefix> prefixes() {
-        return Collections.unmodifiableSet(destinations.keySet());
+    public Stream<Prefix> prefixes() {
+        return destinations.stream().map(Destination::prefix);
     }
 
     /** How many different next hops are in use. */

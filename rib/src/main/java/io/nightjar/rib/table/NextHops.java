@@ -2,13 +2,12 @@ package io.nightjar.rib.table;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,28 +45,28 @@ final class NextHops {
     /** One next hop. */
     private static final class Use {
         private NextHopResolution resolution;
-        private final Set<Prefix> prefixes = new HashSet<>();
+        private final PrefixTable<Destination> destinations = new PrefixTable<>();
 
         Use(NextHopResolution resolution) {
             this.resolution = resolution;
         }
     }
 
-    /** A route to {@code prefix} uses the next hop. */
-    void use(IpAddress nextHop, Prefix prefix) {
+    /** A route to {@code destination} uses the next hop. */
+    void use(IpAddress nextHop, Destination destination) {
         Use use = uses.get(nextHop);
         if (use == null) {
             use = new Use(resolve(nextHop));
             uses.put(nextHop, use);
             sorted.put(nextHop, use);
         }
-        use.prefixes.add(prefix);
+        use.destinations.put(destination);
     }
 
-    /** No route to {@code prefix} uses the next hop any more. */
-    void release(IpAddress nextHop, Prefix prefix) {
+    /** No route to {@code destination} uses the next hop any more. */
+    void release(IpAddress nextHop, Destination destination) {
         Use use = uses.get(nextHop);
-        if (use != null && use.prefixes.remove(prefix) && use.prefixes.isEmpty()) {
+        if (use != null && use.destinations.remove(destination.prefix()) != null && use.destinations.isEmpty()) {
             uses.remove(nextHop);
             sorted.remove(nextHop);
         }
@@ -95,27 +94,25 @@ final class NextHops {
     }
 
     /** Asks {@code changed} about each next hop in use, and names the destinations whose answer is another one. */
-    void replaceResolver(NextHopResolver changed, Consumer<Prefix> touched) {
+    void replaceResolver(NextHopResolver changed, Consumer<Destination> touched) {
         resolver = changed;
         uses.forEach((nextHop, use) -> askAgain(nextHop, use, touched));
     }
 
     /** What the table has for {@code prefix} is of another kind now: asks about the next hops inside it. */
-    void coverChanged(Prefix prefix, Consumer<Prefix> touched) {
-        for (Map.Entry<IpAddress, Use> entry :
-                sorted.tailMap(prefix.address(), true).entrySet()) {
-            if (!prefix.contains(entry.getKey())) {
-                return;
-            }
+    void coverChanged(Prefix prefix, Consumer<Destination> touched) {
+        Map.Entry<IpAddress, Use> entry = sorted.ceilingEntry(prefix.address());
+        while (entry != null && prefix.contains(entry.getKey())) {
             askAgain(entry.getKey(), entry.getValue(), touched);
+            entry = sorted.higherEntry(entry.getKey());
         }
     }
 
-    private void askAgain(IpAddress nextHop, Use use, Consumer<Prefix> touched) {
+    private void askAgain(IpAddress nextHop, Use use, Consumer<Destination> touched) {
         NextHopResolution resolution = resolve(nextHop);
         if (!Objects.equals(resolution, use.resolution)) {
             use.resolution = resolution;
-            use.prefixes.forEach(touched);
+            use.destinations.forEach(touched);
         }
     }
 

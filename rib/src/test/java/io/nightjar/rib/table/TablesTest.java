@@ -251,7 +251,7 @@ class TablesTest {
         @Test
         void aNextHopOutOfUseHasNoAnswer() {
             NextHops nextHops = new NextHops(this::near, (nextHop, fromLength) -> null);
-            nextHops.release(IpAddress.parse("10.0.0.1"), P);
+            nextHops.release(IpAddress.parse("10.0.0.1"), new Destination(P));
             assertThatIllegalStateException()
                     .isThrownBy(() -> nextHops.resolution(IpAddress.parse("10.0.0.1")))
                     .withMessageContaining("10.0.0.1");
