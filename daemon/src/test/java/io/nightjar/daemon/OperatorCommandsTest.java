@@ -60,7 +60,7 @@ class OperatorCommandsTest {
                     new StatusReport.Source("file", "x", "read"),
                     new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of()),
                     List.of(new StatusReport.Peer(
-                            "tor", "10.0.0.9", 64513, "Active", 1, 0, 0, 0, null, null, TestReports.session())),
+                            "tor", "10.0.0.9", 64513, "Active", 1, 0, 0, 0, null, null, false, TestReports.session())),
                     List.of()));
         }
 

@@ -146,9 +146,9 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
         SessionFeatures features = context.agreed().features();
         if (ours && words != null && features.notificationKeepsRoutes() && HardReset.suits(words)) {
             NotificationMessage hard = HardReset.of(words);
-            return finish(context, hard, down("sent " + ShutdownCommunication.describe(hard), false));
+            return finish(context, hard, down("sent " + ShutdownCommunication.describe(hard), false, false));
         }
-        return finish(context, words, down(reason, keepsRoutes(features)));
+        return finish(context, words, down(reason, keepsRoutes(features), deconfigured()));
     }
 
     /** RFC 4724 §4.2: a connection that fails keeps routes. RFC 8538 §4: NOTIFICATIONs do, too, if both sides say so. */
@@ -159,8 +159,17 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
         return features.notificationKeepsRoutes() && !HardReset.is(words);
     }
 
-    private static FsmAction down(String reason, boolean keepsRoutes) {
-        return new FsmAction.SessionDown(new SessionEnd(reason, keepsRoutes));
+    /** RFC 4486 §4, also as what a Hard Reset was sent for. */
+    private boolean deconfigured() {
+        if (ours || words == null) {
+            return false;
+        }
+        NotificationMessage told = HardReset.reasonOf(words).orElse(words);
+        return told.code().equals(NotificationCode.CEASE) && told.subcode() == CeaseSubcode.PEER_DE_CONFIGURED;
+    }
+
+    private static FsmAction down(String reason, boolean keepsRoutes, boolean deconfigured) {
+        return new FsmAction.SessionDown(new SessionEnd(reason, keepsRoutes, deconfigured));
     }
 
     /** Goes to Idle without waiting for what was sent. */

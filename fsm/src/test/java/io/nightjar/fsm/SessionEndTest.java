@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.Capability;
 import io.nightjar.bgp.capability.GracefulRestartCapability;
+import io.nightjar.bgp.message.HardReset;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.OpenMessage;
 import io.nightjar.bgp.message.ShutdownCommunication;
@@ -91,6 +92,28 @@ class SessionEndTest {
         assertThat(end(Restart.WITH_NOTIFICATIONS, new FsmEvent.NotifMsg(TestEvents.notification(3, 9)))
                         .keepsRoutes())
                 .isTrue();
+    }
+
+    @Test
+    void whoeverSaysThatWeAreNotConfiguredThereIsBelieved() {
+        NotificationMessage deconfigured = TestEvents.notification(6, 3);
+        assertThat(end(Restart.CLASSIC, new FsmEvent.NotifMsg(deconfigured)))
+                .isEqualTo(new SessionEnd("received Cease/Peer De-configured (6/3)", false, true));
+        assertThat(end(Restart.WITH_NOTIFICATIONS, new FsmEvent.NotifMsg(HardReset.of(deconfigured)))
+                        .deconfigured())
+                .isTrue();
+        assertThat(end(Restart.CLASSIC, new FsmEvent.ManualStop(3)).deconfigured())
+                .isFalse();
+        assertThat(end(Restart.CLASSIC, TestEvents.of(FsmEventType.TCP_CONNECTION_FAILS))
+                        .deconfigured())
+                .isFalse();
+        // Another code with the same subcode, and another subcode.
+        assertThat(end(Restart.CLASSIC, new FsmEvent.NotifMsg(TestEvents.notification(3, 3)))
+                        .deconfigured())
+                .isFalse();
+        assertThat(end(Restart.CLASSIC, new FsmEvent.NotifMsg(TestEvents.notification(6, 2)))
+                        .deconfigured())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ record TrafficEvent(
         return extent == Extent.EVERY_BUILD;
     }
 
-    /** Not when a peer takes its routes back, and not when the new sessions cannot be there before the old ones go. */
+    /** Not when a peer that is BIRD takes its routes back. */
     boolean promisesNoLoss() {
         return extent != Extent.COUNTED;
     }

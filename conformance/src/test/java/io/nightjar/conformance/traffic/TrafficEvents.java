@@ -73,9 +73,15 @@ final class TrafficEvents {
             TrafficEvent.everywhere(
                     "TO_REFLECTOR_AT_ONCE",
                     "mesh to reflector in one edit",
-                    COUNTED,
+                    EVERY_BUILD,
                     Link.MESH,
                     TrafficEvents::toReflectorAtOnce),
+            TrafficEvent.everywhere(
+                    "TO_MESH_AT_ONCE",
+                    "reflector to mesh in one edit",
+                    COUNTED,
+                    Link.REFLECTOR,
+                    TrafficEvents::toMeshAtOnce),
             TrafficEvent.of(
                     "DEAD_PEER",
                     "a node of the mesh is dead: SIGKILL, then a new start",
@@ -220,7 +226,15 @@ final class TrafficEvents {
     }
 
     static void toReflectorAtOnce(TrafficLab lab) {
-        lab.change(lab.shape().linkedBy(Link.REFLECTOR));
+        atOnce(lab, Link.REFLECTOR);
+    }
+
+    static void toMeshAtOnce(TrafficLab lab) {
+        atOnce(lab, Link.MESH);
+    }
+
+    private static void atOnce(TrafficLab lab, Link wanted) {
+        lab.change(lab.shape().linkedBy(wanted));
         lab.awaitWhole();
     }
 }

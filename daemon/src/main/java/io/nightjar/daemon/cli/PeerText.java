@@ -51,7 +51,7 @@ final class PeerText {
         out.println(peer.name() + ": " + setup.type() + ", AS " + peer.asNumber() + " at " + peer.address() + " port "
                 + setup.port());
         Table table = new Table("state", peer.state() + " for " + StatusText.duration(peer.secondsInState()));
-        table.row("wanted", setup.enabled() ? setup.passive() ? "yes, passive" : "yes" : "no, disabled");
+        table.row("wanted", wanted(peer, setup));
         table.row("last error", orNothing(peer.lastError()));
         table.row("last down", orNothing(peer.lastDown()));
         table.row("local", "AS " + setup.localAs() + address(setup, negotiated));
@@ -66,6 +66,13 @@ final class PeerText {
                         + counters.messagesSent() + " sent (" + counters.updatesSent() + " UPDATEs)");
         table.row("sessions", Long.toString(counters.established()));
         table.print(out);
+    }
+
+    private static String wanted(StatusReport.Peer peer, Setup setup) {
+        if (peer.leaving()) {
+            return "no, leaves when others have taken over";
+        }
+        return setup.enabled() ? setup.passive() ? "yes, passive" : "yes" : "no, disabled";
     }
 
     private static String routes(SessionReport.Routes routes) {

@@ -53,7 +53,7 @@ final class StatusText {
                     peer.name(),
                     peer.address(),
                     Long.toString(peer.asNumber()),
-                    peer.state(),
+                    peer.leaving() ? peer.state() + ", leaving" : peer.state(),
                     duration(peer.secondsInState()),
                     Integer.toString(peer.received()),
                     Integer.toString(peer.accepted()),

@@ -76,6 +76,7 @@ public record StatusReport(
      * @param advertised routes in its Adj-RIB-Out
      * @param lastError why there is no session: what ended the last attempt or session; null when established, or if none ended
      * @param lastDown what ended the last session, whatever has been tried since; null if none ended
+     * @param leaving whether it is not configured any more, and only stays until others have taken over
      * @param session what was offered and agreed on
      */
     public record Peer(
@@ -89,6 +90,7 @@ public record StatusReport(
             int advertised,
             @Nullable String lastError,
             @Nullable String lastDown,
+            boolean leaving,
             SessionReport session) {}
 
     /**

@@ -19,6 +19,7 @@ import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +94,8 @@ public final class Daemon implements AutoCloseable {
                 bridge);
         reconfigurer = new Reconfigurer(
                 Sessions.of(endpoint),
-                new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel));
+                new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel),
+                new DepartureOutlook());
     }
 
     private void later(Duration delay, Runnable task) {
@@ -133,6 +135,20 @@ public final class Daemon implements AutoCloseable {
             return table.query(view -> view.peer(peer).stream()
                     .mapToInt(known -> known.counts().received())
                     .findFirst());
+        }
+    }
+
+    /** Peers that leave wait for what the table says. */
+    private final class DepartureOutlook implements Departures.Outlook {
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            later(delay, task);
+        }
+
+        @Override
+        public CompletionStage<Set<PeerId>> replaced(Map<PeerId, Set<PeerId>> successors) {
+            return table.query(view -> Succession.replaced(view, successors)).thenApplyAsync(done -> done, control);
         }
     }
 

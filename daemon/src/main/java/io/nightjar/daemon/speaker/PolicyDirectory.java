@@ -8,19 +8,23 @@ import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which policy holds for which session, as an immutable value.
  *
  * @param peers of configured peers, by name
  * @param ranges the longest network first
+ * @param leaving those of the peers that nobody wants any more, while others take over from them
  */
-record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges) {
+record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges, Set<PeerId> leaving) {
 
     /** For a session that nobody wants any more, in the moment before it ends. */
     static final PeerPolicy CLOSED =
@@ -31,6 +35,12 @@ record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges
     PolicyDirectory {
         peers = Map.copyOf(peers);
         ranges = List.copyOf(ranges);
+        leaving = Set.copyOf(leaving);
+    }
+
+    /** Nobody leaves. */
+    PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges) {
+        this(peers, ranges, Set.of());
     }
 
     static PolicyDirectory of(SpeakerConfig config) {
@@ -41,6 +51,14 @@ record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges
                         (NeighborRange range) -> -range.network().length()))
                 .toList();
         return new PolicyDirectory(peers, ranges);
+    }
+
+    /** The same, with peers that keep their policies until others have taken over from them. */
+    PolicyDirectory withLeaving(List<SpeakerPeer> leavers) {
+        Map<PeerId, PeerPolicy> all = new HashMap<>(peers);
+        leavers.forEach(peer -> all.put(peer.session().id(), peer.policy()));
+        Set<PeerId> names = leavers.stream().map(peer -> peer.session().id()).collect(Collectors.toSet());
+        return new PolicyDirectory(all, ranges, names);
     }
 
     /** Whether anybody wants sessions with this peer. */

@@ -2,22 +2,25 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.speaker.SpeakerConfigDiff.Aspect;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes the wanted configuration the one in force, by the smallest set of changes. Owned by the {@code control} thread;
- * only {@link #inForce} is for others.
+ * only {@link #inForce} and {@link #policies} are for others.
  *
- * <p>Policies come first, so that no session comes up with old ones; what goes, goes before what comes, so that an
- * address can change hands; listeners come last, so that nobody is sent away who is about to be known.
+ * <p>What goes, goes first: before what comes, so that an address can change hands, and before its policies, so that its last
+ * words are not withdrawals. Then come policies, so that no session comes up with old ones; listeners come last, so that nobody is
+ * sent away who is about to be known. What goes for something that comes instead may stay a while ({@link Departures}).
  */
 final class Reconfigurer {
 
@@ -34,17 +37,23 @@ final class Reconfigurer {
 
     private final TableSettings table;
 
+    private final Departures departures;
+
     private volatile SpeakerConfig running = NOTHING;
+
+    private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
 
     /**
      * Nothing is in force yet.
      *
      * @param sessions to start, stop and restart
      * @param table what of a configuration the table takes
+     * @param outlook for peers that are waiting for others to take over
      */
-    Reconfigurer(Sessions sessions, TableSettings table) {
+    Reconfigurer(Sessions sessions, TableSettings table, Departures.Outlook outlook) {
         this.sessions = sessions;
         this.table = table;
+        this.departures = new Departures(outlook, this::leave);
     }
 
     /**
@@ -67,6 +76,11 @@ final class Reconfigurer {
         return !running.equals(NOTHING);
     }
 
+    /** The policies in force, with those of peers that are leaving. Any thread. */
+    PolicyDirectory policies() {
+        return policies;
+    }
+
     /** Makes this the configuration in force. */
     void apply(SpeakerConfig wanted) {
         boolean first = !configured();
@@ -76,23 +90,38 @@ final class Reconfigurer {
             return;
         }
         log(first, wanted, diff);
-        table.policies().accept(PolicyDirectory.of(wanted));
-        diff.peers().removed().forEach(peer -> sessions.remove(peer.session().id()));
+        Departures.Turnover turnover = departures.change(wanted, diff);
+        turnover.ended().forEach(sessions::remove);
         diff.ranges().removed().forEach(range -> sessions.removeRange(range.network()));
+        policiesChanged();
         if (diff.aspects().contains(Aspect.KERNEL)) {
             table.kernel().accept(wanted.kernel());
         }
         if (diff.aspects().contains(Aspect.ORIGINATED)) {
             table.originated().accept(wanted);
         }
-        sessions(wanted, diff);
+        sessions(wanted, diff, turnover);
         if (diff.aspects().contains(Aspect.LISTENERS)) {
             sessions.listen(wanted.local().listeners());
         }
     }
 
-    private void sessions(SpeakerConfig wanted, SpeakerConfigDiff diff) {
+    /** Others have taken over from these peers, or have had their time. */
+    private void leave(Set<PeerId> gone) {
+        gone.forEach(sessions::remove);
+        policiesChanged();
+    }
+
+    private void policiesChanged() {
+        policies = PolicyDirectory.of(running).withLeaving(departures.leaving());
+        table.policies().accept(policies);
+    }
+
+    private void sessions(SpeakerConfig wanted, SpeakerConfigDiff diff, Departures.Turnover turnover) {
         BgpIdentifier identifier = wanted.local().identifier();
+        for (SpeakerPeer peer : turnover.restarted()) {
+            sessions.replace(peer.session());
+        }
         for (SpeakerPeer peer : diff.peers().restarted()) {
             sessions.replace(peer.session());
         }
@@ -100,7 +129,7 @@ final class Reconfigurer {
             sessions.removeRange(range.network());
             sessions.addRange(range, identifier);
         }
-        for (SpeakerPeer peer : diff.peers().added()) {
+        for (SpeakerPeer peer : turnover.added()) {
             sessions.add(peer.session());
         }
         for (NeighborRange range : diff.ranges().added()) {

@@ -144,11 +144,20 @@ final class SessionBridge implements SessionListener {
     @Override
     public void sessionDown(EstablishedSession session, SessionEnd end) {
         PeerId peer = session.negotiated().peer();
-        if (end.keepsRoutes()) {
+        boolean keeps = end.keepsRoutes() || leavesAsWell(peer, end);
+        if (keeps) {
             lost.put(peer, session.negotiated());
         }
         established.remove(peer);
-        table.submit(new RibCommand.PeerDown(peer, end.keepsRoutes()));
+        table.submit(new RibCommand.PeerDown(peer, keeps));
         forgetUnwanted(session.negotiated());
+    }
+
+    /**
+     * RFC 4724 §4.2 has routes go with a NOTIFICATION. A peer that we want to leave ourselves, when others have taken over, and that
+     * says only that it does not want us any more, was there first: it forwards as before.
+     */
+    private boolean leavesAsWell(PeerId peer, SessionEnd end) {
+        return end.deconfigured() && policies.leaving().contains(peer);
     }
 }

@@ -71,7 +71,7 @@ final class SpeakerReports implements ReportSource {
     private StatusReport status(List<PeerView> views) {
         Map<PeerId, PeerView> known =
                 views.stream().collect(Collectors.toMap(view -> view.session().peer(), Function.identity()));
-        PolicyDirectory policies = PolicyDirectory.of(parts.reconfigurer().inForce());
+        PolicyDirectory policies = parts.reconfigurer().policies();
         List<StatusReport.Peer> peers = parts.sessions().get().stream()
                 .map(session -> peer(session, policies, known.get(session.peer().id())))
                 .toList();
@@ -107,6 +107,7 @@ final class SpeakerReports implements ReportSource {
                 counts.advertised(),
                 orNull(session.lastError()),
                 orNull(session.lastDown()),
+                policies.leaving().contains(config.id()),
                 SessionReports.of(session, policies.of(config), view, parts.restart()));
     }
 

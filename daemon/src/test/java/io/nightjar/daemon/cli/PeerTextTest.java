@@ -131,8 +131,8 @@ class PeerTextTest {
     }
 
     private static String rendered(SessionReport session) {
-        return rendered(
-                new StatusReport.Peer("tor", "172.17.8.1", 64513, "Established", 61, 3, 2, 1, null, "reset", session));
+        return rendered(new StatusReport.Peer(
+                "tor", "172.17.8.1", 64513, "Established", 61, 3, 2, 1, null, "reset", false, session));
     }
 
     @Test
@@ -167,10 +167,11 @@ class PeerTextTest {
                         0,
                         "connection refused",
                         "Cease, \"maintenance\"",
+                        true,
                         TestReports.session())))
                 .contains("last error  connection refused\n")
                 .contains("last down   Cease, \"maintenance\"\n")
-                .contains("wanted      yes\n")
+                .contains("wanted      no, leaves when others have taken over\n")
                 .contains("local       AS 64512\n")
                 .contains("identifier  -\n")
                 .contains("connection  no MD5, TTL 64\n")

@@ -21,9 +21,9 @@ class StatusTextTest {
                         kernel: 4 routes of a predecessor are kept, waiting for Mesh_10_0_0_9
                         kernel: 192.168.1.0/26 is somebody else's
 
-                        PEER    ADDRESS       AS     STATE        SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
-                        node01  172.17.8.101  64512  Established  59s    1         1         2           Cease
-                        tor     172.17.8.1    64513  Active       3s     0         0         0           refused
+                        PEER    ADDRESS       AS     STATE            SINCE  RECEIVED  ACCEPTED  ADVERTISED  LAST ERROR
+                        node01  172.17.8.101  64512  Established      59s    1         1         2           Cease
+                        tor     172.17.8.1    64513  Active, leaving  3s     0         0         0           refused
 
                         PREFIX              VIA           PEER    BEST              KERNEL
                         192.168.18.64/26    -             local   * ONLY_ROUTE      blackhole
@@ -44,9 +44,20 @@ class StatusTextTest {
 
     private static final List<StatusReport.Peer> PEERS = List.of(
             new StatusReport.Peer(
-                    "node01", "172.17.8.101", 64512, "Established", 59, 1, 1, 2, null, "Cease", TestReports.session()),
+                    "node01",
+                    "172.17.8.101",
+                    64512,
+                    "Established",
+                    59,
+                    1,
+                    1,
+                    2,
+                    null,
+                    "Cease",
+                    false,
+                    TestReports.session()),
             new StatusReport.Peer(
-                    "tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused", "Cease", TestReports.session()));
+                    "tor", "172.17.8.1", 64513, "Active", 3, 0, 0, 0, "refused", "Cease", true, TestReports.session()));
 
     @Test
     void peersAndRoutesAreTables() {

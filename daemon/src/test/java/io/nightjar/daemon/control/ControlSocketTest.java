@@ -34,7 +34,7 @@ class ControlSocketTest {
             new StatusReport.Source("file", "speaker.yaml", "read"),
             new StatusReport.Kernel(true, 2, 1, 1, List.of("Mesh_10_0_0_9"), List.of("10.0.0.0/8 belongs to another")),
             List.of(new StatusReport.Peer(
-                    "a", "10.0.0.2", 64512, "Established", 5, 3, 2, 1, null, null, TestReports.session())),
+                    "a", "10.0.0.2", 64512, "Established", 5, 3, 2, 1, null, null, true, TestReports.session())),
             List.of(new StatusReport.Note("/calico/x", "not JSON")));
 
     private static final RoutesReport ROUTES = new RoutesReport(List.of(new RoutesReport.Route(

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,11 @@ class SessionBridgeTest {
             bridge.policiesChanged(new PolicyDirectory(
                     Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), OPEN), List.of()));
             bridge.sessionUp(lost);
+            announce();
+            bridge.sessionDown(lost, new SessionEnd("gone", true));
+        }
+
+        private void announce() {
             bridge.updateReceived(
                     lost,
                     new UpdateMessage(
@@ -156,7 +162,6 @@ class SessionBridgeTest {
                             TestAttributes.internal("10.0.0.2"),
                             List.of(Nlri.of(Prefix.parse("10.2.0.0/16")))),
                     List.of());
-            bridge.sessionDown(lost, new SessionEnd("gone", true));
         }
 
         private int best() {
@@ -173,6 +178,38 @@ class SessionBridgeTest {
             bridge.policiesChanged(
                     new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));
             assertThat(best()).isEqualTo(1);
+        }
+
+        /** Peer 2 is established, has a route, and leaves or not; then its session ends with a NOTIFICATION. */
+        private int bestAfter(Set<PeerId> leaving, SessionEnd end) {
+            bridge.policiesChanged(new PolicyDirectory(
+                    Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), OPEN), List.of(), leaving));
+            bridge.sessionUp(lost);
+            announce();
+            assertThat(best()).isEqualTo(2);
+            bridge.sessionDown(lost, end);
+            return best();
+        }
+
+        @Test
+        void areKeptWhenItLeavesBeforeWeDo() {
+            SessionEnd deconfigured = new SessionEnd("received Cease/Peer De-configured (6/3)", false, true);
+            assertThat(bestAfter(Set.of(new PeerId("peer2")), deconfigured)).isEqualTo(2);
+            bridge.policiesChanged(
+                    new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));
+            assertThat(best()).isEqualTo(1);
+        }
+
+        @Test
+        void areGoneWhenAPeerThatIsWantedDoesNotWantUs() {
+            assertThat(bestAfter(Set.of(), new SessionEnd("received Cease/Peer De-configured (6/3)", false, true)))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void areGoneWhenAPeerThatLeavesSaysAnythingElse() {
+            SessionEnd shutdown = new SessionEnd("received Cease/Administrative Shutdown (6/2)", false);
+            assertThat(bestAfter(Set.of(new PeerId("peer2")), shutdown)).isEqualTo(1);
         }
 
         @Test

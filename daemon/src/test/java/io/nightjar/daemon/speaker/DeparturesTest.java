@@ -1,0 +1,241 @@
+package io.nightjar.daemon.speaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.config.NeighborRange;
+import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.config.SpeakerPeer;
+import io.nightjar.rib.policy.RoutePolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Who goes at once, and who goes when others have taken over. */
+class DeparturesTest {
+
+    private static final PeerPolicy OPEN = SpeakerConfigs.policy(RoutePolicy.ACCEPT_ALL);
+
+    private final List<String> done = new ArrayList<>();
+
+    private final FakeOutlook outlook = new FakeOutlook();
+
+    private PolicyDirectory policies = PolicyDirectory.EMPTY;
+
+    private final Reconfigurer reconfigurer = new Reconfigurer(
+            new RecordedSessions(done),
+            new Reconfigurer.TableSettings(directory -> policies = directory, config -> {}, kernel -> {}),
+            outlook);
+
+    private static SpeakerPeer peer(String name) {
+        return SpeakerConfigs.peer(name, false, OPEN);
+    }
+
+    private static SpeakerPeer peerAt(String name, SpeakerPeer where) {
+        PeerConfig session = peer(name).session();
+        return new SpeakerPeer(
+                new PeerConfig(
+                        session.id(),
+                        where.session().remote(),
+                        session.local(),
+                        session.families(),
+                        session.passive(),
+                        session.timers()),
+                OPEN);
+    }
+
+    private static SpeakerConfig config(List<SpeakerPeer> peers, NeighborRange... ranges) {
+        return config(64512, peers, ranges);
+    }
+
+    private static SpeakerConfig config(long as, List<SpeakerPeer> peers, NeighborRange... ranges) {
+        return new SpeakerConfig(
+                new SpeakerConfig.Local(AsNumber.of(as), new BgpIdentifier(1), List.of()),
+                peers,
+                List.of(ranges),
+                List.of(),
+                KernelConfig.OFF);
+    }
+
+    private static SpeakerConfig peers(String... names) {
+        return config(Stream.of(names).map(DeparturesTest::peer).toList());
+    }
+
+    private List<String> applied(SpeakerConfig config) {
+        done.clear();
+        reconfigurer.apply(config);
+        return List.copyOf(done);
+    }
+
+    private List<String> passed(Runnable time) {
+        done.clear();
+        time.run();
+        return List.copyOf(done);
+    }
+
+    private Set<PeerId> leaving() {
+        assertThat(reconfigurer.policies()).isEqualTo(policies);
+        return policies.leaving();
+    }
+
+    @Test
+    void whereNobodyComesInsteadAPeerGoesAtOnce() {
+        applied(peers("a", "b"));
+        assertThat(applied(peers("b"))).containsExactly("remove a");
+        assertThat(leaving()).isEmpty();
+        assertThat(policies.peers()).containsOnlyKeys(new PeerId("b"));
+        assertThat(outlook.looksAgain()).isFalse();
+    }
+
+    @Test
+    void whoWasAddedLongBeforeIsNoSuccessor() {
+        applied(peers("a", "b"));
+        applied(peers("a", "b", "r"));
+        outlook.passDeadlines();
+        assertThat(applied(peers("r"))).containsExactly("remove a", "remove b");
+    }
+
+    @Test
+    void whoWasAddedJustBeforeIsASuccessor() {
+        applied(peers("a", "b"));
+        applied(peers("a", "b", "r"));
+        assertThat(applied(peers("r"))).isEmpty();
+        assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r"), "b", Set.of("r")));
+    }
+
+    @Test
+    void whatTheFirstConfigurationHasIsNoSuccessor() {
+        applied(peers("a", "b"));
+        assertThat(applied(peers("a"))).containsExactly("remove b");
+    }
+
+    @Test
+    void anAddressChangesHandsAtOnce() {
+        applied(peers("a", "b"));
+        assertThat(applied(config(List.of(peer("b"), peerAt("r", peer("a")))))).containsExactly("remove a", "add r");
+        assertThat(applied(config(
+                        List.of(peerAt("r", peer("a")), peer("c")), SpeakerConfigs.range("0.0.0.0/8", 64512, OPEN))))
+                .containsExactly("remove b", "add c", "addRange 0.0.0.0/8 as 0.0.0.1");
+    }
+
+    @Test
+    void anotherSpeakerLeavesNobodyBehind() {
+        applied(peers("a"));
+        assertThat(applied(config(64513, List.of(peer("r"))))).containsExactly("remove a", "add r");
+    }
+
+    @Nested
+    class AReflectorTakesOver {
+
+        /** A mesh of two becomes a session with a reflector. */
+        private void meshToReflector() {
+            applied(peers("a", "b"));
+            assertThat(applied(peers("r"))).containsExactly("add r");
+            assertThat(leaving()).containsExactlyInAnyOrder(new PeerId("a"), new PeerId("b"));
+        }
+
+        @Test
+        void sessionsAndPoliciesStayMeanwhile() {
+            meshToReflector();
+            assertThat(policies.peers()).containsOnlyKeys(new PeerId("a"), new PeerId("b"), new PeerId("r"));
+            assertThat(policies.of(peer("a").session())).isEqualTo(OPEN);
+            assertThat(reconfigurer.inForce()).isEqualTo(peers("r"));
+            assertThat(passed(() -> assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r"), "b", Set.of("r")))))
+                    .isEmpty();
+            assertThat(outlook.looksAgain()).isTrue();
+        }
+
+        @Test
+        void eachGoesWhenItIsReplaced() {
+            meshToReflector();
+            outlook.replace("b");
+            assertThat(passed(outlook::look)).containsExactly("remove b");
+            assertThat(leaving()).containsExactly(new PeerId("a"));
+            assertThat(passed(() -> assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r")))))
+                    .isEmpty();
+            outlook.replace("a");
+            assertThat(passed(outlook::look)).containsExactly("remove a");
+            assertThat(policies).isEqualTo(PolicyDirectory.of(peers("r")));
+            assertThat(outlook.look()).isEmpty();
+            assertThat(outlook.looksAgain()).isFalse();
+            assertThat(passed(outlook::passDeadlines)).isEmpty();
+        }
+
+        @Test
+        void theTimeOfAllIsBounded() {
+            meshToReflector();
+            outlook.fallSilent();
+            outlook.look();
+            assertThat(passed(outlook::passDeadlines)).containsExactly("remove a", "remove b");
+            assertThat(leaving()).isEmpty();
+        }
+
+        @Test
+        void whoIsWantedAgainKeepsItsSession() {
+            meshToReflector();
+            assertThat(applied(peers("a", "r"))).isEmpty();
+            assertThat(leaving()).containsExactly(new PeerId("b"));
+            outlook.replace("a");
+            assertThat(passed(outlook::look)).isEmpty();
+            assertThat(passed(outlook::passDeadlines)).containsExactly("remove b");
+        }
+
+        @Test
+        void whoIsWantedAgainInAnotherWayIsRestarted() {
+            meshToReflector();
+            assertThat(applied(config(List.of(SpeakerConfigs.peer("a", true, OPEN), peer("r")))))
+                    .containsExactly("replace a");
+            assertThat(leaving()).containsExactly(new PeerId("b"));
+        }
+
+        @Test
+        void whoComesBackAndLeavesAgainHasTheSecondTime() {
+            meshToReflector();
+            applied(peers("a", "b", "r"));
+            assertThat(leaving()).isEmpty();
+            assertThat(applied(peers("r", "s"))).containsExactly("add s");
+            outlook.fallSilent();
+            assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r", "s"), "b", Set.of("r", "s")));
+            List<String> first = passed(outlook::passDeadlines);
+            assertThat(first).containsExactly("remove a", "remove b");
+        }
+
+        @Test
+        void withoutSuccessorsAllGoAtOnce() {
+            meshToReflector();
+            assertThat(applied(peers("s"))).containsExactly("remove a", "remove b", "add s");
+            assertThat(leaving()).containsExactly(new PeerId("r"));
+        }
+
+        @Test
+        void aClaimOfTheAddressEndsIt() {
+            meshToReflector();
+            assertThat(applied(config(List.of(peer("r"), peerAt("x", peer("a"))))))
+                    .containsExactly("remove a", "add x");
+            assertThat(leaving()).containsExactly(new PeerId("b"));
+        }
+
+        @Test
+        void anotherIdentityEndsIt() {
+            meshToReflector();
+            assertThat(applied(config(64513, List.of(peer("r"))))).containsExactly("remove a", "remove b");
+            assertThat(leaving()).isEmpty();
+        }
+
+        @Test
+        void aLaterChangeOfSomethingElseChangesNothing() {
+            meshToReflector();
+            assertThat(applied(peers("r", "s"))).containsExactly("add s");
+            assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r"), "b", Set.of("r")));
+        }
+    }
+}
