@@ -23,9 +23,11 @@ final class BgpPeerParser {
         JsonObject json = JsonObject.parseSecret(value);
         return new BgpPeer(
                 key.group(),
-                node,
-                Scalars.address(json.text("ip"), Scalars.family(family)),
-                Scalars.asNumber(json.numberOrText("as_num")),
+                node == null ? BgpPeer.Nodes.ALL : new BgpPeer.Named(node),
+                new BgpPeer.At(
+                        Scalars.address(json.text("ip"), Scalars.family(family)),
+                        0,
+                        Scalars.asNumber(json.numberOrText("as_num"))),
                 PeerOptionsParser.parse(json));
     }
 }

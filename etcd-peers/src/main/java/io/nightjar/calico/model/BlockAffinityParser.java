@@ -22,13 +22,14 @@ final class BlockAffinityParser {
         int dash = text.indexOf('-');
         String cidr = dash < 0 ? text : text.substring(0, dash) + "/" + text.substring(dash + 1);
         Prefix block = Scalars.prefix(cidr, Scalars.family(key.group(2)));
-        return new BlockAffinity(key.group(), key.group(1), block, value.isBlank() ? State.CONFIRMED : state(value));
+        return new BlockAffinity(key.group(), key.group(1), block, value.isBlank() ? State.IMPLICIT : state(value));
     }
 
     private static State state(String value) throws MalformedObjectException {
         String state = JsonObject.parse(value).textOrEmpty("state");
         return switch (state) {
-            case "", "confirmed" -> State.CONFIRMED;
+            case "" -> State.IMPLICIT;
+            case "confirmed" -> State.CONFIRMED;
             case "pending" -> State.PENDING;
             case "pendingDeletion" -> State.PENDING_DELETION;
             default -> throw new MalformedObjectException("'state' is " + Scalars.quote(state));

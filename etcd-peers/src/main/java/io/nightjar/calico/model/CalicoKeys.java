@@ -13,6 +13,12 @@ public final class CalicoKeys {
                 "/calico/bgp/v1/",
                 "/calico/v1/ipam/v4/pool/",
                 "/calico/v1/ipam/v6/pool/",
-                "/calico/ipam/v2/host/" + node + "/");
+                "/calico/ipam/v2/host/" + node + "/",
+                Layout.RESOURCES + "nodes/",
+                Layout.RESOURCES + "bgpconfigurations/",
+                Layout.RESOURCES + "bgppeers/",
+                Layout.RESOURCES + "bgpfilters/",
+                Layout.RESOURCES + "ippools/",
+                Layout.RESOURCES + "clusterinformations/");
     }
 }

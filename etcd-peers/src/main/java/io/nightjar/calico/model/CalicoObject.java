@@ -10,7 +10,11 @@ sealed interface CalicoObject
                 HostAsNumber,
                 BgpPeer,
                 IpPool,
-                BlockAffinity {
+                BlockAffinity,
+                NodeResource,
+                GlobalConfiguration,
+                NodeConfiguration,
+                BgpFilter {
 
     /** Where it is in the datastore. */
     String key();

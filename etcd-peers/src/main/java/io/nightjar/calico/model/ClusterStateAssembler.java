@@ -5,7 +5,9 @@ import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,14 @@ final class ClusterStateAssembler {
     private AsNumber asNumber = ClusterState.Globals.DEFAULT.asNumber();
 
     private boolean meshEnabled = ClusterState.Globals.DEFAULT.meshEnabled();
+
+    private BgpSettings settings = BgpSettings.DEFAULT;
+
+    private final SortedMap<String, BgpFilter> filters = new TreeMap<>();
+
+    private final Map<Prefix, IpPool> poolsByRange = new HashMap<>();
+
+    private final List<ClusterState.Rejected.Remark> remarks = new ArrayList<>();
 
     private final SortedMap<String, Node> nodes = new TreeMap<>();
 
@@ -43,8 +53,26 @@ final class ClusterStateAssembler {
         peers.add(peer);
     }
 
+    void settings(BgpSettings global) {
+        settings = global;
+    }
+
+    void filter(BgpFilter filter) {
+        filters.put(filter.name(), filter);
+    }
+
+    void remark(String key, String text) {
+        remarks.add(new ClusterState.Rejected.Remark(key, text));
+    }
+
+    /** Of several pools for one range the first one counts. */
     void pool(IpPool pool) {
-        pools.add(pool);
+        IpPool first = poolsByRange.putIfAbsent(pool.cidr(), pool);
+        if (first == null) {
+            pools.add(pool);
+        } else {
+            remark(pool.key(), "is left out: " + first.key() + " is about " + pool.cidr() + ", too");
+        }
     }
 
     void affinity(BlockAffinity affinity) {
@@ -55,16 +83,18 @@ final class ClusterStateAssembler {
         return nodes.computeIfAbsent(name, unseen -> new Node());
     }
 
-    ClusterState assemble(List<Unusable> unusables) {
+    ClusterState assemble(Layout layout, List<Unusable> unusables) {
         SortedMap<String, CalicoNode> finished = new TreeMap<>();
         nodes.forEach((name, node) -> finished.put(name, node.named(name)));
         return new ClusterState(
-                new ClusterState.Globals(asNumber, meshEnabled),
+                layout,
+                new ClusterState.Globals(asNumber, meshEnabled, settings),
                 finished,
                 peers,
+                filters,
                 pools,
                 affinities,
-                new ClusterState.Rejected(unusables, customFilters));
+                new ClusterState.Rejected(unusables, customFilters, remarks));
     }
 
     /** A node whose parts are being collected. */
@@ -76,24 +106,36 @@ final class ClusterStateAssembler {
 
         private NodeAddress ipv6 = NodeAddress.UNDECLARED;
 
+        private NodeDetails details = NodeDetails.NONE;
+
+        private NodeSettings settings = NodeSettings.NONE;
+
+        void details(NodeDetails known) {
+            details = known;
+        }
+
+        void settings(NodeSettings own) {
+            settings = own;
+        }
+
         void asNumber(AsNumber number) {
             asNumber = number;
         }
 
         void address(Afi afi, @Nullable IpAddress address) {
-            put(afi, new NodeAddress(true, address, at(afi).network()));
+            place(afi, new NodeAddress(true, address, at(afi).network()));
         }
 
         void network(Afi afi, Prefix network) {
             NodeAddress known = at(afi);
-            put(afi, new NodeAddress(known.declared(), known.address(), network));
+            place(afi, new NodeAddress(known.declared(), known.address(), network));
         }
 
         private NodeAddress at(Afi afi) {
             return afi.equals(Afi.IPV4) ? ipv4 : ipv6;
         }
 
-        private void put(Afi afi, NodeAddress address) {
+        void place(Afi afi, NodeAddress address) {
             if (afi.equals(Afi.IPV4)) {
                 ipv4 = address;
             } else {
@@ -102,7 +144,7 @@ final class ClusterStateAssembler {
         }
 
         CalicoNode named(String name) {
-            return new CalicoNode(name, asNumber, ipv4, ipv6);
+            return new CalicoNode(name, asNumber, ipv4, ipv6, details, settings);
         }
     }
 }

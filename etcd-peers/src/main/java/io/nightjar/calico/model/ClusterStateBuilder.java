@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,19 @@ public final class ClusterStateBuilder {
 
     /** The state that this view shows. */
     public ClusterState update(KeyValueView view) {
+        Layout layout = Layout.of(view);
         Map<String, Known> next = new HashMap<>();
         ClusterStateAssembler assembler = new ClusterStateAssembler();
         List<Unusable> unusables = new ArrayList<>();
+        Set<String> elsewhere = new TreeSet<>();
         view.entries().forEach((key, entry) -> {
             Known now = know(key, entry);
             if (now != null) {
                 next.put(key, now);
+            }
+            if (now != null && !layout.has(key)) {
+                elsewhere.add(layout == Layout.V3 ? "/calico/bgp/v1" : Layout.RESOURCES);
+            } else if (now != null) {
                 if (now.object() != null) {
                     now.object().addTo(assembler);
                 }
@@ -42,7 +50,9 @@ public final class ClusterStateBuilder {
             }
         });
         known = next;
-        return assembler.assemble(unusables);
+        String inForce = layout == Layout.V3 ? Layout.RESOURCES : "/calico/bgp/v1";
+        elsewhere.forEach(place -> assembler.remark(place, "is not looked at: what is below " + inForce + " counts"));
+        return assembler.assemble(layout, unusables);
     }
 
     private @Nullable Known know(String key, KeyValueView.Entry entry) {

@@ -25,7 +25,13 @@ record ObjectParser(Pattern keys, Reader reader) {
             BgpPeerParser.GLOBAL,
             BgpPeerParser.NODE,
             IpPoolParser.PARSER,
-            BlockAffinityParser.PARSER);
+            BlockAffinityParser.PARSER,
+            NodeParser.PARSER,
+            BgpConfigurationParser.GLOBAL,
+            BgpConfigurationParser.NODE,
+            IpPoolResourceParser.PARSER,
+            BgpPeerResourceParser.PARSER,
+            BgpFilterParser.PARSER);
 
     /** Reads a value. */
     @FunctionalInterface

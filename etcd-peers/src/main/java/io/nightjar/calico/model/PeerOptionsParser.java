@@ -69,23 +69,8 @@ final class PeerOptionsParser {
         }
     }
 
-    /** Reads a field. */
-    @FunctionalInterface
-    private interface Reader<T> {
-
-        T read(String field) throws MalformedObjectException;
-    }
-
-    private <T> Optional<T> optional(String field, Reader<T> reader) {
-        if (!json.saysSomething(field)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(reader.read(field));
-        } catch (MalformedObjectException e) {
-            ignored.add("'" + field + "' is not used: " + e.getMessage());
-            return Optional.empty();
-        }
+    private <T> Optional<T> optional(String field, OptionalField.Reader<T> reader) {
+        return OptionalField.read(json, field, ignored, reader);
     }
 
     private AsNumber asNumber(String field) throws MalformedObjectException {

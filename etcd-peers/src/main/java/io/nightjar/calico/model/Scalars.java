@@ -53,8 +53,8 @@ final class Scalars {
         return address;
     }
 
-    /** A prefix with its length. */
-    static Prefix prefix(String text, Afi afi) throws MalformedObjectException {
+    /** A prefix of any family with its length. */
+    static Prefix prefix(String text) throws MalformedObjectException {
         Prefix prefix;
         try {
             prefix = Prefix.parse(text.strip());
@@ -64,6 +64,12 @@ final class Scalars {
         if (text.indexOf('/') < 0) {
             throw new MalformedObjectException("a prefix without a length: " + quote(text));
         }
+        return prefix;
+    }
+
+    /** A prefix with its length. */
+    static Prefix prefix(String text, Afi afi) throws MalformedObjectException {
+        Prefix prefix = prefix(text);
         if (!prefix.afi().equals(afi)) {
             throw new MalformedObjectException(prefix + " is not an " + afi + " prefix");
         }

@@ -1,59 +1,96 @@
 package io.nightjar.calico.plan;
 
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
-import io.nightjar.calico.model.BgpPeer;
+import io.nightjar.calico.model.BgpFilter;
+import io.nightjar.calico.model.PeerOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The peers that somebody configured for all nodes, or for this one. */
+/** The sessions with peers that somebody configured. */
 final class ExplicitPeerPlanner {
 
-    private static final String GLOBAL = "Global";
+    private final PlanContext context;
 
-    private static final String NODE = "Node";
+    private final Afi afi;
 
-    private ExplicitPeerPlanner() {}
+    private final IpAddress own;
 
-    static List<PlannedPeer> peers(PlanContext context, List<PlanNote> notes) {
-        Set<IpAddress> nodeAddresses = nodeAddresses(context);
+    private final Map<List<String>, PlannedPeer.Filters> filters = new HashMap<>();
+
+    private ExplicitPeerPlanner(PlanContext context, Afi afi, IpAddress own) {
+        this.context = context;
+        this.afi = afi;
+        this.own = own;
+    }
+
+    static List<PlannedPeer> peers(PlanContext context, List<PeerEntry> entries, Afi afi) {
+        IpAddress own = context.ownAddress(afi);
+        if (own == null) {
+            return List.of();
+        }
+        ExplicitPeerPlanner planner = new ExplicitPeerPlanner(context, afi, own);
         List<PlannedPeer> peers = new ArrayList<>();
-        for (BgpPeer peer : context.state().peers()) {
-            if (!peer.global() && !context.own().name().equals(peer.node())) {
-                continue;
-            }
-            Afi afi = peer.address().afi();
-            IpAddress own = context.ownAddress(afi);
-            if (own == null) {
-                notes.add(new PlanNote(peer.key(), "there is no session because this node has no " + afi + " address"));
-            } else if (!own.equals(peer.address())) {
-                peer.options().ignored().forEach(reason -> notes.add(new PlanNote(peer.key(), reason)));
-                peers.add(planned(peer, own, nodeAddresses));
+        for (PeerEntry entry : entries) {
+            IpAddress address = entry.remote().address();
+            if (address.afi().equals(afi) && !address.equals(own)) {
+                peers.add(planner.peer(entry));
             }
         }
         return peers;
     }
 
-    private static PlannedPeer planned(BgpPeer peer, IpAddress own, Set<IpAddress> nodeAddresses) {
+    private PlannedPeer peer(PeerEntry entry) {
+        PeerEntry.Remote remote = entry.remote();
+        PeerOptions options = entry.options();
+        AsNumber localAs = Objects.requireNonNullElse(options.localAs(), context.ownAsNumber());
+        boolean workload = entry.kind() == PeerEntry.Kind.LOCAL_WORKLOAD;
         // A global peer that is a node has its like in every node, so as in the mesh one end is enough to dial.
-        boolean passive =
-                peer.global() && nodeAddresses.contains(peer.address()) && PlannedPeer.waitsFor(peer.address(), own);
+        boolean node = entry.kind() == PeerEntry.Kind.GLOBAL && remote.node();
+        boolean passive = workload || (node && PlannedPeer.waitsFor(remote.address(), own));
         return new PlannedPeer(
-                PlannedPeer.name(peer.global() ? GLOBAL : NODE, peer.address()),
-                peer.address(),
-                peer.asNumber(),
+                PlannedPeer.name(entry.kind().label(), remote.address(), remote.port()),
+                new PlannedPeer.Remote(remote.address(), remote.port(), remote.asNumber()),
+                new PlannedPeer.Local(
+                        options.extras().ownSource() ? own : null, localAs, clientClusterId(remote, localAs)),
                 passive,
-                peer.options(),
-                peer.key());
+                options,
+                filters.computeIfAbsent(options.extras().filters(), this::filters),
+                options.transport().password() == null
+                        ? PlannedPassword.of(options.extras().password(), context.inputs())
+                        : new PlannedPassword(options.transport().password(), ""),
+                entry.origin().key());
     }
 
-    private static Set<IpAddress> nodeAddresses(PlanContext context) {
-        return context.state().nodes().values().stream()
-                .flatMap(node -> PlanContext.FAMILIES.stream()
-                        .flatMap(afi -> Stream.ofNullable(node.address(afi).address())))
-                .collect(Collectors.toSet());
+    /** A reflector reflects to everybody in its autonomous system who does not reflect for the same cluster. */
+    private @Nullable BgpIdentifier clientClusterId(PeerEntry.Remote remote, AsNumber localAs) {
+        BgpIdentifier cluster = context.own().details().clusterId();
+        boolean client = cluster != null && remote.asNumber().equals(localAs) && !cluster.equals(remote.clusterId());
+        return client ? cluster : null;
+    }
+
+    private PlannedPeer.Filters filters(List<String> names) {
+        return new PlannedPeer.Filters(
+                filters(names, filter -> !filter.rules(afi).imports().isEmpty()),
+                filters(names, filter -> !filter.rules(afi).exports().isEmpty()));
+    }
+
+    /** A filter that does not exist, or that has nothing to say, is passed over. */
+    private List<BgpFilter> filters(List<String> names, Predicate<BgpFilter> speaks) {
+        List<BgpFilter> found = new ArrayList<>();
+        for (String name : names) {
+            BgpFilter filter = context.state().filters().get(name);
+            if (filter != null && speaks.test(filter)) {
+                found.add(filter);
+            }
+        }
+        return found;
     }
 }

@@ -7,19 +7,27 @@ import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.SpeakerPeer;
 import java.util.List;
+import java.util.Objects;
 
-/** Where connections are accepted: on all addresses of each family that has peers. */
+/** Where connections are accepted: on all addresses of each family that has peers, or on the node's own. */
 final class ListenerPlanner {
 
     private ListenerPlanner() {}
 
-    static List<ListenEndpoint> listeners(List<SpeakerPeer> peers) {
-        return PlanContext.FAMILIES.stream()
-                .filter(afi -> peers.stream()
+    static List<ListenEndpoint> listeners(NodePlan plan, List<SpeakerPeer> peers) {
+        return plan.families().stream()
+                .filter(family -> peers.stream()
                         .anyMatch(
-                                peer -> peer.session().remote().address().afi().equals(afi)))
-                .map(afi -> new ListenEndpoint(unspecified(afi), ListenEndpoint.BGP_PORT))
+                                peer -> peer.session().remote().address().afi().equals(family.afi())))
+                .map(ListenerPlanner::listener)
                 .toList();
+    }
+
+    private static ListenEndpoint listener(FamilyPlan family) {
+        FamilyPlan.Listening listening = family.listening();
+        return new ListenEndpoint(
+                Objects.requireNonNullElse(listening.address(), unspecified(family.afi())),
+                listening.port() == 0 ? ListenEndpoint.BGP_PORT : listening.port());
     }
 
     private static IpAddress unspecified(Afi afi) {

@@ -2,75 +2,119 @@ package io.nightjar.calico.plan;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
-import io.nightjar.bgp.net.AsNumber;
-import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerTransport;
+import io.nightjar.calico.model.Layout;
 import io.nightjar.calico.model.PeerOptions;
 import io.nightjar.rib.config.ListenEndpoint;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.SpeakerPeer;
-import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.policy.LocalPrefMetric;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
  * All sessions of this node.
  *
- * <p>There is one session per address. When several objects ask for the same, the one whose name comes first in the
+ * <p>There is one session per address and port. When several objects ask for the same, the one whose name comes first in the
  * alphabet has it (a global peer before the mesh before a node's own peer), because that is the protocol to which BIRD hands
- * an incoming connection.
+ * an incoming connection. And there is none without the password that it should have, unless that was allowed.
  */
 final class PeerPlanner {
 
-    private PeerPlanner() {}
+    private final NodePlan plan;
 
-    static List<SpeakerPeer> peers(PlanContext context, List<PlanNote> notes) {
-        List<PlannedPeer> wanted = new ArrayList<>(MeshPlanner.peers(context));
-        wanted.addAll(ExplicitPeerPlanner.peers(context, notes));
-        wanted.sort(PlannedPeer.ORDER);
-        Map<IpAddress, PlannedPeer> byAddress = new LinkedHashMap<>();
-        for (PlannedPeer peer : wanted) {
-            PlannedPeer first = byAddress.putIfAbsent(peer.address(), peer);
+    private final BgpIdentifier identifier;
+
+    private final boolean unprotectedAllowed;
+
+    private final List<PlanNote> notes;
+
+    PeerPlanner(NodePlan plan, BgpIdentifier identifier, boolean unprotectedAllowed, List<PlanNote> notes) {
+        this.plan = plan;
+        this.identifier = identifier;
+        this.unprotectedAllowed = unprotectedAllowed;
+        this.notes = notes;
+    }
+
+    /** The sessions, sorted by name. */
+    List<SpeakerPeer> peers() {
+        List<SpeakerPeer> peers = new ArrayList<>();
+        for (FamilyPlan family : plan.families()) {
+            PolicyPlanner policies = new PolicyPlanner(family);
+            for (PlannedPeer peer : chosen(family)) {
+                peers.add(speakerPeer(family, peer, policies));
+            }
+        }
+        peers.sort(Comparator.comparing(peer -> peer.session().id()));
+        return peers;
+    }
+
+    private List<PlannedPeer> chosen(FamilyPlan family) {
+        Map<PeerEntry.Place, PlannedPeer> byPlace = new HashMap<>();
+        List<PlannedPeer> chosen = new ArrayList<>();
+        for (PlannedPeer peer : family.peers()) {
+            PeerEntry.Place place =
+                    PeerEntry.Place.of(peer.remote().address(), peer.remote().port());
+            PlannedPeer first = byPlace.putIfAbsent(place, peer);
             if (first != null) {
                 notes.add(new PlanNote(
                         peer.key(), "peer " + peer.id() + " is left out: " + first.key() + " is " + first.id()));
+            } else if (mayConnect(peer)) {
+                chosen.add(peer);
             }
         }
-        Map<ExportKey, RoutePolicy> exports = new HashMap<>();
-        return byAddress.values().stream()
-                .map(peer -> speakerPeer(context, peer, exports))
-                .toList();
+        return chosen;
     }
 
-    /** What an export policy depends on. */
-    private record ExportKey(Afi afi, boolean sameAs) {}
+    private boolean mayConnect(PlannedPeer peer) {
+        String problem = peer.password().problem();
+        if (!problem.isEmpty()) {
+            notes.add(new PlanNote(
+                    peer.key(),
+                    "peer " + peer.id() + (unprotectedAllowed ? " has no password: " : " is left out: ") + problem));
+        }
+        return problem.isEmpty() || unprotectedAllowed;
+    }
 
-    private static SpeakerPeer speakerPeer(PlanContext context, PlannedPeer peer, Map<ExportKey, RoutePolicy> exports) {
-        Afi afi = peer.address().afi();
+    private SpeakerPeer speakerPeer(FamilyPlan family, PlannedPeer peer, PolicyPlanner policies) {
+        Afi afi = family.afi();
         PeerOptions options = peer.options();
-        AsNumber localAs = Objects.requireNonNullElse(options.localAs(), context.ownAsNumber());
         Set<AddressFamily> families = Set.of(AddressFamily.unicast(afi));
+        int port = peer.remote().port();
+        PeerTransport transport = options.transport();
         PeerConfig session = new PeerConfig(
                 peer.id(),
-                new PeerConfig.Remote(peer.address(), ListenEndpoint.BGP_PORT, peer.asNumber()),
-                new PeerConfig.Local(context.ownAddress(afi), localAs, context.identifier()),
+                new PeerConfig.Remote(
+                        peer.remote().address(),
+                        port == 0 ? ListenEndpoint.BGP_PORT : port,
+                        peer.remote().asNumber()),
+                new PeerConfig.Local(peer.local().address(), peer.local().asNumber(), identifier),
                 families,
                 peer.passive(),
                 SessionTemplate.timers(options),
                 SessionTemplate.features(families, options),
-                options.transport());
-        boolean sameAs = peer.asNumber().equals(localAs);
-        RoutePolicy export = exports.computeIfAbsent(
-                new ExportKey(afi, sameAs), key -> ExportPolicyPlanner.policy(context, afi, sameAs));
-        NextHopMode nextHop = options.nextHop().orElse(NextHopMode.SELF, sameAs);
-        PeerPolicy policy = new PeerPolicy(RoutePolicy.ACCEPT_ALL, export, nextHop, null)
-                .withAllowedLocalAs(options.allowedLocalAs());
-        return new SpeakerPeer(session, policy);
+                new PeerTransport(peer.password().value(), transport.hops(), transport.ttlSecurity()));
+        return new SpeakerPeer(session, policy(family, peer, policies));
+    }
+
+    private PeerPolicy policy(FamilyPlan family, PlannedPeer peer, PolicyPlanner policies) {
+        NextHopMode layout = plan.layout() == Layout.V3 ? NextHopMode.AUTO : NextHopMode.SELF;
+        PeerPolicy policy = new PeerPolicy(
+                        policies.imports(peer),
+                        policies.exports(peer),
+                        peer.nextHop(layout),
+                        peer.local().clientClusterId())
+                .withAllowedLocalAs(peer.options().allowedLocalAs());
+        ExportPlan metrics = family.exports();
+        return metrics.metricInLocalPref()
+                ? policy.withPreferredAbove(LocalPrefMetric.mirror(metrics.normalMetric()))
+                : policy;
     }
 }

@@ -16,13 +16,26 @@ import java.util.stream.Stream;
  * @param nodeName who we are in the datastore
  * @param identifier where the BGP identifier comes from
  * @param expectedAddresses what the datastore should say about us: the addresses in {@code IP} and {@code IP6}
+ * @param clusterIps ranges of services that are announced instead of those in the datastore; empty for those
+ * @param unprotectedAllowed whether a session whose password is missing goes without
  */
-public record PlanSettings(String nodeName, IdentifierSource identifier, List<ExpectedAddress> expectedAddresses) {
+public record PlanSettings(
+        String nodeName,
+        IdentifierSource identifier,
+        List<ExpectedAddress> expectedAddresses,
+        List<Prefix> clusterIps,
+        boolean unprotectedAllowed) {
 
     private static final List<String> NO_ADDRESS = List.of("", "none", "autodetect");
 
     public PlanSettings {
         expectedAddresses = List.copyOf(expectedAddresses);
+        clusterIps = List.copyOf(clusterIps);
+    }
+
+    /** Settings with everything else as it is by default. */
+    public PlanSettings(String nodeName, IdentifierSource identifier, List<ExpectedAddress> expectedAddresses) {
+        this(nodeName, identifier, expectedAddresses, List.of(), false);
     }
 
     /**
@@ -49,7 +62,27 @@ public record PlanSettings(String nodeName, IdentifierSource identifier, List<Ex
                 IdentifierSource.fromEnvironment(environment),
                 Stream.of(expected(environment, "IP", Afi.IPV4), expected(environment, "IP6", Afi.IPV6))
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                clusterIps(environment),
+                flag(environment, "NIGHTJAR_ALLOW_MISSING_SECRETS"));
+    }
+
+    private static List<Prefix> clusterIps(Environment environment) {
+        String variable = "CALICO_ADVERTISE_CLUSTER_IPS";
+        String text = environment.trimmed(variable);
+        try {
+            return text.isEmpty() ? List.of() : List.of(Prefix.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentException(variable, "'" + text + "' is not a range like 10.96.0.0/12");
+        }
+    }
+
+    private static boolean flag(Environment environment, String variable) {
+        String text = environment.trimmed(variable).toLowerCase(Locale.ROOT);
+        if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+            throw new EnvironmentException(variable, "'" + text + "' is neither true nor false");
+        }
+        return text.equals("true");
     }
 
     private static List<ExpectedAddress> expected(Environment environment, String variable, Afi afi) {

@@ -2,14 +2,23 @@ package io.nightjar.calico.plan;
 
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.calico.model.BgpPeer;
 import io.nightjar.calico.model.CalicoNode;
 import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.CustomFilter;
-import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.calico.model.Layout;
+import io.nightjar.calico.model.NodeSettings;
+import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes this node's configuration of the cluster's state. Pure, and the same for the same input.
@@ -26,32 +35,83 @@ public final class SpeakerPlanner {
         this.settings = settings;
     }
 
-    /** The plan for this node. */
+    /** The plan for this node, as long as its files say nothing. */
     public Plan plan(ClusterState state) {
+        return plan(state, LocalInputs.NONE);
+    }
+
+    /** The plan for this node. */
+    public Plan plan(ClusterState state, LocalInputs inputs) {
         CalicoNode own = state.nodes().get(settings.nodeName());
         if (own == null || !own.ipv4().declared()) {
-            return waiting(state, "/calico/bgp/v1/host/" + settings.nodeName() + "/ip_addr_v4 is not usable yet");
+            String key = state.layout() == Layout.V3
+                    ? "/calico/resources/v3/projectcalico.org/nodes/" + settings.nodeName()
+                    : "/calico/bgp/v1/host/" + settings.nodeName() + "/ip_addr_v4";
+            return waiting(state, key + " is not usable yet", null);
         }
-        BgpIdentifier identifier = settings.identifier().of(own);
-        if (identifier == null) {
-            return waiting(state, "it has no IPv4 address and CALICO_ROUTER_ID is not set");
-        }
-        return ready(new PlanContext(state, own, identifier));
+        PlanContext context = new PlanContext(state, own, settings, inputs, new NodeIndex(state));
+        NodePlan node = node(context);
+        BgpIdentifier identifier = node.identifier();
+        return identifier == null
+                ? waiting(state, "it has no IPv4 address and CALICO_ROUTER_ID is not set", node)
+                : ready(context, node, identifier);
     }
 
-    private Plan waiting(ClusterState state, String reason) {
+    private Plan waiting(ClusterState state, String reason, @Nullable NodePlan node) {
         return new Plan.Waiting(
                 "waiting for node " + settings.nodeName() + ": " + reason,
-                state.rejected().unusables());
+                state.rejected().unusables(),
+                node);
     }
 
-    private Plan ready(PlanContext context) {
+    private NodePlan node(PlanContext context) {
+        ClusterState.Globals globals = context.state().globals();
+        List<PeerEntry> entries = EffectivePeers.of(context);
+        NodeSettings own = context.own().settings();
+        return new NodePlan(
+                context.state().layout(),
+                settings.identifier().of(context.own()),
+                context.ownAsNumber(),
+                own.logSeverity() != null
+                        ? own.logSeverity()
+                        : Objects.requireNonNullElse(globals.settings().node().logSeverity(), "info"),
+                globals.settings().ignoredInterfaces(),
+                PlanContext.FAMILIES.stream()
+                        .map(afi -> FamilyPlanner.plan(context, afi, entries))
+                        .toList());
+    }
+
+    private Plan ready(PlanContext context, NodePlan node, BgpIdentifier identifier) {
         List<PlanNote> notes = new ArrayList<>();
-        List<SpeakerPeer> peers = PeerPlanner.peers(context, notes);
-        KernelConfig kernel = KernelPolicyPlanner.kernel(context);
-        for (CustomFilter filter : context.state().rejected().customFilters()) {
+        List<SpeakerPeer> peers = new PeerPlanner(node, identifier, settings.unprotectedAllowed(), notes).peers();
+        note(context, notes);
+        SpeakerConfig config = new SpeakerConfig(
+                new SpeakerConfig.Local(node.asNumber(), identifier, ListenerPlanner.listeners(node, peers)),
+                peers,
+                List.of(),
+                originated(node),
+                KernelConfigPlanner.kernel(node));
+        return new Plan.Ready(
+                config,
+                context.state().rejected().unusables(),
+                notes.stream().distinct().sorted().toList(),
+                node);
+    }
+
+    private static List<OriginatedRoute> originated(NodePlan node) {
+        Map<Prefix, OriginatedRoute> routes = new LinkedHashMap<>();
+        node.families().forEach(family -> family.routes().forEach(route -> routes.putIfAbsent(route.prefix(), route)));
+        return routes.values().stream()
+                .sorted(Comparator.comparing(OriginatedRoute::prefix))
+                .toList();
+    }
+
+    private void note(PlanContext context, List<PlanNote> notes) {
+        ClusterState state = context.state();
+        for (CustomFilter filter : state.rejected().customFilters()) {
             notes.add(new PlanNote(filter.key(), "filters in BIRD's language are not applied"));
         }
+        state.rejected().remarks().forEach(remark -> notes.add(new PlanNote(remark.key(), remark.text())));
         for (PlanSettings.ExpectedAddress expected : settings.expectedAddresses()) {
             IpAddress actual = context.ownAddress(expected.address().afi());
             if (!expected.address().equals(actual)) {
@@ -61,13 +121,22 @@ public final class SpeakerPlanner {
                                 + "), which is what counts"));
             }
         }
-        notes.sort(null);
-        SpeakerConfig config = new SpeakerConfig(
-                new SpeakerConfig.Local(context.ownAsNumber(), context.identifier(), ListenerPlanner.listeners(peers)),
-                peers,
-                List.of(),
-                OriginationPlanner.routes(context),
-                kernel);
-        return new Plan.Ready(config, context.state().rejected().unusables(), notes);
+        state.peers().stream().filter(peer -> context.isOwn(peer.nodes())).forEach(peer -> note(context, peer, notes));
+    }
+
+    private static void note(PlanContext context, BgpPeer peer, List<PlanNote> notes) {
+        peer.options().ignored().forEach(reason -> notes.add(new PlanNote(peer.key(), reason)));
+        if (peer.remote() instanceof BgpPeer.At at
+                && context.ownAddress(at.address().afi()) == null) {
+            notes.add(new PlanNote(
+                    peer.key(),
+                    "there is no session because this node has no "
+                            + at.address().afi() + " address"));
+        }
+        for (String name : peer.options().extras().filters()) {
+            if (!context.state().filters().containsKey(name)) {
+                notes.add(new PlanNote(peer.key(), "there is no usable BGPFilter " + name));
+            }
+        }
     }
 }

@@ -161,9 +161,8 @@ class ClusterStateBuilderTest {
             assertThat(state().peers())
                     .containsExactly(new BgpPeer(
                             global("peer_v4/192.0.2.1"),
-                            null,
-                            IpAddress.parse("192.0.2.1"),
-                            AsNumber.of(64512),
+                            BgpPeer.Nodes.ALL,
+                            new BgpPeer.At(IpAddress.parse("192.0.2.1"), 0, AsNumber.of(64512)),
                             PeerOptions.NONE));
         }
 
@@ -171,7 +170,9 @@ class ClusterStateBuilderTest {
         void belongToANodeOrToAll() {
             keys.peer("global", "192.0.2.1", "65000").peer("a", "fd00::9", "65000");
             assertThat(state().peers()).extracting(BgpPeer::global).containsExactly(true, false);
-            assertThat(state().peers()).extracting(BgpPeer::node).containsExactly(null, "a");
+            assertThat(state().peers())
+                    .extracting(BgpPeer::nodes)
+                    .containsExactly(BgpPeer.Nodes.ALL, new BgpPeer.Named("a"));
         }
 
         @ParameterizedTest
@@ -246,9 +247,9 @@ class ClusterStateBuilderTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "''                                       | CONFIRMED",
-                    "{}                                       | CONFIRMED",
-                    "{\"state\":\"\"}                         | CONFIRMED",
+                    "''                                       | IMPLICIT",
+                    "{}                                       | IMPLICIT",
+                    "{\"state\":\"\"}                         | IMPLICIT",
                     "{\"state\":\"confirmed\",\"deleted\":false} | CONFIRMED",
                     "{\"state\":\"pending\"}                  | PENDING",
                     "{\"state\":\"pendingDeletion\"}          | PENDING_DELETION"
