@@ -1,6 +1,8 @@
 package io.nightjar.daemon;
 
 import io.nightjar.daemon.cli.CommandErrors;
+import io.nightjar.daemon.cli.ConfigCommand;
+import io.nightjar.daemon.cli.ConfigShowCommand;
 import io.nightjar.daemon.cli.DecodeCommand;
 import io.nightjar.daemon.cli.ExitCode;
 import io.nightjar.daemon.cli.PeerCommand;
@@ -48,6 +50,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(environment, new SystemNanoClock()))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(environment)))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new RoutesCommand())
                 .addSubcommand(new PeerCommand())

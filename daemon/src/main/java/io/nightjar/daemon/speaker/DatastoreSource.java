@@ -1,9 +1,13 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.calico.environment.Environment;
+import io.nightjar.calico.files.NodeFiles;
 import io.nightjar.calico.model.CalicoKeys;
+import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.ClusterStateBuilder;
+import io.nightjar.calico.model.SecretKeyRef;
 import io.nightjar.calico.model.Unusable;
+import io.nightjar.calico.plan.LocalInputs;
 import io.nightjar.calico.plan.Plan;
 import io.nightjar.calico.plan.PlanNote;
 import io.nightjar.calico.plan.PlanSettings;
@@ -18,13 +22,17 @@ import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +44,23 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatastoreSource.class);
 
+    private static final long FILES_SECONDS = 5;
+
     private final Datastore datastore;
 
     private final SpeakerPlanner planner;
 
     private final String location;
 
+    private final Function<Collection<SecretKeyRef>, LocalInputs> files;
+
     private final ClusterStateBuilder states = new ClusterStateBuilder();
 
     private Consumer<SpeakerConfig> consumer = config -> {};
 
     private String waitingFor = "";
+    private @Nullable ClusterState state;
+    private LocalInputs inputs = LocalInputs.NONE;
 
     private volatile DatastoreStatus status = DatastoreStatus.disconnected("not yet");
 
@@ -58,6 +72,16 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
      * @param location of the datastore, for people
      */
     public DatastoreSource(Datastore datastore, SpeakerPlanner planner, String location) {
+        this(datastore, planner, location, wanted -> LocalInputs.NONE);
+    }
+
+    /** The same, with what the node's own files say about the secrets that are wanted. */
+    public DatastoreSource(
+            Datastore datastore,
+            SpeakerPlanner planner,
+            String location,
+            Function<Collection<SecretKeyRef>, LocalInputs> files) {
+        this.files = files;
         this.datastore = datastore;
         this.planner = planner;
         this.location = location;
@@ -73,10 +97,14 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         PlanSettings settings = PlanSettings.fromEnvironment(environment);
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         String location = config.endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
-        return new DatastoreSource(
+        DatastoreSource source = new DatastoreSource(
                 new EtcdV3Datastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
                 new SpeakerPlanner(settings),
-                location);
+                location,
+                NodeFiles.fromEnvironment(environment)::read);
+        var unused = control.scheduleWithFixedDelay(
+                source::filesMayHaveChanged, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
+        return source;
     }
 
     @Override
@@ -87,7 +115,26 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     @Override
     public void viewChanged(KeyValueView view) {
-        Plan plan = planner.plan(states.update(view));
+        ClusterState now = states.update(view);
+        state = now;
+        inputs = files.apply(now.secrets());
+        plan(now);
+    }
+
+    /** Looks at the node's own files; plans anew if they say something else. */
+    void filesMayHaveChanged() {
+        ClusterState known = state;
+        if (known != null) {
+            LocalInputs now = files.apply(known.secrets());
+            if (!now.equals(inputs)) {
+                inputs = now;
+                plan(known);
+            }
+        }
+    }
+
+    private void plan(ClusterState known) {
+        Plan plan = planner.plan(known, inputs);
         note(plan);
         if (plan instanceof Plan.Ready ready) {
             waitingFor = "";

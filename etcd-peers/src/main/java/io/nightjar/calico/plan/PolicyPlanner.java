@@ -34,7 +34,7 @@ import java.util.Map;
  * ranges of services; whatever lies in a pool; then nothing. A block that is about to be given up does not hide what is
  * inside it any more.
  */
-final class PolicyPlanner {
+public final class PolicyPlanner {
 
     private final Afi afi;
 
@@ -44,7 +44,7 @@ final class PolicyPlanner {
 
     private final Map<Key, RoutePolicy> imports = new HashMap<>();
 
-    PolicyPlanner(FamilyPlan family) {
+    public PolicyPlanner(FamilyPlan family) {
         this.afi = family.afi();
         this.plan = family.exports();
     }
@@ -53,7 +53,7 @@ final class PolicyPlanner {
     private record Key(List<BgpFilter> filters, PeerType type) {}
 
     /** What is accepted from a peer. */
-    RoutePolicy imports(PlannedPeer peer) {
+    public RoutePolicy imports(PlannedPeer peer) {
         return imports.computeIfAbsent(new Key(peer.filters().imports(), peer.type()), this::imports);
     }
 
@@ -66,7 +66,7 @@ final class PolicyPlanner {
     }
 
     /** What is announced to a peer. */
-    RoutePolicy exports(PlannedPeer peer) {
+    public RoutePolicy exports(PlannedPeer peer) {
         return exports.computeIfAbsent(new Key(peer.filters().exports(), peer.type()), this::exports);
     }
 

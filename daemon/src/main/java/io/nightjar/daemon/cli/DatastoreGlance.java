@@ -1,0 +1,68 @@
+package io.nightjar.daemon.cli;
+
+import io.nightjar.calico.model.CalicoKeys;
+import io.nightjar.calico.store.DatastoreConfig;
+import io.nightjar.calico.store.DatastoreListener;
+import io.nightjar.calico.store.DatastoreStatus;
+import io.nightjar.calico.store.EtcdV3Datastore;
+import io.nightjar.calico.store.KeyValueView;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Looks at the datastore once. */
+final class DatastoreGlance implements DatastoreListener {
+
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final CompletableFuture<KeyValueView> view = new CompletableFuture<>();
+
+    private volatile String trouble = "it does not answer";
+
+    private DatastoreGlance() {}
+
+    /** What is in the datastore now. */
+    static KeyValueView read(RunEnvironment environment, String node) {
+        if (!environment.namesADatastore()) {
+            throw CommandException.usage("nothing to show: give --from PATH, or say where the datastore is with"
+                    + " ETCD_ENDPOINTS or --datastore-endpoints");
+        }
+        DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
+        ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor();
+        DatastoreGlance glance = new DatastoreGlance();
+        try (EtcdV3Datastore datastore =
+                new EtcdV3Datastore(config, CalicoKeys.prefixes(node), control, new SplittableRandom())) {
+            datastore.start(glance);
+            return glance.await(config);
+        } finally {
+            control.shutdown();
+        }
+    }
+
+    private KeyValueView await(DatastoreConfig config) {
+        try {
+            return view.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw CommandException.failure("no datastore at " + config.endpoints() + ": " + trouble);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandException.failure("interrupted");
+        }
+    }
+
+    @Override
+    public void viewChanged(KeyValueView first) {
+        view.complete(first);
+    }
+
+    @Override
+    public void statusChanged(DatastoreStatus status) {
+        if (!status.connected()) {
+            trouble = status.reason();
+        }
+    }
+}
