@@ -38,7 +38,7 @@ final class KernelMailbox {
             List<CompletableFuture<KernelSyncStatus>> waiting) {}
 
     /** So many changes are kept without a look at whether some are outdated. */
-    static final int FIRST_TIDY = 8192;
+    static final int FIRST_TIDY = 65_536;
 
     private final ReentrantLock lock = new ReentrantLock();
     private List<RouteChange> changes = new ArrayList<>();

@@ -115,8 +115,16 @@ public record KernelRoute(
 
     /** Whether it says in full what the kernel is to do, so that it reads back as it was written. */
     public boolean isComplete() {
-        boolean linksKnown = nextHops.stream().allMatch(hop -> hop.interfaceIndex() > 0);
-        return type.discards() || (type == RouteType.UNICAST && !nextHops.isEmpty() && linksKnown);
+        return type.discards() || (type == RouteType.UNICAST && !nextHops.isEmpty() && linksKnown());
+    }
+
+    private boolean linksKnown() {
+        for (KernelNextHop hop : nextHops) {
+            if (hop.interfaceIndex() <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the kernel would not have both as separate routes: same table, destination and metric. */

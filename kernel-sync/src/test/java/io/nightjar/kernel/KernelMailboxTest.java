@@ -28,7 +28,7 @@ class KernelMailboxTest {
     /** However long nobody looks: there are a few changes for each prefix at most, and the last one is the latest. */
     @Test
     void itIsBoundedByTheNumberOfPrefixes() {
-        for (int round = 0; round < 10_000; round++) {
+        for (int round = 0; round < 100_000; round++) {
             boolean install = round % 2 == 0;
             mailbox.put(IntStream.range(0, PREFIXES)
                     .mapToObj(number -> change(number, install))

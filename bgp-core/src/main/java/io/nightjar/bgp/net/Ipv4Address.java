@@ -109,6 +109,16 @@ public record Ipv4Address(int bits) implements IpAddress {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Ipv4Address that && bits == that.bits;
+    }
+
+    @Override
+    public int hashCode() {
+        return bits;
+    }
+
+    @Override
     public int compareTo(IpAddress other) {
         return other instanceof Ipv4Address v4 ? Integer.compareUnsigned(bits, v4.bits) : -1;
     }

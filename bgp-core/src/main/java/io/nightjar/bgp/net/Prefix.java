@@ -65,6 +65,12 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return candidate.length >= length && contains(candidate.address);
     }
 
+    /** Written out like {@link #hashCode}: tables ask very often. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Prefix that && length == that.length && address.equals(that.address));
+    }
+
     /**
      * Mixed thoroughly: blocks of one size differ only in the middle bits of their addresses, and a hash table that is
      * indexed with the low bits of the record's own hash would pile them up in few buckets.

@@ -20,7 +20,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     private static final int SMALLEST = 8;
 
-    /** The hash of an entry's prefix, where there is one. */
+    /** The hash of an entry's prefix, or 0 where there is none: looking for one touches mostly this array. */
     private int[] hashes = new int[SMALLEST];
 
     private @Nullable Object[] entries = new Object[SMALLEST];
@@ -43,12 +43,12 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     /** The entry for exactly this prefix; null if there is none. */
     public @Nullable E get(Prefix prefix) {
-        return at(slot(prefix, prefix.hashCode()));
+        return at(slot(prefix, hash(prefix)));
     }
 
     /** Adds an entry, in the place of the one with the same prefix, which is the result; null if there was none. */
     public @Nullable E put(E entry) {
-        int hash = entry.prefix().hashCode();
+        int hash = hash(entry.prefix());
         int slot = slot(entry.prefix(), hash);
         E former = at(slot);
         entries[slot] = entry;
@@ -64,7 +64,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     /** Removes the entry for exactly this prefix, which is the result; null if there was none. */
     public @Nullable E remove(Prefix prefix) {
-        int slot = slot(prefix, prefix.hashCode());
+        int slot = slot(prefix, hash(prefix));
         E removed = at(slot);
         if (removed != null) {
             size--;
@@ -87,17 +87,23 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         return (E) entries[slot];
     }
 
+    private static int hash(Prefix prefix) {
+        int hash = prefix.hashCode();
+        return hash == 0 ? 1 : hash;
+    }
+
     /** Where the entry is, or the free slot where it would be. */
     private int slot(Prefix prefix, int hash) {
-        int mask = entries.length - 1;
+        int mask = hashes.length - 1;
         int slot = hash & mask;
-        while (true) {
-            E entry = at(slot);
-            if (entry == null || (hashes[slot] == hash && entry.prefix().equals(prefix))) {
-                return slot;
-            }
+        while (hashes[slot] != 0 && !(hashes[slot] == hash && isFor(prefix, entries[slot]))) {
             slot = slot + 1 & mask;
         }
+        return slot;
+    }
+
+    private static boolean isFor(Prefix prefix, @Nullable Object entry) {
+        return entry instanceof Entry known && known.prefix().equals(prefix);
     }
 
     /** Frees a slot, and moves back what is only where it is because that slot was taken. */
@@ -105,7 +111,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         int mask = entries.length - 1;
         int hole = freed;
         int slot = hole + 1 & mask;
-        while (entries[slot] != null) {
+        while (hashes[slot] != 0) {
             int home = hashes[slot] & mask;
             if ((slot - home & mask) >= (slot - hole & mask)) {
                 entries[hole] = entries[slot];
@@ -114,6 +120,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
             }
             slot = slot + 1 & mask;
         }
+        hashes[hole] = 0;
         entries[hole] = null;
     }
 
@@ -124,9 +131,9 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         entries = new Object[length];
         int mask = length - 1;
         for (int i = 0; i < former.length; i++) {
-            if (former[i] != null) {
+            if (formerHashes[i] != 0) {
                 int slot = formerHashes[i] & mask;
-                while (entries[slot] != null) {
+                while (hashes[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
                 entries[slot] = former[i];

@@ -160,7 +160,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         List<RouteRequest> corrections = new ArrayList<>();
         List<OperationResult> results = new ArrayList<>(writes.size());
         for (RouteWrite write : writes) {
-            corrections.addAll(write.corrections());
+            write.addCorrections(corrections);
             results.add(write.result());
         }
         requests.order(corrections);
@@ -171,9 +171,10 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         List<RouteWrite> asking = new ArrayList<>(writes.size());
         List<RouteRequest> asked = new ArrayList<>(writes.size());
         for (RouteWrite write : writes) {
-            for (RouteRequest request : write.requests(round)) {
+            List<RouteRequest> requested = write.requests(round);
+            for (int i = 0; i < requested.size(); i++) {
                 asking.add(write);
-                asked.add(request);
+                asked.add(requested.get(i));
             }
         }
         List<NetlinkRequests.Answer> answers = requests.order(asked);

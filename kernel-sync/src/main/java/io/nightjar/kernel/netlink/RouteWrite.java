@@ -58,14 +58,13 @@ final class RouteWrite {
     }
 
     /** Bridges, and what was appended to a route that then was not the one that we knew. */
-    List<RouteRequest> corrections() {
-        if (placed.isEmpty()) {
-            return List.of();
+    void addCorrections(List<RouteRequest> corrections) {
+        for (int i = 0; i < placed.size(); i++) {
+            RouteRequest request = placed.get(i);
+            if (!failure.isDone() || request.order() == RouteRequest.Order.BRIDGE) {
+                corrections.add(new RouteRequest(RouteRequest.Order.DELETE, request.route()));
+            }
         }
-        return placed.stream()
-                .filter(request -> !failure.isDone() || request.order() == RouteRequest.Order.BRIDGE)
-                .map(request -> new RouteRequest(RouteRequest.Order.DELETE, request.route()))
-                .toList();
     }
 
     OperationResult result() {

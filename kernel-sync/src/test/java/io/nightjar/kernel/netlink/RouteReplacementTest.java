@@ -42,7 +42,9 @@ class RouteReplacementTest {
                 given.add(requests);
             }
         }
-        given.add(write.corrections());
+        List<RouteRequest> corrections = new ArrayList<>();
+        write.addCorrections(corrections);
+        given.add(corrections);
         return given;
     }
 

@@ -72,9 +72,11 @@ public record KernelRouteForm(
 
     /** The source address for routes of a family; null leaves the choice to the kernel. */
     public @Nullable IpAddress source(Afi afi) {
-        return sources.stream()
-                .filter(source -> source.afi().equals(afi))
-                .findFirst()
-                .orElse(null);
+        for (IpAddress source : sources) {
+            if (source.afi().equals(afi)) {
+                return source;
+            }
+        }
+        return null;
     }
 }

@@ -101,7 +101,7 @@ public final class RibEngine {
         if (!changes.isEmpty()) {
             listener.bestPathsChanged(changes);
         }
-        groups.apply(changes.stream().filter(BestPathChange::bestChanged).toList(), touched);
+        groups.apply(changes, touched);
         List<EndOfRib> ended = List.copyOf(endsOfRib);
         endsOfRib.clear();
         ended.forEach(end -> listener.endOfRib(end.peer, end.family));

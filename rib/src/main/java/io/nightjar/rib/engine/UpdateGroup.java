@@ -116,7 +116,7 @@ final class UpdateGroup {
     void apply(List<BestPathChange> changes, List<OfferedPaths> paths) {
         Turn turn = new Turn();
         for (BestPathChange change : changes) {
-            if (!tellsAllPaths(change.prefix())) {
+            if (change.bestChanged() && !tellsAllPaths(change.prefix())) {
                 turn.replace(change.prefix(), change.now());
             }
         }
