@@ -22,6 +22,12 @@ public record InterfacePatterns(List<InterfacePattern> patterns) {
         return new InterfacePatterns(Stream.of(globs).map(InterfacePattern::new).toList());
     }
 
+    /** These patterns behind others. */
+    public InterfacePatterns after(List<InterfacePattern> others) {
+        return new InterfacePatterns(
+                Stream.concat(others.stream(), patterns.stream()).toList());
+    }
+
     public boolean matches(String name) {
         return patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }

@@ -1,6 +1,7 @@
 package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
@@ -36,12 +37,14 @@ public final class KernelSyncLoop implements AutoCloseable {
     private volatile @Nullable KernelRouteTable table;
     private volatile KernelSyncStatus status = KernelSyncStatus.INITIAL;
     private volatile KernelView view = KernelView.EMPTY;
+    private volatile InterfacePatterns excluded;
 
     public KernelSyncLoop(
             KernelRouteTable.Opener opener, KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
         this.opener = opener;
         this.settings = settings;
         this.synchronizer = new KernelSynchronizer(settings, listener, clock);
+        this.excluded = settings.excluded();
         this.thread = new Thread(this::run, "kernel");
     }
 
@@ -92,6 +95,12 @@ public final class KernelSyncLoop implements AutoCloseable {
     /** Routes of a predecessor that are not desired by now are removed. Any thread. */
     public void sweepStale() {
         mailbox.requestSweep();
+        wakeUp();
+    }
+
+    /** Addresses of these interfaces connect nothing from now on, nor do those that the settings exclude. Any thread. */
+    public void ignore(List<InterfacePattern> interfaces) {
+        excluded = settings.excluded().after(interfaces);
         wakeUp();
     }
 
@@ -205,6 +214,7 @@ public final class KernelSyncLoop implements AutoCloseable {
         if (contents.sweep()) {
             synchronizer.sweep();
         }
+        synchronizer.exclude(excluded);
         synchronizer.turn(open);
         view = synchronizer.view();
         status = synchronizer.status();

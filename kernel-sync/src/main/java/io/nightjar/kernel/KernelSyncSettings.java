@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param table the routing table; every desired route must name it
  * @param auditInterval after which everything is compared even if the kernel told nothing
- * @param excluded interfaces whose addresses connect nothing and are not even read
+ * @param excluded interfaces whose addresses connect nothing, ever, and are not even read
  */
 public record KernelSyncSettings(int table, Duration auditInterval, InterfacePatterns excluded) {
 

@@ -75,6 +75,13 @@ final class KernelSynchronizer {
         destinations.touch(adopted.sweep());
     }
 
+    /** Addresses of these interfaces connect nothing from now on; if that is new, everything is read again in the next turn. */
+    void exclude(InterfacePatterns patterns) {
+        if (network.exclude(patterns)) {
+            schedule.request();
+        }
+    }
+
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
     void requestScan() {
         schedule.request();

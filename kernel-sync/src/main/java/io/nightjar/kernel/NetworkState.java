@@ -21,12 +21,19 @@ final class NetworkState {
         ROUTES_MAY_BE_GONE
     }
 
-    private final InterfacePatterns excluded;
+    private InterfacePatterns excluded;
     private Map<Integer, KernelLink> links = new HashMap<>();
     private Set<KernelAddress> addresses = new HashSet<>();
 
     NetworkState(InterfacePatterns excluded) {
         this.excluded = excluded;
+    }
+
+    /** Says whether that makes a difference; the addresses of interfaces that are not excluded any more are still unknown. */
+    boolean exclude(InterfacePatterns patterns) {
+        boolean different = !patterns.equals(excluded);
+        excluded = patterns;
+        return different;
     }
 
     void replaceAll(List<KernelLink> newLinks, List<KernelAddress> newAddresses) {

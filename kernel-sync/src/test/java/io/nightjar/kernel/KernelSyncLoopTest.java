@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.bgp.net.InterfacePattern;
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.testing.FakeKernelRouteTable;
 import io.nightjar.kernel.testing.ManualNanoClock;
@@ -67,6 +69,27 @@ class KernelSyncLoopTest {
         loop.desire(List.of(new RouteChange.Install(ROUTE)));
         loop.start();
         assertThat(table.takeWrites()).containsExactly(new RouteOperation.Add(ROUTE));
+    }
+
+    @Test
+    void interfacesAreIgnoredAndNoticedAgain() throws Exception {
+        KernelAddress docker = new KernelAddress(7, IpAddress.parse("172.30.0.1"), Prefix.parse("172.30.0.0/16"));
+        table.setLink(new KernelLink(7, "docker0", true));
+        table.setLink(new KernelLink(8, "cali1", true));
+        table.addAddress(docker);
+        table.addAddress(new KernelAddress(8, IpAddress.parse("10.9.0.1"), Prefix.parse("10.9.0.0/24")));
+        loop.start();
+        assertThat(loop.view().addresses()).containsExactly(docker);
+        loop.ignore(List.of(new InterfacePattern("virbr*"), new InterfacePattern("docker?")));
+        synchronised();
+        assertThat(loop.view().addresses()).isEmpty();
+        int scans = table.scans();
+        loop.ignore(List.of(new InterfacePattern("virbr*"), new InterfacePattern("docker?")));
+        synchronised();
+        assertThat(table.scans()).isEqualTo(scans);
+        loop.ignore(List.of());
+        synchronised();
+        assertThat(loop.view().addresses()).containsExactly(docker);
     }
 
     @Test

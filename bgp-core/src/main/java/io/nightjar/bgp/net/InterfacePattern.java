@@ -36,6 +36,11 @@ public record InterfacePattern(String glob) {
         return inGlob == glob.length();
     }
 
+    /** Whether it leaves nothing out. */
+    public boolean matchesEverything() {
+        return !glob.isEmpty() && glob.chars().allMatch(character -> character == '*');
+    }
+
     private boolean at(int index, char wanted) {
         return index < glob.length() && glob.charAt(index) == wanted;
     }

@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +44,13 @@ class InterfacePatternTest {
             @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 8) String name) {
         String expression = glob.replace("*", ".*").replace('?', '.');
         assertThat(new InterfacePattern(glob).matches(name)).isEqualTo(name.matches(expression));
+    }
+
+    @Test
+    void onlyStarsLeaveNothingOut() {
+        assertThat(InterfacePattern.ANY.matchesEverything()).isTrue();
+        assertThat(new InterfacePattern("***").matchesEverything()).isTrue();
+        assertThat(new InterfacePattern("*a").matchesEverything()).isFalse();
+        assertThat(new InterfacePattern("").matchesEverything()).isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.daemon.config;
 
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.config.KernelConfig;
@@ -23,7 +24,8 @@ final class KernelReader {
                 PolicyReader.read(section, Schema.KERNEL_EXPORT, RoutePolicy.ACCEPT_ALL),
                 form(section),
                 section.getInt(Schema.TABLE),
-                section.get(Schema.LEARN));
+                section.get(Schema.LEARN),
+                ignored(section));
         if (kernel.learn() && !kernel.enabled()) {
             section.problem(Schema.LEARN, "needs enabled: true");
         }
@@ -44,6 +46,17 @@ final class KernelReader {
             }
         }
         return sources.values().stream().sorted().toList();
+    }
+
+    private static List<InterfacePattern> ignored(Section section) {
+        List<InterfacePattern> patterns = section.list(Schema.IGNORED_INTERFACES).stream()
+                .map(Section.Located::value)
+                .toList();
+        patterns.stream()
+                .filter(InterfacePattern::matchesEverything)
+                .forEach(pattern -> section.problem(
+                        Schema.IGNORED_INTERFACES, "'" + pattern + "' would leave no interface at all"));
+        return patterns;
     }
 
     private static List<TunnelRule> tunnels(Section section) {

@@ -170,9 +170,20 @@ final class Schema {
     static final ScalarList<IpAddress> SOURCE_ADDRESSES =
             new ScalarList<>("source-addresses", ScalarType.UNICAST_ADDRESS, "chosen by the kernel");
     static final Scalar<Boolean> LEARN = new Scalar<>("learn", ScalarType.BOOLEAN, "false");
+    static final ScalarList<InterfacePattern> IGNORED_INTERFACES =
+            new ScalarList<>("ignored-interfaces", ScalarType.INTERFACE_PATTERN, "none");
     static final NestedList TUNNELS = new NestedList("tunnels", TUNNEL, "none");
     static final SectionType KERNEL = SectionType.of(
-            "kernel", ENABLED, TABLE, METRIC, KERNEL_EXPORT, LEARN, MAX_PATHS, SOURCE_ADDRESSES, TUNNELS);
+            "kernel",
+            ENABLED,
+            TABLE,
+            METRIC,
+            KERNEL_EXPORT,
+            LEARN,
+            MAX_PATHS,
+            SOURCE_ADDRESSES,
+            IGNORED_INTERFACES,
+            TUNNELS);
 
     // route-reflector
     static final Scalar<BgpIdentifier> CLUSTER_ID =

@@ -202,6 +202,7 @@ public final class Daemon implements AutoCloseable {
     private void programKernel(KernelConfig wanted) {
         boolean enabled = wanted.enabled() && forwarding.enabled();
         programmer.configure(enabled ? wanted.withTable(settings.kernelTable()) : KernelConfig.OFF);
+        forwarding.ignore(wanted.ignoredInterfaces());
         learning.configure(enabled && wanted.learn());
         reprogram();
     }

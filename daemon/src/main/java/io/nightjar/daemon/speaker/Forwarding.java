@@ -1,6 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
@@ -23,6 +24,9 @@ interface Forwarding {
 
     /** Whether routes of a predecessor were there at the start. Any thread. */
     boolean adopted();
+
+    /** Addresses of these devices connect nothing from now on. Any thread. */
+    void ignore(List<InterfacePattern> interfaces);
 
     /** Changes what is desired. Any thread. */
     void desire(List<RouteChange> changes);
@@ -56,6 +60,9 @@ interface Forwarding {
         public boolean adopted() {
             return false;
         }
+
+        @Override
+        public void ignore(List<InterfacePattern> interfaces) {}
 
         @Override
         public void desire(List<RouteChange> changes) {}

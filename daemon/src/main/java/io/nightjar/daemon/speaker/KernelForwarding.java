@@ -1,6 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
@@ -55,6 +56,11 @@ final class KernelForwarding implements Forwarding {
     @Override
     public boolean adopted() {
         return adopted;
+    }
+
+    @Override
+    public void ignore(List<InterfacePattern> interfaces) {
+        loop.ignore(interfaces);
     }
 
     @Override

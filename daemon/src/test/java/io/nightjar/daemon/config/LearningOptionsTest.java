@@ -40,6 +40,21 @@ class LearningOptionsTest {
     }
 
     @Test
+    void interfacesCanBeIgnored() throws InvalidConfigurationException {
+        assertThat(read(MINIMAL + "kernel: {enabled: true, ignored-interfaces: [docker0, 'virbr*', 'eth?']}")
+                        .kernel()
+                        .ignoredInterfaces())
+                .extracting(InterfacePattern::glob)
+                .containsExactly("docker0", "virbr*", "eth?");
+        assertThat(problems(MINIMAL + "kernel: {enabled: true, ignored-interfaces: [docker0, '*']}"))
+                .contains("kernel.ignored-interfaces: '*' would leave no interface at all");
+        assertThat(problems(MINIMAL + "kernel: {enabled: true, ignored-interfaces: ['**']}"))
+                .contains("'**' would leave no interface at all");
+        assertThat(problems(MINIMAL + "kernel: {enabled: true, ignored-interfaces: ['a b']}"))
+                .contains("not the name of a network device");
+    }
+
+    @Test
     void rulesMayAskAboutRoutesOfTheKernel() throws InvalidConfigurationException {
         List<PolicyRule> rules =
                 read(MINIMAL + """

@@ -3,6 +3,7 @@ package io.nightjar.daemon.speaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.testing.WireBytes;
 import io.nightjar.daemon.SystemNanoClock;
@@ -66,6 +67,9 @@ class BusyTableTest {
 
         private final CountDownLatch stuck = new CountDownLatch(1);
         private final CountDownLatch free = new CountDownLatch(1);
+
+        @Override
+        public void ignore(List<InterfacePattern> interfaces) {}
 
         @Override
         public void desire(List<RouteChange> changes) {

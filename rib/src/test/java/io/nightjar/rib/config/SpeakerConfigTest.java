@@ -3,6 +3,7 @@ package io.nightjar.rib.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerTimers;
@@ -46,6 +47,16 @@ class SpeakerConfigTest {
     void theKernelsMainTableIsWrittenUnlessSaidOtherwise() {
         assertThat(new KernelConfig(true, RoutePolicy.ACCEPT_ALL, KernelRouteForm.PLAIN).table())
                 .isEqualTo(254);
+    }
+
+    @Test
+    void whatTheKernelIsToldIsAValue() {
+        List<InterfacePattern> ignored = new ArrayList<>(List.of(new InterfacePattern("docker0")));
+        KernelConfig config = KernelConfig.OFF.withIgnoredInterfaces(ignored);
+        ignored.clear();
+        assertThat(config.withTable(100).withLearning(true).ignoredInterfaces())
+                .containsExactly(new InterfacePattern("docker0"));
+        assertThat(config).isNotEqualTo(KernelConfig.OFF);
     }
 
     @Test
