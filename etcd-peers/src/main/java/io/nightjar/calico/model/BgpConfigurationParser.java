@@ -1,5 +1,6 @@
 package io.nightjar.calico.model;
 
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.BgpSettings.ClusterRoutes;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class BgpConfigurationParser {
     private static List<String> interfaces(JsonObject spec, Collection<String> ignored)
             throws MalformedObjectException {
         List<String> patterns = new ArrayList<>(spec.texts("ignoredInterfaces"));
-        if (patterns.removeIf(pattern -> pattern.isBlank() || pattern.equals("*"))) {
+        if (patterns.removeIf(pattern -> pattern.isBlank() || new InterfacePattern(pattern).matchesEverything())) {
             ignored.add("'ignoredInterfaces' does not ignore all interfaces");
         }
         return patterns;

@@ -1,6 +1,7 @@
 package io.nightjar.calico.plan;
 
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.KernelRouteForm;
@@ -37,7 +38,11 @@ final class KernelConfigPlanner {
                 planner.rules.isEmpty() ? RoutePolicy.ACCEPT_ALL : new RoutePolicy(planner.rules, RouteAction.ACCEPT);
         KernelRouteForm form = KernelRouteForm.PLAIN.withTunnels(planner.tunnels);
         boolean metrics = plan.families().get(0).kernel().metricOfLocalPref();
-        return new KernelConfig(true, policy, metrics ? form.withMetricOfLocalPref() : form).withLearning(true);
+        return new KernelConfig(true, policy, metrics ? form.withMetricOfLocalPref() : form)
+                .withLearning(true)
+                .withIgnoredInterfaces(plan.ignoredInterfaces().stream()
+                        .map(InterfacePattern::new)
+                        .toList());
     }
 
     private void add(Afi afi, KernelPlan plan) {

@@ -16,6 +16,7 @@ import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.Origin;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.testing.Resources;
@@ -66,6 +67,13 @@ class ResourceRoutesTest {
                 .findFirst()
                 .orElseThrow()
                 .policy();
+    }
+
+    @Test
+    void ignoredInterfacesAreTheKernelsBusinessButNeverAllOfThem() {
+        cluster("ignoredInterfaces: [docker0, 'virbr*', '**']");
+        assertThat(config().kernel().ignoredInterfaces())
+                .containsExactly(new InterfacePattern("docker0"), new InterfacePattern("virbr*"));
     }
 
     private RoutePolicy toMesh() {
