@@ -71,8 +71,13 @@ final class NetlinkWriter {
         return start;
     }
 
+    /** Ends it; what follows is aligned, which its own length does not count. */
     NetlinkWriter endNested(int start) {
         out.putShort(start, (short) (out.position() - start));
+        int end = aligned(out.position());
+        while (out.position() < end) {
+            out.put((byte) 0);
+        }
         return this;
     }
 }

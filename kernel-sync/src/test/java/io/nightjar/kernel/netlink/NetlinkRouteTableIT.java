@@ -20,6 +20,7 @@ import io.nightjar.kernel.testing.NetworkNamespace;
 import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,20 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
         assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactly(route);
         assertThat(table.apply(List.of(new RouteOperation.Delete(route))).get(0).outcome())
                 .isEqualTo(OperationOutcome.APPLIED);
+    }
+
+    /** Such a gateway has an odd length, and the next request begins behind it. */
+    @Test
+    void manyRoutesThroughGatewaysOfTheOtherFamilyGoTogether() throws Exception {
+        List<RouteOperation> operations = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            Prefix destination = Prefix.parse("192.168." + i + ".0/24");
+            operations.add(new RouteOperation.Add(KernelRoute.via(destination, IpAddress.parse("fd09::2"), link)));
+        }
+        assertThat(table.apply(operations)).hasSize(9).allMatch(result -> result.outcome() == OperationOutcome.APPLIED);
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL))
+                .containsExactlyInAnyOrderElementsOf(
+                        operations.stream().map(RouteOperation::route).toList());
     }
 
     @Test
