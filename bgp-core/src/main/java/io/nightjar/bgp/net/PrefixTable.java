@@ -76,12 +76,6 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         return removed;
     }
 
-    public void clear() {
-        size = 0;
-        hashes = new int[SMALLEST];
-        entries = new Object[SMALLEST];
-    }
-
     @SuppressWarnings("unchecked")
     private @Nullable E at(int slot) {
         return (E) entries[slot];

@@ -82,12 +82,12 @@ class PrefixTableProperties {
     }
 
     @Example
-    void isEmptyOnceCleared() {
+    void isEmptyOnceTheOnlyEntryIsGone() {
         PrefixTable<Named> table = new PrefixTable<>();
         Named entry = new Named(Prefix.IPV4_DEFAULT, 1);
         table.put(entry);
         assertEquals("[0.0.0.0/0]", table.toString());
-        table.clear();
+        assertSame(entry, table.remove(Prefix.IPV4_DEFAULT));
         assertTrue(table.isEmpty());
         assertNull(table.get(Prefix.IPV4_DEFAULT));
         Iterator<Named> none = table.iterator();
