@@ -1,5 +1,8 @@
 package io.nightjar.daemon;
 
+import io.nightjar.calico.resources.Birth;
+import io.nightjar.daemon.cli.CalicoApplyCommand;
+import io.nightjar.daemon.cli.CalicoCommand;
 import io.nightjar.daemon.cli.CommandErrors;
 import io.nightjar.daemon.cli.ConfigCommand;
 import io.nightjar.daemon.cli.ConfigShowCommand;
@@ -12,7 +15,9 @@ import io.nightjar.daemon.cli.SpeakCommand;
 import io.nightjar.daemon.cli.StatusCommand;
 import io.nightjar.daemon.cli.VersionCommand;
 import io.nightjar.daemon.lab.LabCommand;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +55,10 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(environment, new SystemNanoClock()))
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(environment)))
+                .addSubcommand(new CommandLine(new ConfigCommand())
+                        .addSubcommand(new ConfigShowCommand(environment, System.in)))
+                .addSubcommand(new CommandLine(new CalicoCommand())
+                        .addSubcommand(new CalicoApplyCommand(environment, System.in, Main::birth)))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new RoutesCommand())
                 .addSubcommand(new PeerCommand())
@@ -66,6 +74,13 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILURE);
+    }
+
+    /** What a new object in the datastore is given. */
+    private static Birth birth() {
+        return new Birth(
+                UUID.randomUUID().toString(),
+                new SystemNanoClock().now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     @Override

@@ -1,12 +1,18 @@
 package io.nightjar.daemon;
 
 import io.nightjar.bgp.time.NanoClock;
+import java.time.Instant;
 
-/** The machine's monotonic clock. */
+/** The machine's clocks: the monotonic one, and that of the wall. */
 public final class SystemNanoClock implements NanoClock {
 
     @Override
     public long nanoTime() {
         return System.nanoTime();
+    }
+
+    /** The time of day, for people and for what other programs compare. */
+    public Instant now() {
+        return Instant.now();
     }
 }

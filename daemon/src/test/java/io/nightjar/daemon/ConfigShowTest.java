@@ -61,7 +61,8 @@ class ConfigShowTest {
         assertThat(json.path("v4").path("peers").path(0).path("name").asText()).isEqualTo("Mesh_10_0_0_2");
         assertThat(json.path("v6").path("bgpSectionPresent").asBoolean(true)).isFalse();
         assertThat(err.toString())
-                .isEqualTo("/calico/resources/v3/projectcalico.org/bgppeers/broken: not an IP address: 'nowhere'\n");
+                .isEqualTo(
+                        "/calico/resources/v3/projectcalico.org/bgppeers/broken: 'peerIP': not an IP address: 'nowhere'\n");
     }
 
     @Test

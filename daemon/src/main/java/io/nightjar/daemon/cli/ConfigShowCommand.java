@@ -15,6 +15,7 @@ import io.nightjar.calico.show.BirdText;
 import io.nightjar.calico.show.PlanJson;
 import io.nightjar.calico.show.PlanText;
 import io.nightjar.calico.store.KeyValueView;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
+    private final InputStream input;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -60,7 +63,8 @@ public final class ConfigShowCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PATH",
-            description = "Resources in YAML or JSON instead of the datastore: a file, or a folder of them.")
+            description =
+                    "Resources in YAML or JSON instead of the datastore: a file, a folder of them, or - for standard input.")
     private List<Path> from = List.of();
 
     @Option(
@@ -85,9 +89,11 @@ public final class ConfigShowCommand implements Callable<Integer> {
      * Shows in an environment.
      *
      * @param environment the variables
+     * @param input for resources from {@code -}
      */
-    public ConfigShowCommand(Map<String, String> environment) {
+    public ConfigShowCommand(Map<String, String> environment, InputStream input) {
         this.environment = Map.copyOf(environment);
+        this.input = input;
     }
 
     @Override
@@ -115,8 +121,9 @@ public final class ConfigShowCommand implements Callable<Integer> {
         }
         RunEnvironment variables = new RunEnvironment(environment, flags);
         PlanSettings settings = PlanSettings.fromEnvironment(variables);
-        KeyValueView view =
-                from.isEmpty() ? DatastoreGlance.read(variables, settings.nodeName()) : ResourceFiles.read(from);
+        KeyValueView view = from.isEmpty()
+                ? DatastoreGlance.read(variables, settings.nodeName())
+                : ResourceFiles.read(from, input).view();
         ClusterState state = new ClusterStateBuilder().update(view);
         Plan plan = new SpeakerPlanner(settings)
                 .plan(state, NodeFiles.fromEnvironment(variables).read(state.secrets()));

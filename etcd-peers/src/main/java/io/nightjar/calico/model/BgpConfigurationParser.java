@@ -49,7 +49,9 @@ final class BgpConfigurationParser {
                         priority(spec, "ipv4NormalRoutePriority"), priority(spec, "ipv6NormalRoutePriority")));
         return new GlobalConfiguration(
                 key,
-                spec.saysSomething("asNumber") ? Scalars.asNumber(spec.numberOrText("asNumber")) : null,
+                spec.saysSomething("asNumber")
+                        ? Scalars.named("asNumber", spec.numberOrText("asNumber"), Scalars::asNumber)
+                        : null,
                 spec.flag("nodeToNodeMeshEnabled", true),
                 settings,
                 ignored);
@@ -75,10 +77,11 @@ final class BgpConfigurationParser {
             for (String text : entry.texts("communities")) {
                 String value = CommunityValue.hasForm(text) ? text : named.get(text);
                 if (value != null) {
-                    values.add(CommunityValue.parse(value));
+                    values.add(Scalars.named("communities", value, CommunityValue::parse));
                 }
             }
-            advertisements.add(new PrefixAdvertisement(Scalars.prefix(entry.text("cidr")), List.copyOf(values)));
+            advertisements.add(new PrefixAdvertisement(
+                    Scalars.named("prefixAdvertisements", entry.text("cidr"), Scalars::prefix), List.copyOf(values)));
         }
         return advertisements;
     }
@@ -105,7 +108,7 @@ final class BgpConfigurationParser {
         if (text.isEmpty()) {
             return null;
         }
-        long seconds = GoDuration.seconds(text);
+        long seconds = Scalars.named("nodeMeshMaxRestartTime", text, GoDuration::seconds);
         if (seconds > MAX_RESTART_SECONDS) {
             throw new MalformedObjectException("'nodeMeshMaxRestartTime' is more than " + MAX_RESTART_SECONDS + " s");
         }
@@ -115,7 +118,7 @@ final class BgpConfigurationParser {
     private static List<Prefix> ranges(JsonObject spec, String field) throws MalformedObjectException {
         List<Prefix> ranges = new ArrayList<>();
         for (JsonObject range : spec.objects(field)) {
-            ranges.add(Scalars.prefix(range.text("cidr")));
+            ranges.add(Scalars.named(field, range.text("cidr"), Scalars::prefix));
         }
         return ranges;
     }

@@ -54,24 +54,29 @@ final class BgpPeerResourceParser {
     private BgpPeer.Remote remote() throws MalformedObjectException {
         if (spec.saysSomething("localWorkloadSelector")) {
             selector("localWorkloadSelector");
-            return new BgpPeer.Workloads(Scalars.asNumber(spec.numberOrText("asNumber")));
+            return new BgpPeer.Workloads(asNumber("asNumber"));
         }
         if (spec.saysSomething("peerSelector")) {
             return new BgpPeer.OtherNodes(selector("peerSelector"));
         }
-        AsNumber asNumber = spec.saysSomething("asNumber") ? Scalars.asNumber(spec.numberOrText("asNumber")) : null;
+        AsNumber asNumber = spec.saysSomething("asNumber") ? asNumber("asNumber") : null;
         String text = spec.text("peerIP").strip();
         int colon = text.lastIndexOf(':');
         boolean withPort =
                 text.startsWith("[") ? text.charAt(colon - 1) == ']' : colon == text.indexOf(':') && colon > 0;
         String address = withPort ? text.substring(0, colon) : text;
-        return new BgpPeer.At(address(address), withPort ? port(text.substring(colon + 1)) : 0, asNumber);
+        return new BgpPeer.At(address("peerIP", address), withPort ? port(text.substring(colon + 1)) : 0, asNumber);
     }
 
-    private static IpAddress address(String text) throws MalformedObjectException {
+    private AsNumber asNumber(String field) throws MalformedObjectException {
+        return Scalars.named(field, spec.numberOrText(field), Scalars::asNumber);
+    }
+
+    private static IpAddress address(String field, String text) throws MalformedObjectException {
         boolean brackets = text.startsWith("[") && text.endsWith("]");
         String bare = brackets ? text.substring(1, text.length() - 1) : text;
-        return Scalars.address(bare, bare.indexOf(':') < 0 ? Afi.IPV4 : Afi.IPV6);
+        Afi afi = bare.indexOf(':') < 0 ? Afi.IPV4 : Afi.IPV6;
+        return Scalars.named(field, bare, address -> Scalars.address(address, afi));
     }
 
     private static int port(String text) throws MalformedObjectException {
@@ -162,7 +167,7 @@ final class BgpPeerResourceParser {
         if (text.isBlank()) {
             return null;
         }
-        IpAddress gateway = address(text.strip());
+        IpAddress gateway = address("reachableBy", text.strip());
         if (remote instanceof BgpPeer.At at && !at.address().afi().equals(gateway.afi())) {
             throw new MalformedObjectException("'reachableBy' is of another family: " + gateway);
         }

@@ -17,7 +17,7 @@ final class IpPoolResourceParser {
 
     private static IpPool read(MatchResult key, String value) throws MalformedObjectException {
         JsonObject spec = JsonObject.parse(value).object("spec");
-        Prefix cidr = Scalars.prefix(spec.text("cidr"));
+        Prefix cidr = Scalars.named("cidr", spec.text("cidr"), Scalars::prefix);
         Encapsulation encapsulation = mode(spec, "vxlanMode", Encapsulation.VXLAN, Encapsulation.VXLAN);
         if (encapsulation == Encapsulation.NONE && cidr.afi().equals(Afi.IPV4)) {
             encapsulation = mode(spec, "ipipMode", Encapsulation.IPIP_ALWAYS, Encapsulation.IPIP_CROSS_SUBNET);

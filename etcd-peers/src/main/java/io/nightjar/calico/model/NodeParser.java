@@ -19,7 +19,9 @@ final class NodeParser {
         JsonObject json = JsonObject.parse(value);
         JsonObject spec = json.object("spec");
         JsonObject bgp = spec.object("bgp");
-        AsNumber asNumber = bgp.saysSomething("asNumber") ? Scalars.asNumber(bgp.numberOrText("asNumber")) : null;
+        AsNumber asNumber = bgp.saysSomething("asNumber")
+                ? Scalars.named("bgp.asNumber", bgp.numberOrText("asNumber"), Scalars::asNumber)
+                : null;
         String cluster = bgp.textOrEmpty("routeReflectorClusterID");
         JsonObject wireguard = spec.object("wireguard");
         NodeDetails details = new NodeDetails(
@@ -31,12 +33,16 @@ final class NodeParser {
                 key.group(),
                 key.group(1),
                 asNumber,
-                place(bgp.textOrEmpty("ipv4Address"), Afi.IPV4),
-                place(bgp.textOrEmpty("ipv6Address"), Afi.IPV6),
+                place(bgp, "ipv4Address", Afi.IPV4),
+                place(bgp, "ipv6Address", Afi.IPV6),
                 details);
     }
 
     /** {@code a.b.c.d/len}, or an address alone, whose network is itself. */
+    private static NodeAddress place(JsonObject bgp, String field, Afi afi) throws MalformedObjectException {
+        return Scalars.named("bgp." + field, bgp.textOrEmpty(field), text -> place(text, afi));
+    }
+
     private static NodeAddress place(String text, Afi afi) throws MalformedObjectException {
         if (text.isBlank()) {
             return new NodeAddress(true, null, null);
@@ -51,13 +57,15 @@ final class NodeParser {
         try {
             return BgpIdentifier.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new MalformedObjectException("'routeReflectorClusterID' is " + Scalars.quote(text));
+            throw new MalformedObjectException("'bgp.routeReflectorClusterID' is " + Scalars.quote(text));
         }
     }
 
     private static @Nullable IpAddress tunnel(JsonObject wireguard, String field, Afi afi)
             throws MalformedObjectException {
         String text = wireguard.textOrEmpty(field);
-        return text.isBlank() ? null : Scalars.address(text, afi);
+        return text.isBlank()
+                ? null
+                : Scalars.named("wireguard." + field, text, address -> Scalars.address(address, afi));
     }
 }

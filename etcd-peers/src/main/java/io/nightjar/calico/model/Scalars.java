@@ -15,6 +15,22 @@ final class Scalars {
 
     private Scalars() {}
 
+    /** Makes something of a word. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        T read(String text) throws MalformedObjectException;
+    }
+
+    /** Reads the word that a field holds; what is wrong with it is said with the field's name. */
+    static <T> T named(String field, String text, Reader<T> reader) throws MalformedObjectException {
+        try {
+            return reader.read(text);
+        } catch (MalformedObjectException e) {
+            throw new MalformedObjectException("'" + field + "': " + e.getMessage());
+        }
+    }
+
     /** The family that a path says: {@code 4} or {@code 6}. */
     static Afi family(String digit) {
         return digit.equals("4") ? Afi.IPV4 : Afi.IPV6;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nightjar.calico.store.KeyValueView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +19,13 @@ import org.yaml.snakeyaml.representer.Representer;
 /** Collects resources. A later document takes the place of an earlier one with the same kind and name. */
 public final class ResourceDocuments {
 
-    private static final String RESOURCES = "/calico/resources/v3/projectcalico.org/";
-
-    /** Plurals that are not made by adding a letter. */
-    private static final Map<String, String> PLURALS = Map.of(
-            "networkpolicy", "networkpolicies",
-            "globalnetworkpolicy", "globalnetworkpolicies",
-            "caliconodestatus", "caliconodestatuses");
-
     private static final int MAX_LENGTH = 64 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final TreeMap<String, KeyValueView.Entry> entries = new TreeMap<>();
+
+    private final TreeMap<String, ResourceItem> items = new TreeMap<>();
 
     private long revision = 1;
 
@@ -83,7 +76,17 @@ public final class ResourceDocuments {
                 add(place, resource);
             }
         } else {
-            put(key(place, kind.toString(), document.get("metadata")), json(place, document));
+            addResource(place, kind.toString(), document);
+        }
+    }
+
+    private void addResource(String place, String kind, Map<?, ?> document) throws ResourceException {
+        String name = name(place, kind, document.get("metadata"));
+        IpamResources.Placed elsewhere = IpamResources.of(place, document);
+        if (elsewhere == null) {
+            put(new ResourceItem(place, kind, name, ResourceKind.folder(kind) + name, json(place, document)));
+        } else {
+            put(new ResourceItem(place, kind, name, elsewhere.key(), json(place, elsewhere.value())));
         }
     }
 
@@ -96,19 +99,18 @@ public final class ResourceDocuments {
             }
             Object value = entry.getValue();
             boolean text = value == null || value instanceof String;
-            put(key, text ? value == null ? "" : value.toString() : json(place, value));
+            put(new ResourceItem(
+                    place, "", key, key, text ? value == null ? "" : value.toString() : json(place, value)));
         }
     }
 
-    private static String key(String place, String kind, @Nullable Object metadata) throws ResourceException {
+    private static String name(String place, String kind, @Nullable Object metadata) throws ResourceException {
         Object name = metadata instanceof Map<?, ?> fields ? fields.get("name") : null;
         if (name == null) {
             throw new ResourceException(place + ": a " + kind + " without 'metadata.name'");
         }
-        String singular = kind.toLowerCase(Locale.ROOT);
         Object namespace = metadata instanceof Map<?, ?> fields ? fields.get("namespace") : null;
-        return RESOURCES + PLURALS.getOrDefault(singular, singular + "s") + "/"
-                + (namespace == null ? "" : namespace + "/") + name;
+        return (namespace == null ? "" : namespace + "/") + name;
     }
 
     private static String json(String place, Object value) throws ResourceException {
@@ -121,12 +123,22 @@ public final class ResourceDocuments {
 
     /** Adds a key as it is. */
     public ResourceDocuments put(String key, String value) {
-        entries.put(key, new KeyValueView.Entry(value, ++revision));
+        put(new ResourceItem(key, "", key, key, value));
         return this;
+    }
+
+    private void put(ResourceItem item) {
+        entries.put(item.key(), new KeyValueView.Entry(item.value(), ++revision));
+        items.put(item.key(), item);
     }
 
     /** What has been added, as a datastore would show it. */
     public KeyValueView view() {
         return new KeyValueView("files", revision, entries);
+    }
+
+    /** What has been added, in the order of the keys. */
+    public List<ResourceItem> items() {
+        return List.copyOf(items.values());
     }
 }

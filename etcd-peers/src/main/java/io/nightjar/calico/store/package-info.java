@@ -12,8 +12,11 @@
  * built with back-off, and everything is listed anew. The client library would resume a watch by itself, but after a long
  * outage only a minute late, and after a loss of data never.
  *
- * <p>Refuses: writing, interpreting a value (see {@code calico.model}), calling a listener on any thread but the
- * executor that was given.
+ * <p>A {@link io.nightjar.calico.store.WritableStore} is for commands: it reads and writes single keys, and notices when somebody
+ * else was faster. A speaker has none.
+ *
+ * <p>Refuses: interpreting a value (see {@code calico.model}), calling a listener on any thread but the executor that was
+ * given.
  */
 @NullMarked
 package io.nightjar.calico.store;

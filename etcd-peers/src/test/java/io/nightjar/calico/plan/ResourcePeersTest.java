@@ -309,10 +309,10 @@ class ResourcePeersTest {
             quoteCharacter = '~',
             value = {
                 "asNumber: 65001                                   | 'peerIP' is missing or empty",
-                "peerIP: 192.0.2.300                               | not an IP address: '192.0.2.300'",
+                "peerIP: 192.0.2.300                               | 'peerIP': not an IP address: '192.0.2.300'",
                 "peerIP: '192.0.2.1:x'                             | 'peerIP' has no port: 'x'",
                 "peerIP: '192.0.2.1:65536'                         | 'peerIP' has no port: '65536'",
-                "peerIP: 192.0.2.1, asNumber: x                    | not an AS number: 'x'",
+                "peerIP: 192.0.2.1, asNumber: x                    | 'asNumber': not an AS number: 'x'",
                 "peerIP: 192.0.2.1, nodeSelector: 'a ='            | 'nodeSelector' is no selector: expected an operator at character 3",
                 "peerSelector: 'a ='                               | 'peerSelector' is no selector: expected an operator at character 3",
                 "localWorkloadSelector: all()                      | 'asNumber' is missing or empty",

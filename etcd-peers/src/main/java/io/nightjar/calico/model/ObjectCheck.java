@@ -1,0 +1,46 @@
+package io.nightjar.calico.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+
+/** Says what is wrong with one object, whatever else there is. */
+public final class ObjectCheck {
+
+    private ObjectCheck() {}
+
+    /**
+     * What is wrong with an object.
+     *
+     * @param reason a sentence without its full stop
+     * @param fatal whether the whole object is unusable; otherwise only a field of it
+     */
+    public record Defect(String reason, boolean fatal) {}
+
+    /** All defects of what a key holds; none for a key that has no meaning here. */
+    public static List<Defect> defects(String key, String value) {
+        for (ObjectParser parser : ObjectParser.ALL) {
+            MatchResult match = parser.match(key);
+            if (match != null) {
+                return defects(parser, match, value);
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Defect> defects(ObjectParser parser, MatchResult match, String value) {
+        CalicoObject object;
+        try {
+            object = parser.reader().read(match, value);
+        } catch (MalformedObjectException e) {
+            return List.of(new Defect(String.valueOf(e.getMessage()), true));
+        }
+        List<Defect> defects = new ArrayList<>();
+        if (object instanceof BgpPeer peer) {
+            peer.options().ignored().forEach(reason -> defects.add(new Defect(reason, false)));
+        } else if (object instanceof GlobalConfiguration configuration) {
+            configuration.ignored().forEach(reason -> defects.add(new Defect(reason, false)));
+        }
+        return defects;
+    }
+}
