@@ -123,6 +123,15 @@ class MainTest {
     }
 
     @Test
+    void runKnowsNoDatastoreButEtcd() {
+        assertThat(execute("run", "--datastore", "kubernetes", "--datastore-endpoints", "http://x:1"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("nightjar run: --datastore: 'kubernetes' is not supported: Nightjar reads Calico's datastore in"
+                        + " etcd (etcdv3 or etcdv2)\n");
+    }
+
+    @Test
     void runRefusesToTakeAFilesPlaceAsControlSocket(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("speaker.yaml"), "as: 1\nrouter-id: 1.1.1.1\nlisten: []\n");
 

@@ -5,6 +5,7 @@ import io.nightjar.calico.resources.Birth;
 import io.nightjar.calico.resources.ResourceItem;
 import io.nightjar.calico.resources.ResourceWriter;
 import io.nightjar.calico.store.DatastoreConfig;
+import io.nightjar.calico.store.EtcdApi;
 import io.nightjar.calico.store.EtcdV3Writer;
 import io.nightjar.calico.store.StoreException;
 import java.io.InputStream;
@@ -104,7 +105,11 @@ public final class CalicoApplyCommand implements Callable<Integer> {
             throw CommandException.usage("no datastore: say where it is with ETCD_ENDPOINTS or --datastore-endpoints");
         }
         try {
-            return DatastoreConfig.fromEnvironment(variables);
+            DatastoreConfig config = DatastoreConfig.fromEnvironment(variables);
+            if (config.api() == EtcdApi.V2) {
+                throw CommandException.usage("DATASTORE_TYPE: resources are in the v3 store only, not in etcdv2");
+            }
+            return config;
         } catch (EnvironmentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -73,6 +74,9 @@ public final class ConfigShowCommand implements Callable<Integer> {
             description = "Where etcd is (default: ETCD_ENDPOINTS).")
     private @Nullable String endpoints;
 
+    @Mixin
+    private DatastoreOption datastore = new DatastoreOption();
+
     @Option(names = "--json", description = "Print it for machines: one object for each address family.")
     private boolean json;
 
@@ -113,6 +117,7 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     private int show() {
         Map<String, String> flags = new HashMap<>();
+        datastore.addTo(flags);
         if (endpoints != null) {
             flags.put(RunEnvironment.ENDPOINTS, endpoints);
         }

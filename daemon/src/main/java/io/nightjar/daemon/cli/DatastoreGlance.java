@@ -4,7 +4,7 @@ import io.nightjar.calico.model.CalicoKeys;
 import io.nightjar.calico.store.DatastoreConfig;
 import io.nightjar.calico.store.DatastoreListener;
 import io.nightjar.calico.store.DatastoreStatus;
-import io.nightjar.calico.store.EtcdV3Datastore;
+import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +34,8 @@ final class DatastoreGlance implements DatastoreListener {
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor();
         DatastoreGlance glance = new DatastoreGlance();
-        try (EtcdV3Datastore datastore =
-                new EtcdV3Datastore(config, CalicoKeys.prefixes(node), control, new SplittableRandom())) {
+        try (EtcdDatastore datastore =
+                new EtcdDatastore(config, CalicoKeys.prefixes(node), control, new SplittableRandom())) {
             datastore.start(glance);
             return glance.await(config);
         } finally {

@@ -72,6 +72,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "Where etcd is (default: ETCD_ENDPOINTS).")
     private @Nullable String endpoints;
 
+    @Mixin
+    private DatastoreOption datastore = new DatastoreOption();
+
     @Option(
             names = "--nodename",
             paramLabel = "NAME",
@@ -160,6 +163,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private Daemon onDatastore() {
         Map<String, String> flags = new HashMap<>();
+        datastore.addTo(flags);
         if (endpoints != null) {
             flags.put(RunEnvironment.ENDPOINTS, endpoints);
         }

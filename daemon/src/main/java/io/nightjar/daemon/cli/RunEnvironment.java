@@ -13,6 +13,8 @@ final class RunEnvironment implements Environment {
 
     static final String AUTHORITY = "ETCD_AUTHORITY";
 
+    static final String TYPE = "DATASTORE_TYPE";
+
     static final String NODE_NAME = "NODENAME";
 
     private final Map<String, String> variables;

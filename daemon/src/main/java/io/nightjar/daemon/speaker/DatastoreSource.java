@@ -16,7 +16,7 @@ import io.nightjar.calico.store.Datastore;
 import io.nightjar.calico.store.DatastoreConfig;
 import io.nightjar.calico.store.DatastoreListener;
 import io.nightjar.calico.store.DatastoreStatus;
-import io.nightjar.calico.store.EtcdV3Datastore;
+import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
@@ -98,7 +98,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         String location = config.endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
         DatastoreSource source = new DatastoreSource(
-                new EtcdV3Datastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
+                new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
                 new SpeakerPlanner(settings),
                 location,
                 NodeFiles.fromEnvironment(environment)::read);

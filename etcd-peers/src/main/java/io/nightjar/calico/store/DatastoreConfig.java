@@ -9,18 +9,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to reach etcd.
  *
+ * @param api which of etcd's APIs to use
  * @param endpoints at least one, all with the same scheme, each with host and port
  * @param tls what to trust and who we are; null if the endpoints are plain {@code http}
  * @param credentials null if etcd has no users
  */
 public record DatastoreConfig(
-        List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
+        EtcdApi api,
+        List<URI> endpoints,
+        @Nullable Tls tls,
+        @Nullable Credentials credentials) {
 
     public DatastoreConfig {
         endpoints = List.copyOf(endpoints);
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("at least one endpoint is needed");
         }
+    }
+
+    /** An etcd that is read through the v3 API. */
+    public DatastoreConfig(List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
+        this(EtcdApi.V3, endpoints, tls, credentials);
     }
 
     /**

@@ -49,13 +49,18 @@ final class DatastoreEnvironment {
     }
 
     DatastoreConfig config() {
-        String type = environment.trimmed(TYPE);
-        if (!type.isEmpty() && !type.equals("etcdv3")) {
-            throw new EnvironmentException(TYPE, "'" + type + "' is not supported, only etcdv3 is");
-        }
+        EtcdApi api = api();
         List<URI> endpoints = endpoints();
         boolean secure = HTTPS.equals(endpoints.get(0).getScheme());
-        return new DatastoreConfig(endpoints, secure ? tls() : null, credentials());
+        return new DatastoreConfig(api, endpoints, secure ? tls() : null, credentials());
+    }
+
+    private EtcdApi api() {
+        try {
+            return EtcdApi.parse(environment.trimmed(TYPE));
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentException(TYPE, String.valueOf(e.getMessage()));
+        }
     }
 
     private List<URI> endpoints() {

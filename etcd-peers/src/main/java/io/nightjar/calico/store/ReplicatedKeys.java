@@ -18,13 +18,28 @@ final class ReplicatedKeys {
     private long revision;
 
     /**
-     * One key that was written or deleted.
+     * Something that was written or deleted.
      *
-     * @param key which
+     * @param key of what was written or deleted
      * @param value its new value, or null if it was deleted
+     * @param below whether everything below the key was deleted as well, as the v2 API can
      * @param revision of the store when that happened
      */
-    record Change(String key, @Nullable String value, long revision) {}
+    record Change(String key, @Nullable String value, boolean below, long revision) {
+
+        static Change written(String key, String value, long revision) {
+            return new Change(key, value, false, revision);
+        }
+
+        static Change deleted(String key, long revision) {
+            return new Change(key, null, false, revision);
+        }
+
+        /** A directory with everything in it. */
+        static Change deletedBelow(String key, long revision) {
+            return new Change(key, null, true, revision);
+        }
+    }
 
     /** Starts over from a listing; says whether that makes a difference to a consumer. */
     boolean replace(KeyValueView listing) {
@@ -50,6 +65,11 @@ final class ReplicatedKeys {
         KeyValueView.Entry known = entries.get(change.key());
         if (change.revision() <= listed.revision()) {
             return false;
+        }
+        if (change.below()) {
+            String inside = change.key() + "/";
+            String behind = change.key() + (char) ('/' + 1);
+            return entries.subMap(inside, behind).values().removeIf(entry -> entry.modRevision() < change.revision());
         }
         if (known != null && known.modRevision() >= change.revision()) {
             return false;

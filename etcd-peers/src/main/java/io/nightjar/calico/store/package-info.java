@@ -7,9 +7,9 @@
  * a restart of the store are one case. When the store is gone the last view stays in force; nothing is withdrawn because
  * nothing is known.
  *
- * <p>{@link io.nightjar.calico.store.EtcdV3Datastore} is the only class that knows etcd. It lists its prefixes at one
- * revision and watches from the next. Any break of a watch ends that connection: the endpoints are probed, a new client is
- * built with back-off, and everything is listed anew. The client library would resume a watch by itself, but after a long
+ * <p>{@link io.nightjar.calico.store.EtcdDatastore} knows when to list and when to watch; how, is known to the
+ * connections of the two APIs, gRPC and HTTP. Any break of a watch ends that connection: the endpoints are probed, a new
+ * client is built with back-off, and everything is listed anew. The client library would resume a watch by itself, but after a long
  * outage only a minute late, and after a loss of data never.
  *
  * <p>A {@link io.nightjar.calico.store.WritableStore} is for commands: it reads and writes single keys, and notices when somebody

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatastoreConfigTest {
@@ -32,6 +33,7 @@ class DatastoreConfigTest {
         environment.variable("ETCD_ENDPOINTS", "http://a:2379, http://10.0.0.1:2380/,http://[fd00::1]:2379,");
         assertThat(config())
                 .isEqualTo(new DatastoreConfig(
+                        EtcdApi.DETECT,
                         List.of(
                                 URI.create("http://a:2379"),
                                 URI.create("http://10.0.0.1:2380"),
@@ -82,12 +84,23 @@ class DatastoreConfigTest {
         refusedBecauseOf("ETCD_AUTHORITY");
     }
 
-    @Test
-    void onlyEtcdIsADatastore() {
-        environment.variable("ETCD_ENDPOINTS", "http://a:1").variable("DATASTORE_TYPE", "kubernetes");
+    @ParameterizedTest
+    @CsvSource({"'',DETECT", "auto,DETECT", "etcdv3,V3", "etcdv2,V2", "EtcdV2,V2"})
+    void theTypeNamesTheApi(String type, EtcdApi api) {
+        environment.variable("ETCD_ENDPOINTS", "http://a:1").variable("DATASTORE_TYPE", type);
+        assertThat(config().api()).isEqualTo(api);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes", "etcd", "etcdv4"})
+    void onlyEtcdIsADatastore(String type) {
+        environment.variable("ETCD_ENDPOINTS", "http://a:1").variable("DATASTORE_TYPE", type);
         refusedBecauseOf("DATASTORE_TYPE");
-        environment.variable("DATASTORE_TYPE", "etcdv3");
-        assertThat(config().tls()).isNull();
+        assertThatThrownBy(this::config).hasMessageContaining("'" + type + "'").hasMessageContaining("etcdv2");
+    }
+
+    @Test
+    void discoveryIsRefused() {
         environment.variable("ETCD_DISCOVERY_SRV", "example.com");
         refusedBecauseOf("ETCD_DISCOVERY_SRV");
     }

@@ -28,7 +28,7 @@ class EtcdV3DatastoreIT implements DatastoreContract {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private static final int MORE_THAN_TWO_PAGES = 2 * EtcdConnection.PAGE + 1;
+    private static final int MORE_THAN_TWO_PAGES = 2 * EtcdV3Connection.PAGE + 1;
 
     @TempDir
     Path directory;
@@ -61,7 +61,7 @@ class EtcdV3DatastoreIT implements DatastoreContract {
     }
 
     private Datastore datastore(List<URI> endpoints) {
-        datastore = new EtcdV3Datastore(
+        datastore = new EtcdDatastore(
                 new DatastoreConfig(endpoints, null, null),
                 List.of(PREFIX, OTHER_PREFIX),
                 control,

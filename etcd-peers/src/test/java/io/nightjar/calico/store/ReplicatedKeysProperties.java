@@ -30,7 +30,8 @@ class ReplicatedKeysProperties {
             }
             if (i < keyNumbers.size()) {
                 int number = keyNumbers.get(i);
-                Change change = new Change("k" + number / 2, number % 2 == 0 ? "v" + i : null, i + 1);
+                String key = "k" + number / 2;
+                Change change = number % 2 == 0 ? Change.written(key, "v" + i, i + 1) : Change.deleted(key, i + 1);
                 history.add(change);
                 if (change.value() == null) {
                     store.remove(change.key());
@@ -51,9 +52,23 @@ class ReplicatedKeysProperties {
         assertThat(keys.replace(new KeyValueView("c", 5, content))).isTrue();
         assertThat(keys.replace(new KeyValueView("c", 9, content))).isFalse();
         assertThat(keys.replace(new KeyValueView("d", 9, content))).isTrue();
-        assertThat(keys.apply(List.of(new Change("b", null, 10)))).isFalse();
-        assertThat(keys.apply(List.of(new Change("a", "2", 9)))).isFalse();
-        assertThat(keys.apply(List.of(new Change("a", "2", 11)))).isTrue();
+        assertThat(keys.apply(List.of(Change.deleted("b", 10)))).isFalse();
+        assertThat(keys.apply(List.of(Change.written("a", "2", 9)))).isFalse();
+        assertThat(keys.apply(List.of(Change.written("a", "2", 11)))).isTrue();
         assertThat(keys.revision()).isEqualTo(11);
+    }
+
+    @Example
+    void aDirectoryGoesWithEverythingThatIsOlder() {
+        ReplicatedKeys keys = new ReplicatedKeys();
+        TreeMap<String, KeyValueView.Entry> content = new TreeMap<>();
+        List.of("/a/b", "/a/b/1", "/a/b/2/3", "/a/b-c", "/a/b0")
+                .forEach(key -> content.put(key, new KeyValueView.Entry("x", 3)));
+        keys.replace(new KeyValueView("c", 5, content));
+        keys.apply(List.of(Change.written("/a/b/new", "y", 9)));
+        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 4)))).isFalse();
+        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 8)))).isTrue();
+        assertThat(keys.view().entries()).containsOnlyKeys("/a/b", "/a/b-c", "/a/b/new", "/a/b0");
+        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 8)))).isFalse();
     }
 }

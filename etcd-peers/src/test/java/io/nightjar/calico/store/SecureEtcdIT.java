@@ -49,7 +49,7 @@ class SecureEtcdIT {
     }
 
     private void follow(DatastoreConfig.Tls tls, DatastoreConfig.Credentials credentials) {
-        datastore = new EtcdV3Datastore(
+        datastore = new EtcdDatastore(
                 new DatastoreConfig(List.of(etcd.endpoint()), tls, credentials),
                 List.of("/calico/bgp/v1/"),
                 control,

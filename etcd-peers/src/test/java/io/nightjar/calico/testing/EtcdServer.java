@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A real etcd on the loopback interface that belongs to one test: own ports, own data directory. */
 public final class EtcdServer implements AutoCloseable {
@@ -38,13 +39,27 @@ public final class EtcdServer implements AutoCloseable {
 
     private final int peerPort = freePort();
 
+    private final String name;
+
+    private final String peerUrl = "http://127.0.0.1:" + peerPort;
+
+    private List<EtcdServer> members = List.of(this);
+
     private Path data;
 
     private Process process;
 
+    private CompletableFuture<Void> ready = new CompletableFuture<>();
+
     private Client client;
 
     private EtcdServer(Path data, String scheme, List<String> options, UnaryOperator<ClientBuilder> clientOptions) {
+        this("test", data, scheme, options, clientOptions);
+    }
+
+    private EtcdServer(
+            String name, Path data, String scheme, List<String> options, UnaryOperator<ClientBuilder> clientOptions) {
+        this.name = name;
         this.data = data;
         this.scheme = scheme;
         this.options = List.copyOf(options);
@@ -56,6 +71,29 @@ public final class EtcdServer implements AutoCloseable {
         EtcdServer server = new EtcdServer(data, "http", List.of(), UnaryOperator.identity());
         server.launch();
         return server;
+    }
+
+    /** Starts one that offers the v2 API as well. */
+    public static EtcdServer startWithV2(Path data, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--enable-v2");
+        EtcdServer server = new EtcdServer(data, "http", all, UnaryOperator.identity());
+        server.launch();
+        return server;
+    }
+
+    /** Starts the members of one cluster, with both APIs. */
+    public static List<EtcdServer> startClusterWithV2(Path data, int size) {
+        List<EtcdServer> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            String name = "member" + i;
+            members.add(
+                    new EtcdServer(name, data.resolve(name), "http", List.of("--enable-v2"), UnaryOperator.identity()));
+        }
+        members.forEach(member -> member.members = List.copyOf(members));
+        members.forEach(EtcdServer::begin);
+        members.forEach(member -> await(member.ready));
+        return members;
     }
 
     /** Starts one that speaks TLS, by further options. */
@@ -161,16 +199,23 @@ public final class EtcdServer implements AutoCloseable {
     }
 
     private void launch() {
-        String peerUrl = "http://127.0.0.1:" + peerPort;
+        begin();
+        await(ready);
+    }
+
+    private void begin() {
         List<String> command = new ArrayList<>(List.of(
                 PROGRAM.toString(),
-                "--name=test",
+                "--name=" + name,
                 "--data-dir=" + data,
                 "--listen-client-urls=" + endpoint(),
                 "--advertise-client-urls=" + endpoint(),
                 "--listen-peer-urls=" + peerUrl,
                 "--initial-advertise-peer-urls=" + peerUrl,
-                "--initial-cluster=test=" + peerUrl,
+                "--initial-cluster="
+                        + members.stream()
+                                .map(member -> member.name + "=" + member.peerUrl)
+                                .collect(Collectors.joining(",")),
                 "--unsafe-no-fsync"));
         command.addAll(options);
         try {
@@ -178,11 +223,11 @@ public final class EtcdServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        Thread reader = new Thread(() -> drain(process, ready), "etcd-output");
+        CompletableFuture<Void> served = new CompletableFuture<>();
+        ready = served;
+        Thread reader = new Thread(() -> drain(process, served), "etcd-output");
         reader.setDaemon(true);
         reader.start();
-        await(ready);
     }
 
     private static void drain(Process process, CompletableFuture<Void> ready) {

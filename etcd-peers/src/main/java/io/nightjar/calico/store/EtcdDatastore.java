@@ -2,7 +2,6 @@ package io.nightjar.calico.store;
 
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows some prefixes of an etcd over its v3 API: list at a revision, watch from the next.
+ * Follows some prefixes of an etcd, over the v3 API or the v2 API: list at a revision, watch from the next.
  *
  * <p>A connection is used until anything goes wrong with it: a watch that breaks, a heartbeat without an answer, a store
  * that is another one or younger than it was. Then it is closed, the last view stays in force, and with back-off the
- * endpoints are probed, a new client is made and everything is listed again. Only a compaction keeps the connection: it
- * needs a new listing but says nothing against the store.
+ * endpoints are probed, a new client is made and everything is listed again. Only a compaction keeps the connection (or,
+ * with the v2 API, events that the store has forgotten): it needs a new listing but says nothing against the store.
  *
  * <p>All state is owned by the {@code control} executor. What the client tells comes on the {@code etcd} thread and is
  * handed over at once. Several changes that have arrived by the time they are looked at become one view.
  */
-public final class EtcdV3Datastore implements Datastore {
+public final class EtcdDatastore implements Datastore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EtcdV3Datastore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EtcdDatastore.class);
 
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
 
@@ -43,6 +41,8 @@ public final class EtcdV3Datastore implements Datastore {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final DatastoreConfig config;
+
+    private final EtcdConnector connector;
 
     private final List<String> prefixes;
 
@@ -74,12 +74,13 @@ public final class EtcdV3Datastore implements Datastore {
      * @param control owns everything here and calls the listener; one thread, to be shut down after this
      * @param random spreads the retries of a cluster's nodes
      */
-    public EtcdV3Datastore(
+    public EtcdDatastore(
             DatastoreConfig config, List<String> prefixes, ScheduledExecutorService control, RandomGenerator random) {
         if (prefixes.isEmpty() || !prefixes.stream().allMatch(prefix -> prefix.endsWith("/"))) {
             throw new IllegalArgumentException("prefixes must end with a slash: " + prefixes);
         }
         this.config = config;
+        this.connector = EtcdConnectors.of(config, List.copyOf(prefixes), etcd, random.nextInt(Integer.MAX_VALUE));
         this.prefixes = List.copyOf(prefixes);
         this.control = control;
         this.backoff = new RetryBackoff(random);
@@ -121,13 +122,15 @@ public final class EtcdV3Datastore implements Datastore {
 
     private void connect() {
         if (!closed) {
-            onCompletion(CompletableFuture.supplyAsync(this::open, etcd), this::opened);
+            onCompletion(
+                    CompletableFuture.supplyAsync(this::reachable, etcd).thenComposeAsync(connector::connect, etcd),
+                    this::opened);
         }
     }
 
     private void opened(@Nullable EtcdConnection opened, @Nullable Throwable failure) {
         if (opened == null) {
-            retry(reason(failure));
+            retry(EtcdFailure.reason(failure));
         } else if (closed) {
             etcd.execute(opened::close);
         } else {
@@ -137,11 +140,10 @@ public final class EtcdV3Datastore implements Datastore {
     }
 
     /** Runs on the etcd thread, which may block. */
-    private EtcdConnection open() {
+    private List<URI> reachable() {
         try {
-            List<URI> reachable = new EndpointProbe().reachable(config.endpoints());
-            return new EtcdConnection(new EtcdClients(config, etcd).client(reachable), prefixes);
-        } catch (IOException | GeneralSecurityException e) {
+            return new EndpointProbe().reachable(config.endpoints());
+        } catch (IOException e) {
             throw new CompletionException(e);
         }
     }
@@ -156,20 +158,20 @@ public final class EtcdV3Datastore implements Datastore {
         });
     }
 
-    private void listed(EtcdConnection from, @Nullable KeyValueView listing, @Nullable Throwable failure) {
+    private void listed(EtcdConnection from, EtcdConnection.@Nullable Listing listing, @Nullable Throwable failure) {
         if (listing == null || feed == null) {
-            lose("cannot list: " + reason(failure));
+            lose("cannot list: " + EtcdFailure.reason(failure));
             return;
         }
-        feed.list(listing);
+        feed.list(listing.view());
         Watching next = new Watching();
         watching = next;
-        from.watch(listing.revision() + 1, next);
+        from.watch(listing, next);
     }
 
     private void established() {
-        if (feed != null) {
-            feed.status(DatastoreStatus.connected(config.endpoints().toString()));
+        if (feed != null && connection != null) {
+            feed.status(DatastoreStatus.connected(connection.place()));
         }
         schedule(this::heartbeat, HEARTBEAT);
     }
@@ -190,7 +192,7 @@ public final class EtcdV3Datastore implements Datastore {
 
     private void heard(EtcdConnection.@Nullable Header header, @Nullable Throwable failure) {
         if (header == null) {
-            lose(reason(failure));
+            lose(EtcdFailure.reason(failure));
         } else if (feed == null || !feed.agreesWith(header)) {
             lose("the store is another one, or has lost data");
         } else {
@@ -253,26 +255,6 @@ public final class EtcdV3Datastore implements Datastore {
         }
     }
 
-    /** The outermost words and the innermost, which is where TLS and the resolver say what is wrong. */
-    private static String reason(@Nullable Throwable failure) {
-        Throwable outer =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (outer instanceof TimeoutException) {
-            return "no answer in time";
-        }
-        Throwable inner = outer;
-        while (inner != null && inner.getCause() != null) {
-            inner = inner.getCause();
-        }
-        String first = words(outer);
-        String last = words(inner);
-        return first.contains(last) ? first : first + ": " + last;
-    }
-
-    private static String words(@Nullable Throwable failure) {
-        return failure == null || failure.getMessage() == null ? String.valueOf(failure) : failure.getMessage();
-    }
-
     /** Either a result or the reason why there is none. */
     @FunctionalInterface
     private interface Outcome<T> {
@@ -306,7 +288,7 @@ public final class EtcdV3Datastore implements Datastore {
         @Override
         public void compacted() {
             ifCurrent(() -> {
-                LOG.info("the store has compacted what was to be watched: listing again");
+                LOG.debug("the store has forgotten what was to be watched: listing again");
                 if (connection != null) {
                     list(connection);
                 }
@@ -315,7 +297,7 @@ public final class EtcdV3Datastore implements Datastore {
 
         @Override
         public void failed(Throwable reason) {
-            ifCurrent(() -> lose(reason(reason)));
+            ifCurrent(() -> lose(EtcdFailure.reason(reason)));
         }
 
         private void ifCurrent(Runnable task) {
