@@ -29,6 +29,20 @@ final class Logging {
     static void start(Verbosity verbosity) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        tell(verbosity);
+    }
+
+    /** Tells as much as Calico says: {@code debug}, {@code info}, or no more than warnings. */
+    static void follow(String severity) {
+        tell(
+                switch (severity) {
+                    case "debug" -> Verbosity.DEBUG;
+                    case "info" -> Verbosity.INFO;
+                    default -> Verbosity.WARN;
+                });
+    }
+
+    private static void tell(Verbosity verbosity) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger("io.nightjar").setLevel(Level.toLevel(verbosity.name()));
         }

@@ -106,9 +106,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            defaultValue = "info",
-            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Logging.Verbosity verbosity = Logging.Verbosity.INFO;
+            description =
+                    "One of ${COMPLETION-CANDIDATES} (default: what BGPConfiguration's logSeverityScreen says, or info).")
+    private Logging.@Nullable Verbosity verbosity;
 
     /**
      * Runs in an environment.
@@ -122,7 +122,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logging.start(verbosity);
+        Logging.start(verbosity == null ? Logging.Verbosity.INFO : verbosity);
         try (StopRequest stop = new StopRequest()) {
             Daemon daemon = config == null ? onDatastore() : onFile(config);
             try (daemon) {
@@ -175,7 +175,14 @@ public final class RunCommand implements Callable<Integer> {
             throw CommandException.usage("nothing to run: give --config FILE, or say where the datastore is with"
                     + " ETCD_ENDPOINTS or --datastore-endpoints");
         }
-        return daemon(KernelConfig.MAIN_TABLE, DatastoreSource.of(variables, controlThread, random));
+        return daemon(KernelConfig.MAIN_TABLE, DatastoreSource.of(variables, controlThread, random, this::follow));
+    }
+
+    /** The flag wins over the datastore. */
+    private void follow(String severity) {
+        if (verbosity == null) {
+            Logging.follow(severity);
+        }
     }
 
     private Daemon daemon(int table, ConfigSource source) {

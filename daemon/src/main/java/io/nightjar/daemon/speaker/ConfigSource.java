@@ -1,5 +1,6 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.calico.plan.KernelPlan;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.util.List;
@@ -16,6 +17,11 @@ public interface ConfigSource extends AutoCloseable {
 
     /** What it had to set aside. Any thread. */
     List<StatusReport.Note> notes();
+
+    /** What decides about the kernel's routes in Calico's terms, for each family; nothing without Calico. Any thread. */
+    default List<KernelPlan> kernelPlans() {
+        return List.of();
+    }
 
     @Override
     void close();

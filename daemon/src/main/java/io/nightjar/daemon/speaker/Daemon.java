@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.calico.plan.KernelPlan;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.fsm.netty.BgpEndpoint;
@@ -19,6 +20,7 @@ import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -58,6 +60,7 @@ public final class Daemon implements AutoCloseable {
     private final OwnRestart ownRestart;
     private final BgpEndpoint endpoint;
     private final Reconfigurer reconfigurer;
+    private final FelixWatch felix = new FelixWatch(this::lookForFelix);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private @Nullable ControlServer server;
 
@@ -181,11 +184,20 @@ public final class Daemon implements AutoCloseable {
         table.start();
         forwarding.start(this::forwardingChanged);
         source.start(this::configure);
+        if (forwarding.enabled()) {
+            long pace = FelixWatch.PACE.toSeconds();
+            var unused = control.scheduleWithFixedDelay(felix::look, pace, pace, TimeUnit.SECONDS);
+        }
+    }
+
+    private CompletionStage<Map<FelixCheck.Finding, String>> lookForFelix() {
+        List<KernelPlan> plans = source.kernelPlans();
+        return table.query(view -> FelixCheck.look(plans, view.destinations())).thenApplyAsync(found -> found, control);
     }
 
     private SpeakerReports reports() {
         SpeakerReports.Parts parts = new SpeakerReports.Parts(
-                source, reconfigurer, endpoint::status, table, programmer, forwarding, endOfRib, ownRestart);
+                source, reconfigurer, endpoint::status, table, programmer, forwarding, endOfRib, ownRestart, felix);
         return new SpeakerReports(parts, settings.version(), settings.clock());
     }
 

@@ -7,6 +7,8 @@ import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.model.SecretKeyRef;
 import io.nightjar.calico.model.Unusable;
+import io.nightjar.calico.plan.FamilyPlan;
+import io.nightjar.calico.plan.KernelPlan;
 import io.nightjar.calico.plan.LocalInputs;
 import io.nightjar.calico.plan.Plan;
 import io.nightjar.calico.plan.PlanNote;
@@ -54,6 +56,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private final Function<Collection<SecretKeyRef>, LocalInputs> files;
 
+    private final Consumer<String> severity;
+
     private final ClusterStateBuilder states = new ClusterStateBuilder();
 
     private Consumer<SpeakerConfig> consumer = config -> {};
@@ -66,22 +70,31 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private volatile List<StatusReport.Note> notes = List.of();
 
+    private volatile List<KernelPlan> kernelPlans = List.of();
+
     /**
      * Follows nothing yet.
      *
      * @param location of the datastore, for people
      */
     public DatastoreSource(Datastore datastore, SpeakerPlanner planner, String location) {
-        this(datastore, planner, location, wanted -> LocalInputs.NONE);
+        this(datastore, planner, location, wanted -> LocalInputs.NONE, ignored -> {});
     }
 
-    /** The same, with what the node's own files say about the secrets that are wanted. */
+    /**
+     * The same beside a node's own files, with a log that does as the datastore says.
+     *
+     * @param files what they say about the secrets that are wanted
+     * @param severity told how much is to be logged: {@code debug}, {@code info} or {@code none}
+     */
     public DatastoreSource(
             Datastore datastore,
             SpeakerPlanner planner,
             String location,
-            Function<Collection<SecretKeyRef>, LocalInputs> files) {
+            Function<Collection<SecretKeyRef>, LocalInputs> files,
+            Consumer<String> severity) {
         this.files = files;
+        this.severity = severity;
         this.datastore = datastore;
         this.planner = planner;
         this.location = location;
@@ -90,10 +103,14 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     /**
      * The source that the environment names.
      *
+     * @param severity told how much is to be logged: {@code debug}, {@code info} or {@code none}
      * @throws io.nightjar.calico.environment.EnvironmentException naming the variable whose value is missing or wrong
      */
     public static DatastoreSource of(
-            Environment environment, ScheduledExecutorService control, RandomGenerator random) {
+            Environment environment,
+            ScheduledExecutorService control,
+            RandomGenerator random,
+            Consumer<String> severity) {
         PlanSettings settings = PlanSettings.fromEnvironment(environment);
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         String location = config.endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
@@ -101,7 +118,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
                 new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
                 new SpeakerPlanner(settings),
                 location,
-                NodeFiles.fromEnvironment(environment)::read);
+                NodeFiles.fromEnvironment(environment)::read,
+                severity);
         var unused = control.scheduleWithFixedDelay(
                 source::filesMayHaveChanged, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
         return source;
@@ -138,6 +156,9 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         note(plan);
         if (plan instanceof Plan.Ready ready) {
             waitingFor = "";
+            severity.accept(ready.node().logSeverity());
+            kernelPlans =
+                    ready.node().families().stream().map(FamilyPlan::kernel).toList();
             consumer.accept(ready.config());
         } else if (plan instanceof Plan.Waiting waiting && !waiting.reason().equals(waitingFor)) {
             waitingFor = waiting.reason();
@@ -181,6 +202,11 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     @Override
     public List<StatusReport.Note> notes() {
         return notes;
+    }
+
+    @Override
+    public List<KernelPlan> kernelPlans() {
+        return kernelPlans;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.nightjar.fsm.session.SessionStatus;
 import io.nightjar.rib.PeerView;
 import io.nightjar.rib.engine.RibLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class SpeakerReports implements ReportSource {
      * @param forwarding about the kernel
      * @param watch about whose routes are waited for
      * @param restart about what our OPENs say of our own restart
+     * @param felix about what Felix should have put into the kernel
      */
     record Parts(
             ConfigSource source,
@@ -61,7 +63,8 @@ final class SpeakerReports implements ReportSource {
             RouteProgrammer programmer,
             Forwarding forwarding,
             EndOfRibWatch watch,
-            RestartState restart) {}
+            RestartState restart,
+            FelixWatch felix) {}
 
     @Override
     public CompletableFuture<StatusReport> status() {
@@ -85,7 +88,13 @@ final class SpeakerReports implements ReportSource {
                 parts.source().report(),
                 kernel(),
                 peers,
-                parts.source().notes());
+                notes());
+    }
+
+    private List<StatusReport.Note> notes() {
+        List<StatusReport.Note> notes = new ArrayList<>(parts.source().notes());
+        notes.addAll(parts.felix().notes());
+        return notes;
     }
 
     private StatusReport.Kernel kernel() {

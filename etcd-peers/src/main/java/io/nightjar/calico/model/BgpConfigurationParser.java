@@ -124,16 +124,11 @@ final class BgpConfigurationParser {
     }
 
     private static ClusterRoutes clusterRoutes(String text, Collection<String> ignored) {
-        return switch (text) {
-            case "", "EnabledNoEncapOnly" -> ClusterRoutes.ENABLED_NO_ENCAP_ONLY;
-            case "Enabled" -> ClusterRoutes.ENABLED;
-            case "Disabled" -> ClusterRoutes.DISABLED;
-            case "EnabledIPIPOnly" -> ClusterRoutes.ENABLED_IPIP_ONLY;
-            default -> {
-                ignored.add("'programClusterRoutes' is not used: " + Scalars.quote(text));
-                yield ClusterRoutes.ENABLED_NO_ENCAP_ONLY;
-            }
-        };
+        ClusterRoutes routes = ClusterRoutes.of(text);
+        if (routes == null && !text.isEmpty()) {
+            ignored.add("'programClusterRoutes' is not used: " + Scalars.quote(text));
+        }
+        return routes == null ? ClusterRoutes.ENABLED_NO_ENCAP_ONLY : routes;
     }
 
     private static long priority(JsonObject spec, String field) throws MalformedObjectException {

@@ -87,6 +87,27 @@ public record BgpSettings(
             this.plain = plain;
         }
 
+        /** What Calico calls it; null for any other word. */
+        static @Nullable ClusterRoutes of(String word) {
+            return switch (word) {
+                case "Enabled" -> ENABLED;
+                case "Disabled" -> DISABLED;
+                case "EnabledIPIPOnly" -> ENABLED_IPIP_ONLY;
+                case "EnabledNoEncapOnly" -> ENABLED_NO_ENCAP_ONLY;
+                default -> null;
+            };
+        }
+
+        /** Calico's word for it. */
+        public String word() {
+            return switch (this) {
+                case ENABLED -> "Enabled";
+                case DISABLED -> "Disabled";
+                case ENABLED_IPIP_ONLY -> "EnabledIPIPOnly";
+                case ENABLED_NO_ENCAP_ONLY -> "EnabledNoEncapOnly";
+            };
+        }
+
         /** Whether those that lead through a tunnel are. */
         public boolean ipip() {
             return ipip;

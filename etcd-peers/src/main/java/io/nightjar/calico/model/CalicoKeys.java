@@ -9,16 +9,26 @@ public final class CalicoKeys {
 
     /** The prefixes to follow; of the block affinities only the node's own. */
     public static List<String> prefixes(String node) {
+        return prefixesWithBlocks("/calico/ipam/v2/host/" + node + "/");
+    }
+
+    /** The prefixes of all that is known about all nodes. */
+    public static List<String> prefixes() {
+        return prefixesWithBlocks("/calico/ipam/v2/host/");
+    }
+
+    private static List<String> prefixesWithBlocks(String blocks) {
         return List.of(
                 "/calico/bgp/v1/",
                 "/calico/v1/ipam/v4/pool/",
                 "/calico/v1/ipam/v6/pool/",
-                "/calico/ipam/v2/host/" + node + "/",
+                blocks,
                 Layout.RESOURCES + "nodes/",
                 Layout.RESOURCES + "bgpconfigurations/",
                 Layout.RESOURCES + "bgppeers/",
                 Layout.RESOURCES + "bgpfilters/",
                 Layout.RESOURCES + "ippools/",
-                Layout.RESOURCES + "clusterinformations/");
+                Layout.RESOURCES + "clusterinformations/",
+                Layout.RESOURCES + "felixconfigurations/");
     }
 }

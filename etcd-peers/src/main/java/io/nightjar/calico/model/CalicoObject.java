@@ -14,7 +14,9 @@ sealed interface CalicoObject
                 NodeResource,
                 GlobalConfiguration,
                 NodeConfiguration,
-                BgpFilter {
+                BgpFilter,
+                FelixConfiguration,
+                ClusterInformation {
 
     /** Where it is in the datastore. */
     String key();

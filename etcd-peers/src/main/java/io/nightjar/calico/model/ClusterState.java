@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param filters by name
  * @param pools in the order of their keys
  * @param affinities in the order of their keys; those of other nodes may be missing
+ * @param felix what our neighbour on each node has been told
  * @param rejected what could not be used as it is
  */
 public record ClusterState(
@@ -28,6 +29,7 @@ public record ClusterState(
         SortedMap<String, BgpFilter> filters,
         List<IpPool> pools,
         List<BlockAffinity> affinities,
+        FelixSettings felix,
         Rejected rejected) {
 
     public ClusterState {

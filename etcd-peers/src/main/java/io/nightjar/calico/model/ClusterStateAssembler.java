@@ -21,6 +21,12 @@ final class ClusterStateAssembler {
 
     private BgpSettings settings = BgpSettings.DEFAULT;
 
+    private BgpSettings.@Nullable ClusterRoutes felix;
+
+    private final SortedMap<String, BgpSettings.ClusterRoutes> felixOnNodes = new TreeMap<>();
+
+    private FelixSettings.@Nullable Release release;
+
     private final SortedMap<String, BgpFilter> filters = new TreeMap<>();
 
     private final Map<Prefix, IpPool> poolsByRange = new HashMap<>();
@@ -51,6 +57,18 @@ final class ClusterStateAssembler {
 
     void peer(BgpPeer peer) {
         peers.add(peer);
+    }
+
+    void felix(@Nullable String node, BgpSettings.ClusterRoutes routes) {
+        if (node == null) {
+            felix = routes;
+        } else {
+            felixOnNodes.put(node, routes);
+        }
+    }
+
+    void release(FelixSettings.Release known) {
+        release = known;
     }
 
     void settings(BgpSettings global) {
@@ -94,6 +112,7 @@ final class ClusterStateAssembler {
                 filters,
                 pools,
                 affinities,
+                new FelixSettings(felix, felixOnNodes, release),
                 new ClusterState.Rejected(unusables, customFilters, remarks));
     }
 

@@ -29,7 +29,7 @@ public enum Layout {
     }
 
     /** Whether a key belongs to this layout, or to both. */
-    boolean has(String key) {
+    public boolean has(String key) {
         return key.startsWith("/calico/ipam/v2/") || key.startsWith("/calico/resources/v3/") == (this == V3);
     }
 }

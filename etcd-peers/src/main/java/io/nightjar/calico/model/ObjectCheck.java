@@ -28,6 +28,11 @@ public final class ObjectCheck {
         return List.of();
     }
 
+    /** Whether a key means anything here. */
+    public static boolean knows(String key) {
+        return ObjectParser.ALL.stream().anyMatch(parser -> parser.match(key) != null);
+    }
+
     private static List<Defect> defects(ObjectParser parser, MatchResult match, String value) {
         CalicoObject object;
         try {
@@ -40,6 +45,9 @@ public final class ObjectCheck {
             peer.options().ignored().forEach(reason -> defects.add(new Defect(reason, false)));
         } else if (object instanceof GlobalConfiguration configuration) {
             configuration.ignored().forEach(reason -> defects.add(new Defect(reason, false)));
+        } else if (object instanceof FelixConfiguration felix
+                && !felix.problem().isEmpty()) {
+            defects.add(new Defect(felix.problem(), false));
         }
         return defects;
     }

@@ -31,7 +31,9 @@ record ObjectParser(Pattern keys, Reader reader) {
             BgpConfigurationParser.NODE,
             IpPoolResourceParser.PARSER,
             BgpPeerResourceParser.PARSER,
-            BgpFilterParser.PARSER);
+            BgpFilterParser.PARSER,
+            FelixConfigurationParser.PARSER,
+            ClusterInformation.PARSER);
 
     /** Reads a value. */
     @FunctionalInterface

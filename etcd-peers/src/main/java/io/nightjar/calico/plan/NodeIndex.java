@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Finds nodes by their addresses and labels without looking at each of them. Made for one plan; what was looked for once is
  * remembered.
  */
-final class NodeIndex {
+public final class NodeIndex {
 
     private final ClusterState state;
 
@@ -32,7 +32,8 @@ final class NodeIndex {
 
     private long evaluations;
 
-    NodeIndex(ClusterState state) {
+    /** An index of the nodes of a state. */
+    public NodeIndex(ClusterState state) {
         this.state = state;
         for (CalicoNode node : state.nodes().values()) {
             for (Afi afi : PlanContext.FAMILIES) {
@@ -52,12 +53,12 @@ final class NodeIndex {
     }
 
     /** The nodes with an address, by name. */
-    List<CalicoNode> at(IpAddress address) {
+    public List<CalicoNode> at(IpAddress address) {
         return byAddress.getOrDefault(address, List.of());
     }
 
     /** The nodes that are meant, by name. */
-    List<CalicoNode> nodes(BgpPeer.Nodes nodes) {
+    public List<CalicoNode> nodes(BgpPeer.Nodes nodes) {
         return found.computeIfAbsent(nodes, this::find);
     }
 
@@ -110,7 +111,7 @@ final class NodeIndex {
     }
 
     /** A node's autonomous system: its own, or else that of the cluster. */
-    AsNumber asNumber(CalicoNode node) {
+    public AsNumber asNumber(CalicoNode node) {
         AsNumber own = node.asNumber();
         return own == null ? state.globals().asNumber() : own;
     }

@@ -16,7 +16,7 @@ public record PlannedPassword(@Nullable TcpPassword value, String problem) {
     static final PlannedPassword NONE = new PlannedPassword(null, "");
 
     /** The password of a secret. */
-    static PlannedPassword of(@Nullable SecretKeyRef secret, LocalInputs inputs) {
+    public static PlannedPassword of(@Nullable SecretKeyRef secret, LocalInputs inputs) {
         if (secret == null) {
             return NONE;
         }

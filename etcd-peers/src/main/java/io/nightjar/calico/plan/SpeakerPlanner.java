@@ -111,6 +111,7 @@ public final class SpeakerPlanner {
         for (CustomFilter filter : state.rejected().customFilters()) {
             notes.add(new PlanNote(filter.key(), "filters in BIRD's language are not applied"));
         }
+        notes.addAll(FelixPairing.notes(state, settings.nodeName()));
         state.rejected().remarks().forEach(remark -> notes.add(new PlanNote(remark.key(), remark.text())));
         for (PlanSettings.ExpectedAddress expected : settings.expectedAddresses()) {
             IpAddress actual = context.ownAddress(expected.address().afi());

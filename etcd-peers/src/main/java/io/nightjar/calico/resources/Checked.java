@@ -35,6 +35,10 @@ final class Checked {
         faults.add(new Fault(field, reason));
     }
 
+    void fault(Fault fault) {
+        faults.add(fault);
+    }
+
     void spec(String field, String reason) {
         fault("spec." + field, reason);
     }

@@ -38,7 +38,7 @@ public final class ResourceRules {
             head(checked);
             body(kind, checked);
         }
-        ObjectCheck.defects(key, value).forEach(defect -> defect(checked, defect.reason()));
+        ObjectCheck.defects(key, value).forEach(defect -> checked.fault(fault(defect)));
         return checked.faults();
     }
 
@@ -51,13 +51,11 @@ public final class ResourceRules {
     }
 
     /** Most defects begin with the field that they are about. */
-    private static void defect(Checked checked, String reason) {
-        Matcher parts = ABOUT_FIELD.matcher(reason);
-        if (parts.matches()) {
-            checked.spec(parts.group(1), parts.group(2));
-        } else {
-            checked.fault("spec", reason);
-        }
+    private static Fault fault(ObjectCheck.Defect defect) {
+        Matcher parts = ABOUT_FIELD.matcher(defect.reason());
+        return parts.matches()
+                ? new Fault("spec." + parts.group(1), parts.group(2), defect.fatal())
+                : new Fault("spec", defect.reason(), defect.fatal());
     }
 
     private static void head(Checked checked) {
