@@ -115,6 +115,10 @@ class CalicoApplyIT {
         assertThat(CommandRun.of(Map.of(), "calico", "apply", "-f", file.toString())
                         .err())
                 .contains("ETCD_ENDPOINTS", "--datastore-endpoints");
+        Map<String, String> older = Map.of("ETCD_ENDPOINTS", etcd.endpoint().toString(), "DATASTORE_TYPE", "etcdv2");
+        assertThat(CommandRun.of(older, "calico", "apply", "-f", file.toString())
+                        .err())
+                .contains("DATASTORE_TYPE: resources are in the v3 store only");
         assertThat(CommandRun.of(Map.of("ETCD_ENDPOINTS", "x"), "calico", "apply", "-f", file.toString())
                         .exitCode())
                 .isEqualTo(2);

@@ -127,8 +127,9 @@ class MainTest {
         assertThat(execute("run", "--datastore", "kubernetes", "--datastore-endpoints", "http://x:1"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("nightjar run: --datastore: 'kubernetes' is not supported: Nightjar reads Calico's datastore in"
-                        + " etcd (etcdv3 or etcdv2)\n");
+                .isEqualTo(
+                        "nightjar run: --datastore: 'kubernetes' is not supported: Nightjar reads Calico's datastore in"
+                                + " etcd (etcdv3 or etcdv2)\n");
     }
 
     @Test

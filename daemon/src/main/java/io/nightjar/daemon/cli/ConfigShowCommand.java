@@ -1,8 +1,8 @@
 package io.nightjar.daemon.cli;
 
 import io.nightjar.bgp.net.Afi;
-import io.nightjar.calico.environment.EnvironmentException;
 import io.nightjar.calico.files.NodeFiles;
+import io.nightjar.calico.model.CalicoKeys;
 import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.plan.FamilyPlan;
@@ -17,9 +17,6 @@ import io.nightjar.calico.show.PlanText;
 import io.nightjar.calico.store.KeyValueView;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,21 +58,8 @@ public final class ConfigShowCommand implements Callable<Integer> {
             description = "Which node (default: NODENAME, or the host's name).")
     private @Nullable String node;
 
-    @Option(
-            names = "--from",
-            paramLabel = "PATH",
-            description =
-                    "Resources in YAML or JSON instead of the datastore: a file, a folder of them, or - for standard input.")
-    private List<Path> from = List.of();
-
-    @Option(
-            names = "--datastore-endpoints",
-            paramLabel = "URL[,URL...]",
-            description = "Where etcd is (default: ETCD_ENDPOINTS).")
-    private @Nullable String endpoints;
-
     @Mixin
-    private DatastoreOption datastore = new DatastoreOption();
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--json", description = "Print it for machines: one object for each address family.")
     private boolean json;
@@ -108,27 +92,13 @@ public final class ConfigShowCommand implements Callable<Integer> {
         if (family != 0 && family != 4 && family != 6) {
             throw CommandException.usage("--family is neither 4 nor 6: " + family);
         }
-        try {
-            return show();
-        } catch (EnvironmentException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()));
-        }
+        return ClusterOptions.with(this::show);
     }
 
     private int show() {
-        Map<String, String> flags = new HashMap<>();
-        datastore.addTo(flags);
-        if (endpoints != null) {
-            flags.put(RunEnvironment.ENDPOINTS, endpoints);
-        }
-        if (node != null) {
-            flags.put(RunEnvironment.NODE_NAME, node);
-        }
-        RunEnvironment variables = new RunEnvironment(environment, flags);
+        RunEnvironment variables = cluster.environment(environment, node);
         PlanSettings settings = PlanSettings.fromEnvironment(variables);
-        KeyValueView view = from.isEmpty()
-                ? DatastoreGlance.read(variables, settings.nodeName())
-                : ResourceFiles.read(from, input).view();
+        KeyValueView view = cluster.read(variables, input, CalicoKeys.prefixes(settings.nodeName()));
         ClusterState state = new ClusterStateBuilder().update(view);
         Plan plan = new SpeakerPlanner(settings)
                 .plan(state, NodeFiles.fromEnvironment(variables).read(state.secrets()));

@@ -1,11 +1,11 @@
 package io.nightjar.daemon.cli;
 
-import io.nightjar.calico.model.CalicoKeys;
 import io.nightjar.calico.store.DatastoreConfig;
 import io.nightjar.calico.store.DatastoreListener;
 import io.nightjar.calico.store.DatastoreStatus;
 import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +25,8 @@ final class DatastoreGlance implements DatastoreListener {
 
     private DatastoreGlance() {}
 
-    /** What is in the datastore now. */
-    static KeyValueView read(RunEnvironment environment, String node) {
+    /** What is in the datastore now, below some prefixes. */
+    static KeyValueView read(RunEnvironment environment, List<String> prefixes) {
         if (!environment.namesADatastore()) {
             throw CommandException.usage("nothing to show: give --from PATH, or say where the datastore is with"
                     + " ETCD_ENDPOINTS or --datastore-endpoints");
@@ -34,8 +34,7 @@ final class DatastoreGlance implements DatastoreListener {
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor();
         DatastoreGlance glance = new DatastoreGlance();
-        try (EtcdDatastore datastore =
-                new EtcdDatastore(config, CalicoKeys.prefixes(node), control, new SplittableRandom())) {
+        try (EtcdDatastore datastore = new EtcdDatastore(config, prefixes, control, new SplittableRandom())) {
             datastore.start(glance);
             return glance.await(config);
         } finally {
