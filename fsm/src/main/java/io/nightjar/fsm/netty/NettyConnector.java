@@ -11,6 +11,7 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.fsm.TcpFailure;
 import io.nightjar.fsm.session.Connector;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,9 @@ final class NettyConnector implements Connector {
         }
 
         private static TcpFailure failure(Throwable cause) {
-            String message = String.valueOf(cause.getMessage());
+            // Netty's own has no message.
+            String message =
+                    cause instanceof NoRouteToHostException ? "No route to host" : String.valueOf(cause.getMessage());
             boolean refused = cause instanceof ConnectException
                     && message.toLowerCase(Locale.ROOT).contains("refused");
             return refused ? TcpFailure.refused("connection refused") : TcpFailure.of("cannot connect: " + message);

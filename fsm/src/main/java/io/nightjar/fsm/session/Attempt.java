@@ -155,6 +155,7 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
         if (forgotten || !context.isRunning(timer)) {
             return;
         }
+        driver.journal().stopped(timer);
         if (timer == SessionTimer.HOLD && session != null && session.isPaused()) {
             // Not listening is our doing; resuming starts the timer anew.
             restartHold();
@@ -209,6 +210,7 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
             current().connection().useSendHoldTime(nominal);
             after = sendWatch.interval();
         }
+        driver.journal().started(timer, after);
         timers.start(timer, after, () -> driver.queue().run(() -> expired(timer)));
     }
 
@@ -219,6 +221,7 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
 
     @Override
     public void stopTimer(SessionTimer timer) {
+        driver.journal().stopped(timer);
         timers.stop(timer);
     }
 

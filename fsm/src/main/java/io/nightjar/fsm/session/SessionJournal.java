@@ -6,8 +6,11 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
+import io.nightjar.fsm.SessionTimer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,31 +33,69 @@ final class SessionJournal {
     private final LogAllowance faults;
     private volatile Page page;
 
+    /** Written with every message, so it is no part of the page. */
+    private final Map<SessionTimer, TimerWatch> timers = new EnumMap<>(SessionTimer.class);
+
+    /** When the session, or the wish for one, has last come or gone. */
+    private volatile long changedNanos;
+
     SessionJournal(PeerConfig config, NanoClock clock, SessionCounters counters, LogBudget budget) {
         this.clock = clock;
         this.counters = counters;
         this.changes = budget.changes();
         this.faults = budget.faults();
-        this.page = new Page(config, false, FsmState.IDLE, IdleHoldCause.NONE, clock.nanoTime(), "", "", null);
+        this.changedNanos = clock.nanoTime();
+        this.page = new Page(config, false, FsmState.IDLE, IdleHoldCause.NONE, changedNanos, "", "", null);
+        for (SessionTimer timer : SessionTimer.values()) {
+            timers.put(timer, new TimerWatch());
+        }
+    }
+
+    void started(SessionTimer timer, Duration after) {
+        watch(timer).started(clock.nanoTime(), after.toNanos());
+    }
+
+    void stopped(SessionTimer timer) {
+        watch(timer).stopped();
+    }
+
+    private TimerWatch watch(SessionTimer timer) {
+        return Objects.requireNonNull(timers.get(timer));
+    }
+
+    private SessionStatus.Clocks clocks(long nowNanos) {
+        Map<SessionTimer, SessionStatus.Running> running = new EnumMap<>(SessionTimer.class);
+        timers.forEach((timer, watch) -> {
+            SessionStatus.Running left = watch.read(nowNanos);
+            if (left != null) {
+                running.put(timer, left);
+            }
+        });
+        return new SessionStatus.Clocks(Duration.ofNanos(nowNanos - changedNanos), running);
     }
 
     /** From any thread. */
     SessionStatus read() {
         Page now = page;
+        long nowNanos = clock.nanoTime();
         return new SessionStatus(
                 now.config,
                 now.enabled,
                 now.state,
                 now.idleHold,
-                Duration.ofNanos(clock.nanoTime() - now.sinceNanos),
+                Duration.ofNanos(nowNanos - now.sinceNanos),
                 now.lastError,
                 now.lastDown,
                 now.negotiated,
-                counters.read());
+                counters.read(),
+                clocks(nowNanos));
     }
 
     void configured(PeerConfig config, boolean enabled) {
         Page old = page;
+        if (old.enabled != enabled) {
+            changedNanos = clock.nanoTime();
+        }
         page = new Page(
                 config, enabled, old.state, old.idleHold, old.sinceNanos, old.lastError, old.lastDown, old.negotiated);
     }
@@ -65,6 +106,9 @@ final class SessionJournal {
 
     void state(FsmState state, IdleHoldCause idleHold, @Nullable NegotiatedSession negotiated) {
         Page old = page;
+        if (idleHold.refusesConnections() && old.idleHold != idleHold) {
+            changedNanos = clock.nanoTime();
+        }
         if (old.state != state || old.idleHold != idleHold || !Objects.equals(old.negotiated, negotiated)) {
             long since = old.state == state ? old.sinceNanos : clock.nanoTime();
             page = new Page(old.config, old.enabled, state, idleHold, since, old.lastError, old.lastDown, negotiated);
@@ -73,6 +117,7 @@ final class SessionJournal {
 
     void up(NegotiatedSession session) {
         counters.established();
+        changedNanos = clock.nanoTime();
         ended("", page.lastDown);
         if (changes.take()) {
             LOG.info(
@@ -88,6 +133,7 @@ final class SessionJournal {
     }
 
     void down(String reason) {
+        changedNanos = clock.nanoTime();
         ended(reason, reason);
         if (changes.take()) {
             LOG.info("{}: down: {}{}", page.config.id(), reason, changes.leftOut());

@@ -4,7 +4,9 @@ import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
+import io.nightjar.fsm.SessionTimer;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDown what ended the last session, whatever has been tried since; empty if none ended
  * @param negotiated what was agreed on; null unless established
  * @param counters what was counted since the peer was added
+ * @param clocks since when, and what is still to come
  */
 public record SessionStatus(
         PeerConfig peer,
@@ -29,7 +32,30 @@ public record SessionStatus(
         String lastError,
         String lastDown,
         @Nullable NegotiatedSession negotiated,
-        Counters counters) {
+        Counters counters,
+        Clocks clocks) {
+
+    /**
+     * Since when, and what is still to come.
+     *
+     * @param sinceChange how long ago the session came up or went down, an attempt ended in an error, or a session was wanted or not
+     *     wanted any more, whichever was last: shorter-lived states in between do not count
+     * @param running the timers that run
+     */
+    public record Clocks(Duration sinceChange, Map<SessionTimer, Running> running) {
+
+        public Clocks {
+            running = Map.copyOf(running);
+        }
+    }
+
+    /**
+     * A timer that runs.
+     *
+     * @param left until it runs down
+     * @param time that it was started with
+     */
+    public record Running(Duration left, Duration time) {}
 
     /**
      * What was counted.
