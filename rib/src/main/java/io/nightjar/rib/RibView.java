@@ -1,5 +1,6 @@
 package io.nightjar.rib;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
@@ -21,11 +22,23 @@ public interface RibView {
     /** An established peer. */
     Optional<PeerView> peer(PeerId peer);
 
+    /** What has come and gone over the session with a peer; nothing if it is not established. */
+    RouteChanges changes(PeerId peer);
+
     /** All best paths, by prefix. */
     List<ResolvedRoute> bestPaths();
 
     /** What forwarding may use for each destination, in no order. */
     List<Multipath> forwarding();
+
+    /** All destinations of a family, in no order. */
+    List<Prefix> prefixes(Afi afi);
+
+    /** How much there is of a family. */
+    TableSize size(Afi afi);
+
+    /** The routes to a destination that take part in the decision, the best one first; empty if there are none. */
+    Optional<DestinationView> candidates(Prefix prefix);
 
     /** All destinations, by prefix, with all their routes, also those that were not accepted. */
     List<DestinationView> destinations();
@@ -44,4 +57,10 @@ public interface RibView {
 
     /** Whether the best path to {@code prefix} is told to a peer, and why or why not; empty if it is not established. */
     Optional<ExportVerdict> exportVerdict(PeerId peer, Prefix prefix);
+
+    /** What the rules say about telling a peer of {@code route}, were it the one to be told; empty if it is not established. */
+    Optional<ExportView> export(PeerId peer, Route route);
+
+    /** Whether a peer is told all paths of a family (RFC 7911), and not the best ones only. */
+    boolean tellsAllPaths(PeerId peer, Afi afi);
 }

@@ -2,15 +2,19 @@ package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.DestinationView.RouteView;
+import io.nightjar.rib.ExportView;
 import io.nightjar.rib.Multipath;
 import io.nightjar.rib.PeerView;
 import io.nightjar.rib.RibView;
+import io.nightjar.rib.RouteChanges;
 import io.nightjar.rib.StaleReason;
+import io.nightjar.rib.TableSize;
 import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.inbound.ImportReason;
@@ -94,6 +98,57 @@ final class EngineView implements RibView {
     }
 
     @Override
+    public RouteChanges changes(PeerId peer) {
+        RibPeer known = peers.get(peer);
+        UpdateGroup group = groups.group(peer);
+        GroupMember member = group == null ? null : group.members().get(peer);
+        return known == null
+                ? RouteChanges.NONE
+                : known.changes().with(member == null ? 0 : member.told(), member == null ? 0 : member.takenBack());
+    }
+
+    @Override
+    public List<Prefix> prefixes(Afi afi) {
+        return locRib.prefixes().filter(prefix -> prefix.afi().equals(afi)).toList();
+    }
+
+    @Override
+    public TableSize size(Afi afi) {
+        return locRib.size(afi);
+    }
+
+    @Override
+    public Optional<DestinationView> candidates(Prefix prefix) {
+        List<RouteView> routes = new ArrayList<>();
+        addCandidates(prefix, routes);
+        return routes.isEmpty() ? Optional.empty() : Optional.of(new DestinationView(prefix, routes));
+    }
+
+    @Override
+    public Optional<ExportView> export(PeerId peer, Route route) {
+        UpdateGroup group = groups.group(peer);
+        return Optional.ofNullable(group).map(known -> export(known, peer, route));
+    }
+
+    private ExportView export(UpdateGroup group, PeerId peer, Route route) {
+        if (peer.equals(route.source().peer())) {
+            return new ExportView(new ExportVerdict(ExportReason.NOT_BACK_TO_SOURCE), null);
+        }
+        ExportVerdict verdict = exportRules.check(route, group.target());
+        return new ExportView(
+                verdict,
+                verdict.advertised()
+                        ? route.withAttributes(exportRules.attributes(route, group.target(), verdict))
+                        : null);
+    }
+
+    @Override
+    public boolean tellsAllPaths(PeerId peer, Afi afi) {
+        UpdateGroup group = groups.group(peer);
+        return group != null && group.target().codec().addPathSend().contains(AddressFamily.unicast(afi));
+    }
+
+    @Override
     public List<ResolvedRoute> bestPaths() {
         List<ResolvedRoute> best = new ArrayList<>();
         locRib.forEachBest(best::add);
@@ -135,13 +190,7 @@ final class EngineView implements RibView {
 
     private DestinationView view(Prefix prefix) {
         List<RouteView> routes = new ArrayList<>();
-        Selection selection = locRib.explain(prefix);
-        if (selection != null) {
-            routes.add(decided(selection.best(), selection, selection.reason()));
-            selection
-                    .eliminated()
-                    .forEach(eliminated -> routes.add(decided(eliminated.loser(), selection, eliminated.step())));
-        }
+        addCandidates(prefix, routes);
         for (RibPeer peer : peers.values()) {
             for (Route route : peer.adjRibIn().find(prefix)) {
                 ImportVerdict verdict = verdict(peer, route);
@@ -158,6 +207,16 @@ final class EngineView implements RibView {
             }
         }
         return new DestinationView(prefix, routes);
+    }
+
+    private void addCandidates(Prefix prefix, List<RouteView> routes) {
+        Selection selection = locRib.explain(prefix);
+        if (selection != null) {
+            routes.add(decided(selection.best(), selection, selection.reason()));
+            selection
+                    .eliminated()
+                    .forEach(eliminated -> routes.add(decided(eliminated.loser(), selection, eliminated.step())));
+        }
     }
 
     private RouteView decided(ResolvedRoute resolved, Selection selection, SelectionReason step) {

@@ -28,6 +28,8 @@ final class GroupMember {
     private final Set<AddressFamily> refreshDue = new TreeSet<>();
     private final Map<AddressFamily, Long> refreshing = new TreeMap<>();
     private long initialTableEnd;
+    private long told;
+    private long takenBack;
 
     GroupMember(NegotiatedSession session, PeerOutput output) {
         this.peer = session.peer();
@@ -109,8 +111,20 @@ final class GroupMember {
     void send(PackedUpdates updates) {
         List<byte[]> messages = updates.messagesFor(peer);
         if (!messages.isEmpty()) {
+            told += updates.announcedTo(peer);
+            takenBack += updates.withdrawnFrom(peer);
             output.send(messages);
         }
+    }
+
+    /** How many routes it was told. */
+    long told() {
+        return told;
+    }
+
+    /** How many routes it was told are no more. */
+    long takenBack() {
+        return takenBack;
     }
 
     /**

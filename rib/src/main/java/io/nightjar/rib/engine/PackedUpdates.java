@@ -13,14 +13,33 @@ final class PackedUpdates {
     private final List<Packet> packets = new ArrayList<>();
     private final List<byte[]> all = new ArrayList<>();
     private final Set<PeerId> excepted = new HashSet<>();
+    private int announced;
+    private int withdrawn;
 
-    private record Packet(List<byte[]> messages, @Nullable PeerId except) {}
+    /** Some messages, and how many routes they announce and withdraw. */
+    private record Packet(
+            List<byte[]> messages,
+            int announced,
+            int withdrawn,
+            @Nullable PeerId except) {}
 
-    void add(List<byte[]> messages, @Nullable PeerId except) {
-        packets.add(new Packet(messages, except));
-        all.addAll(messages);
-        if (except != null) {
-            excepted.add(except);
+    /** So many routes are announced. */
+    void announce(List<byte[]> messages, int routes, @Nullable PeerId except) {
+        announced += routes;
+        add(new Packet(messages, routes, 0, except));
+    }
+
+    /** So many routes are withdrawn. */
+    void withdraw(List<byte[]> messages, int routes, @Nullable PeerId except) {
+        withdrawn += routes;
+        add(new Packet(messages, 0, routes, except));
+    }
+
+    private void add(Packet packet) {
+        packets.add(packet);
+        all.addAll(packet.messages);
+        if (packet.except != null) {
+            excepted.add(packet.except);
         }
     }
 
@@ -36,5 +55,23 @@ final class PackedUpdates {
             }
         }
         return messages;
+    }
+
+    /** How many routes these announce to {@code peer}. */
+    int announcedTo(PeerId peer) {
+        return excepted.contains(peer)
+                ? announced - of(peer).stream().mapToInt(Packet::announced).sum()
+                : announced;
+    }
+
+    /** How many routes these withdraw from {@code peer}. */
+    int withdrawnFrom(PeerId peer) {
+        return excepted.contains(peer)
+                ? withdrawn - of(peer).stream().mapToInt(Packet::withdrawn).sum()
+                : withdrawn;
+    }
+
+    private List<Packet> of(PeerId peer) {
+        return packets.stream().filter(packet -> peer.equals(packet.except)).toList();
     }
 }

@@ -43,7 +43,7 @@ final class Receiver {
     void receive(RibPeer peer, UpdateMessage message, Set<BgpIdentifier> clusterIds) {
         ReceivedUpdate update = ReceivedUpdate.of(message, peer.sender());
         for (Nlri nlri : update.withdrawn()) {
-            withdraw(peer, nlri);
+            peer.changes().withdrawn(withdraw(peer, nlri));
         }
         OwnIdentity own = own(peer, clusterIds);
         for (Announcement announcement : update.announcements()) {
@@ -55,16 +55,20 @@ final class Receiver {
         }
     }
 
-    private void withdraw(RibPeer peer, Nlri nlri) {
+    /** Says whether there was a route. */
+    private boolean withdraw(RibPeer peer, Nlri nlri) {
         Route removed = peer.adjRibIn().remove(nlri);
-        if (removed != null) {
-            locRib.remove(nlri, removed.source());
+        if (removed == null) {
+            return false;
         }
+        locRib.remove(nlri, removed.source());
+        return true;
     }
 
     private void accept(RibPeer peer, Route route, ImportReason checked) {
         ImportVerdict verdict = rules.decide(checked, route, peer.policy().importPolicy());
-        peer.adjRibIn().put(route, verdict.reason());
+        Route former = peer.adjRibIn().put(route, verdict.reason());
+        peer.changes().announced(verdict.reason(), !route.equals(former));
         offer(route, verdict);
     }
 

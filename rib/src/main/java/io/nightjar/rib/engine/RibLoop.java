@@ -92,6 +92,22 @@ public final class RibLoop implements AutoCloseable {
         return answer;
     }
 
+    /**
+     * Asks the table as it is, before what waits is looked at: when the message that is being applied has been. For people, who
+     * would rather not wait while a table is loading.
+     *
+     * @param question as for {@link #query}; it holds up everything else, so it must be quick
+     * @return fails if {@code question} does, or if the loop ends without answering
+     */
+    public <T> CompletableFuture<T> look(Function<RibView, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.look(new RibMailbox.Question<>(question, answer));
+        if (ended) {
+            mailbox.abandonAll();
+        }
+        return answer;
+    }
+
     /** Works off what has been handed over until now, and ends the thread; returns early if the caller is interrupted. */
     @Override
     public void close() {
@@ -124,6 +140,7 @@ public final class RibLoop implements AutoCloseable {
             RibMailbox.Entry entry = mailbox.take();
             int applied = 0;
             while (entry != null && !entry.last()) {
+                mailbox.answerLooks(engine);
                 entry.apply(engine);
                 applied += entry.weight();
                 entry = applied < TURN_LIMIT ? mailbox.poll() : null;

@@ -9,10 +9,12 @@ import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ final class RibMailbox {
 
     private final int capacity;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private final Queue<Question<?>> looks = new ConcurrentLinkedQueue<>();
     private final AtomicLong load = new AtomicLong();
     private final Map<PeerId, PeerOutput> outputs = new ConcurrentHashMap<>();
     private final Set<PeerOutput> paused = ConcurrentHashMap.newKeySet();
@@ -121,6 +124,30 @@ final class RibMailbox {
         }
     }
 
+    /** Wakes the thread; what it is to do then waits elsewhere. */
+    private record Nudge() implements Entry {
+        @Override
+        public void apply(RibEngine engine) {}
+
+        @Override
+        public int weight() {
+            return 0;
+        }
+    }
+
+    /** A question that overtakes what waits. */
+    void look(Question<?> question) {
+        looks.add(question);
+        put(new Nudge());
+    }
+
+    /** Answers what overtakes, before anything else is applied. */
+    void answerLooks(RibEngine engine) {
+        for (Question<?> look = looks.poll(); look != null; look = looks.poll()) {
+            look.apply(engine);
+        }
+    }
+
     void put(Entry entry) {
         load.addAndGet(entry.weight());
         entries.add(entry);
@@ -174,6 +201,9 @@ final class RibMailbox {
     void abandonAll() {
         for (Entry entry = poll(); entry != null; entry = poll()) {
             entry.abandon();
+        }
+        for (Question<?> look = looks.poll(); look != null; look = looks.poll()) {
+            look.abandon();
         }
     }
 

@@ -26,6 +26,7 @@ final class RibPeer {
     private final Map<AddressFamily, StaleRoutes.Wait> stale = new TreeMap<>();
     private final Set<AddressFamily> overdue = new TreeSet<>();
     private final PrefixLimitWatch prefixLimits = new PrefixLimitWatch();
+    private final ChangeCount changes = new ChangeCount();
     private boolean established = true;
     private PeerPolicy policy;
     private FromPeer source;
@@ -73,6 +74,11 @@ final class RibPeer {
     /** RFC 9494 §4.2: families that were not synchronized in time; nothing of them is kept if this session is lost, too. */
     Set<AddressFamily> overdue() {
         return overdue;
+    }
+
+    /** What has come over this session. */
+    ChangeCount changes() {
+        return changes;
     }
 
     PrefixLimitWatch prefixLimits() {

@@ -63,8 +63,9 @@ final class UpdatePacker {
     /** Everything that was collected, encoded. */
     PackedUpdates pack() {
         PackedUpdates packed = new PackedUpdates();
-        withdrawals.forEach((key, routes) -> packed.add(encoder.withdraw(key.family, routes), key.except));
-        announcements.forEach((key, routes) -> packed.add(announce(key, routes), key.except));
+        withdrawals.forEach(
+                (key, routes) -> packed.withdraw(encoder.withdraw(key.family, routes), routes.size(), key.except));
+        announcements.forEach((key, routes) -> packed.announce(announce(key, routes), routes.size(), key.except));
         return packed;
     }
 

@@ -34,14 +34,17 @@ public final class AdjRibIn {
 
     private int ipv4Routes;
 
-    /** Adds a route, in the place of the one with the same destination and path identifier (RFC 4271 §3.1). It is fresh. */
-    public void put(Route route, ImportReason reason) {
+    /**
+     * Adds a route, in the place of the one with the same destination and path identifier (RFC 4271 §3.1), which is the result; null
+     * if there was none. It is fresh.
+     */
+    public @Nullable Route put(Route route, ImportReason reason) {
         stale.remove(route.nlri());
-        set(route, reason);
+        return set(route, reason);
     }
 
-    /** Changes a route, or what was decided about it; whether it is stale stays as it is. */
-    public void set(Route route, ImportReason reason) {
+    /** Changes a route, or what was decided about it; whether it is stale stays as it is. The result is what was there. */
+    public @Nullable Route set(Route route, ImportReason reason) {
         Nlri nlri = route.nlri();
         Route replaced = nlri.hasPathId()
                 ? withPathId
@@ -56,6 +59,7 @@ public final class AdjRibIn {
         } else {
             refused.put(nlri, reason);
         }
+        return replaced;
     }
 
     /** Removes a route; null if there was none. */

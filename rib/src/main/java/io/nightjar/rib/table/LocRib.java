@@ -1,12 +1,14 @@
 package io.nightjar.rib.table;
 
 import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.Multipath;
+import io.nightjar.rib.TableSize;
 import io.nightjar.rib.decision.DecisionProcess;
 import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.nexthop.NextHopResolution;
@@ -224,6 +226,20 @@ public final class LocRib {
     /** All destinations, in no order. */
     public Stream<Prefix> prefixes() {
         return destinations.stream().map(Destination::prefix);
+    }
+
+    /** How much there is of a family. */
+    public TableSize size(Afi afi) {
+        int found = 0;
+        int routes = 0;
+        for (Destination destination : destinations) {
+            if (destination.prefix().afi().equals(afi)
+                    && !destination.candidates().isEmpty()) {
+                found++;
+                routes += destination.candidates().size();
+            }
+        }
+        return new TableSize(found, routes);
     }
 
     /** How many different next hops are in use. */

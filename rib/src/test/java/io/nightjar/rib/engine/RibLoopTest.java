@@ -68,6 +68,33 @@ class RibLoopTest {
     }
 
     @Test
+    void aLookOvertakesWhatWaitsAndSeesASettledTable() {
+        List<Integer> seen = new ArrayList<>();
+        try (RibLoop loop = loop(100, RibListener.NONE)) {
+            loop.submit(new PeerUp(peer.session(), peer.policy(), output));
+            loop.offer(update(1));
+            CompletableFuture<Boolean> last =
+                    loop.query(view -> seen.add(view.bestPaths().size()));
+            CompletableFuture<Boolean> first =
+                    loop.look(view -> seen.add(view.bestPaths().size()));
+            loop.start();
+
+            assertThat(last.join()).isTrue();
+            assertThat(first.join()).isTrue();
+            assertThat(seen).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void aLookAfterTheEndIsAbandonedLikeAnyQuestion() {
+        RibLoop loop = loop(100, RibListener.NONE);
+        loop.start();
+        loop.close();
+
+        assertThatThrownBy(() -> loop.look(RibView::bestPaths).join()).isInstanceOf(CompletionException.class);
+    }
+
+    @Test
     void aFullMailboxTakesUpdatesAndStopsTheReader() {
         try (RibLoop loop = loop(4, RibListener.NONE)) {
             loop.submit(new PeerUp(peer.session(), peer.policy(), output));
