@@ -22,6 +22,7 @@ final class Destinations {
     private final PrefixTable<Destination> byPrefix = new PrefixTable<>();
     private List<Destination> dirty = new ArrayList<>();
     private int wanted;
+    private int wantedIpv6;
     private int installed;
 
     /** What is known about a prefix, perhaps nothing yet. */
@@ -60,7 +61,9 @@ final class Destinations {
 
     /** From now on this route is wanted, or none; says whether that is news. */
     boolean want(Destination destination, @Nullable KernelRoute route) {
-        wanted += (route == null ? 0 : 1) - (destination.wanted() == null ? 0 : 1);
+        int more = (route == null ? 0 : 1) - (destination.wanted() == null ? 0 : 1);
+        wanted += more;
+        wantedIpv6 += destination.prefix().afi().equals(Afi.IPV6) ? more : 0;
         return destination.want(route);
     }
 
@@ -96,7 +99,12 @@ final class Destinations {
         return wanted;
     }
 
-    /** How many of them are known to be in the table. */
+    /** How many of them are IPv6 routes. */
+    int wantedIpv6() {
+        return wantedIpv6;
+    }
+
+    /** How many of the wanted ones are known to be in the table. */
     int installed() {
         return installed;
     }

@@ -6,6 +6,7 @@ import java.util.List;
  * How things stand, as of the end of the last comparison.
  *
  * @param desired prefixes for which a route is wanted
+ * @param desiredIpv6 how many of them are IPv6 prefixes
  * @param installed how many of those routes are in the kernel
  * @param stale prefixes whose route is a predecessor's and is kept until somebody who knows says otherwise, or the sweep
  * @param conflicts wanted routes that a foreign one keeps out, the first {@value #LISTED} of them
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record KernelSyncStatus(
         int desired,
+        int desiredIpv6,
         int installed,
         int stale,
         List<RouteConflict> conflicts,
@@ -25,7 +27,7 @@ public record KernelSyncStatus(
 
     /** Before the first scan. */
     public static final KernelSyncStatus INITIAL =
-            new KernelSyncStatus(0, 0, 0, List.of(), List.of(), new Counters(0, 0, 0, 0, 0));
+            new KernelSyncStatus(0, 0, 0, 0, List.of(), List.of(), new Counters(0, 0, 0, 0, 0));
 
     public KernelSyncStatus {
         conflicts = List.copyOf(conflicts);

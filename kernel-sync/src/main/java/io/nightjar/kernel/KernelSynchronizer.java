@@ -321,6 +321,7 @@ final class KernelSynchronizer {
     KernelSyncStatus status() {
         return new KernelSyncStatus(
                 destinations.wanted(),
+                destinations.wantedIpv6(),
                 destinations.installed(),
                 adopted.size(),
                 troubles.conflicts(),
