@@ -55,7 +55,7 @@ public final class Main implements Runnable {
     /** All commands, ready to execute in an environment. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Main())
-                .addSubcommand(new RunCommand(environment, new SystemNanoClock()))
+                .addSubcommand(new RunCommand(environment, new SystemNanoClock(), new SystemNanoClock()))
                 .addSubcommand(new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigShowCommand(environment, System.in))
                         .addSubcommand(new ConfigLintCommand(environment, System.in)))
@@ -82,7 +82,7 @@ public final class Main implements Runnable {
     private static Birth birth() {
         return new Birth(
                 UUID.randomUUID().toString(),
-                new SystemNanoClock().now().truncatedTo(ChronoUnit.SECONDS).toString());
+                new SystemNanoClock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     @Override

@@ -80,9 +80,10 @@ class ArchitectureTest {
             slices().assignedFrom(new PackagesWithOneVocabulary()).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nettyChannelsStayBehindTwoPackages = noClasses()
+    static final ArchRule nettyChannelsStayBehindThreePackages = noClasses()
             .that()
-            .resideOutsideOfPackages("io.nightjar.fsm.netty..", "io.nightjar.daemon.control..")
+            .resideOutsideOfPackages(
+                    "io.nightjar.fsm.netty..", "io.nightjar.daemon.control..", "io.nightjar.daemon.bird.socket..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.handler.codec..");

@@ -19,10 +19,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +58,8 @@ public final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     private final NanoClock clock;
+
+    private final InstantSource timeOfDay;
 
     private final RandomGenerator random = new SplittableRandom();
 
@@ -103,6 +107,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ControlOption control = new ControlOption();
 
+    @Mixin
+    private BirdOptions bird = new BirdOptions();
+
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
@@ -114,10 +121,12 @@ public final class RunCommand implements Callable<Integer> {
      * Runs in an environment.
      *
      * @param environment the variables
+     * @param timeOfDay for people
      */
-    public RunCommand(Map<String, String> environment, NanoClock clock) {
+    public RunCommand(Map<String, String> environment, NanoClock clock, InstantSource timeOfDay) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
+        this.timeOfDay = timeOfDay;
     }
 
     @Override
@@ -128,7 +137,8 @@ public final class RunCommand implements Callable<Integer> {
             try (daemon) {
                 daemon.start();
                 LOG.info("nightjar {} runs, control socket {}", VersionCommand.version(), control.path());
-                var unused = daemon.failure().thenRun(stop::request);
+                var unused = CompletableFuture.anyOf(daemon.failure(), daemon.stopRequested())
+                        .thenRun(stop::request);
                 stop.await();
                 LOG.info("stopping");
             }
@@ -192,8 +202,10 @@ public final class RunCommand implements Callable<Integer> {
         }
         int kernelTable = noKernel ? DaemonSettings.NO_KERNEL : table;
         DaemonSettings.Exit exit = new DaemonSettings.Exit(exitMode, Duration.ofSeconds(drainSeconds));
+        DaemonSettings.Sockets sockets =
+                new DaemonSettings.Sockets(control.path(), bird.sockets(environment, timeOfDay));
         DaemonSettings settings =
-                new DaemonSettings(VersionCommand.version(), control.path(), kernelTable, exit, clock, random);
+                new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, random);
         return new Daemon(settings, controlThread, source);
     }
 }

@@ -5,7 +5,7 @@ public final class ControlSocketException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    ControlSocketException(String message) {
+    public ControlSocketException(String message) {
         super(message);
     }
 }

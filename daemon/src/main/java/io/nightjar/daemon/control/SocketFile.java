@@ -10,20 +10,32 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The file that stands for the control socket. */
-final class SocketFile {
+/** The file that stands for a control socket. */
+public final class SocketFile {
 
     /** sun_path of sockaddr_un, less the closing zero. */
     private static final int MAX_OCTETS = 107;
 
     private final Path path;
 
+    private final String owner;
+
     SocketFile(Path path) {
+        this(path, "nightjar");
+    }
+
+    /**
+     * A file at a path.
+     *
+     * @param owner the program that may answer there
+     */
+    public SocketFile(Path path, String owner) {
         this.path = path;
+        this.owner = owner;
     }
 
     /** Makes room for a new socket: removes the file of a daemon that is gone, and only that. */
-    void prepare() throws ControlSocketException {
+    public void prepare() throws ControlSocketException {
         if (path.toString().getBytes(StandardCharsets.UTF_8).length > MAX_OCTETS) {
             throw new ControlSocketException("the control socket's path is too long: " + path);
         }
@@ -46,7 +58,7 @@ final class SocketFile {
             throw new ControlSocketException(path + " is in the way: it is not a socket");
         }
         if (answers()) {
-            throw new ControlSocketException("another nightjar is running: it answers on " + path);
+            throw new ControlSocketException("another " + owner + " is running: it answers on " + path);
         }
         Files.deleteIfExists(path);
     }
@@ -60,11 +72,12 @@ final class SocketFile {
     }
 
     /** Owner and group may connect. */
-    void restrict() throws IOException {
+    public void restrict() throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
     }
 
-    void remove() throws IOException {
+    /** Removes it, if it is there. */
+    public void remove() throws IOException {
         Files.deleteIfExists(path);
     }
 }

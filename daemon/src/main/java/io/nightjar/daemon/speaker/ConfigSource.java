@@ -12,6 +12,9 @@ public interface ConfigSource extends AutoCloseable {
     /** Begins to tell configurations, on the {@code control} thread; the latest counts. */
     void start(Consumer<SpeakerConfig> consumer);
 
+    /** Looks again for what it can only find by looking; what is followed as it changes needs no such thing. On the {@code control} thread. */
+    default void lookAgain() {}
+
     /** How it is. Any thread. */
     StatusReport.Source report();
 

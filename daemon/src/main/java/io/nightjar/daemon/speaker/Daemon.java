@@ -3,6 +3,8 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.calico.plan.KernelPlan;
+import io.nightjar.daemon.bird.socket.BirdServer;
+import io.nightjar.daemon.bird.socket.BirdSocket;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.fsm.netty.BgpEndpoint;
@@ -11,6 +13,7 @@ import io.nightjar.fsm.netty.IoTransport;
 import io.nightjar.fsm.netty.ShutdownMode;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelSyncSettings;
+import io.nightjar.kernel.KernelView;
 import io.nightjar.kernel.netlink.NetlinkRouteTable;
 import io.nightjar.reflector.ReflectionRules;
 import io.nightjar.rib.config.KernelConfig;
@@ -62,7 +65,14 @@ public final class Daemon implements AutoCloseable {
     private final Reconfigurer reconfigurer;
     private final FelixWatch felix = new FelixWatch(this::lookForFelix);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final long startNanos;
+    private volatile long configuredNanos;
+    private volatile KernelView kernel = KernelView.EMPTY;
     private @Nullable ControlServer server;
+
+    /** Written before anything runs that reads it. */
+    private @Nullable BirdServer bird;
 
     /**
      * Everything is built, nothing runs.
@@ -80,6 +90,8 @@ public final class Daemon implements AutoCloseable {
         this.control = control;
         this.source = source;
         this.forwarding = forwarding;
+        startNanos = settings.clock().nanoTime();
+        configuredNanos = startNanos;
         endOfRib = new EndOfRibWatch(control, this::later, new RestartEnds());
         programmer = new RouteProgrammer(forwarding);
         TableListener listener =
@@ -165,6 +177,11 @@ public final class Daemon implements AutoCloseable {
         return failure;
     }
 
+    /** Completed when somebody who may has asked for the end. */
+    public CompletableFuture<Void> stopRequested() {
+        return stop;
+    }
+
     private static Forwarding forwarding(DaemonSettings settings) {
         if (settings.kernelTable() == DaemonSettings.NO_KERNEL) {
             return Forwarding.NONE;
@@ -180,7 +197,10 @@ public final class Daemon implements AutoCloseable {
      * @throws KernelException if the kernel cannot be talked to
      */
     public void start() throws ControlSocketException, KernelException {
-        server = ControlServer.start(settings.control(), reports(), new PeerOperations(endpoint, bridge, control));
+        DaemonSettings.Sockets sockets = settings.sockets();
+        server = ControlServer.start(
+                sockets.control(), new SpeakerReports(parts(), settings.version(), settings.clock()), operations());
+        bird = sockets.bird().isEmpty() ? null : BirdServer.prepare(sockets.bird(), this::birdDesk);
         table.start();
         forwarding.start(this::forwardingChanged);
         source.start(this::configure);
@@ -195,15 +215,44 @@ public final class Daemon implements AutoCloseable {
         return table.query(view -> FelixCheck.look(plans, view.destinations())).thenApplyAsync(found -> found, control);
     }
 
-    private SpeakerReports reports() {
-        SpeakerReports.Parts parts = new SpeakerReports.Parts(
+    private SpeakerReports.Parts parts() {
+        return new SpeakerReports.Parts(
                 source, reconfigurer, endpoint::status, table, programmer, forwarding, endOfRib, ownRestart, felix);
-        return new SpeakerReports(parts, settings.version(), settings.clock());
+    }
+
+    private PeerOperations operations() {
+        return new PeerOperations(endpoint, bridge, control);
+    }
+
+    private BirdDesk birdDesk(BirdSocket socket) {
+        BirdDesk.Hands hands = new BirdDesk.Hands(
+                control, operations(), this::reprogram, () -> kernel, () -> configuredNanos, stop, startNanos);
+        return new BirdDesk(parts(), hands, settings.clock(), socket.family().afi());
     }
 
     private void configure(SpeakerConfig wanted) {
+        boolean first = !reconfigurer.configured();
         reconfigurer.apply(wanted);
         endOfRib.expect(wanted);
+        configuredNanos = settings.clock().nanoTime();
+        if (first) {
+            openBird();
+        }
+    }
+
+    /** Like BIRD, which does not answer before it has read its configuration: without peers everything would seem to be well. */
+    private void openBird() {
+        BirdServer opening = bird;
+        if (opening == null) {
+            return;
+        }
+        for (BirdSocket socket : settings.sockets().bird()) {
+            try {
+                opening.open(socket);
+            } catch (ControlSocketException e) {
+                LOG.error("{}", e.getMessage());
+            }
+        }
     }
 
     private void originate(SpeakerConfig wanted) {
@@ -227,6 +276,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void forwardingChanged(ForwardingView now) {
+        kernel = now.kernel();
         table.submit(new RibCommand.NextHopsChanged(now.nextHops()));
         learning.viewChanged(now.kernel());
         if (programmer.devicesChanged(now.devices())) {
@@ -275,6 +325,9 @@ public final class Daemon implements AutoCloseable {
             table.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (bird != null) {
+            bird.close();
         }
         if (server != null) {
             server.close();

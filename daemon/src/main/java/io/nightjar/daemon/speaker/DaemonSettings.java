@@ -1,25 +1,46 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.daemon.bird.socket.BirdSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * What a daemon is told besides its configuration.
  *
  * @param version for reports
- * @param control the control socket
+ * @param sockets on which it answers
  * @param kernelTable the routing table that is written, 0 for none: the kernel is not even read
  * @param exit how it ends
  * @param clock tells the time
  * @param random spreads timers
  */
 public record DaemonSettings(
-        String version, Path control, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
+        String version, Sockets sockets, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
 
     /** Of a daemon that leaves the kernel alone. */
     public static final int NO_KERNEL = 0;
+
+    /** A daemon that does not pass for BIRD. */
+    public DaemonSettings(
+            String version, Path control, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
+        this(version, new Sockets(control, List.of()), kernelTable, exit, clock, random);
+    }
+
+    /**
+     * The sockets on which a daemon answers.
+     *
+     * @param control our own
+     * @param bird those of BIRD
+     */
+    public record Sockets(Path control, List<BirdSocket> bird) {
+
+        public Sockets {
+            bird = List.copyOf(bird);
+        }
+    }
 
     /**
      * How a daemon ends when it is asked to.

@@ -139,6 +139,11 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         plan(now);
     }
 
+    @Override
+    public void lookAgain() {
+        filesMayHaveChanged();
+    }
+
     /** Looks at the node's own files; plans anew if they say something else. */
     void filesMayHaveChanged() {
         ClusterState known = state;

@@ -60,6 +60,7 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     private final Set<PeerId> observed = new HashSet<>();
     private volatile boolean restarted;
     private volatile List<String> waitingFor = List.of();
+    private volatile int delaying;
 
     private boolean begun;
 
@@ -107,6 +108,11 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     /** Whether our restart is over. Any thread. */
     boolean restarted() {
         return restarted;
+    }
+
+    /** How many peers our restart waits for. Any thread. */
+    int delaying() {
+        return delaying;
     }
 
     /** The peers, and ranges of peers, that the sweep waits for, sorted. Any thread. */
@@ -221,6 +227,9 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         waitingFor = Stream.concat(missing.keySet().stream().map(PeerId::name), openRanges.stream())
                 .sorted()
                 .toList();
+        delaying = (int) missing.keySet().stream()
+                .filter(peer -> keptByPeers && !excused.contains(peer))
+                .count();
         if (begun && !restarted && (!keptByPeers || excused.containsAll(missing.keySet()))) {
             restarted = true;
             ends.restarted();

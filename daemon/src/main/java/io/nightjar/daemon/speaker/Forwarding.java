@@ -1,6 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.StatusReport;
@@ -40,6 +41,9 @@ interface Forwarding {
     /** How it is. */
     StatusReport.Kernel report();
 
+    /** How many routes of a family are desired. Any thread. */
+    int desired(Afi afi);
+
     /** Ends it; with {@code flush} our routes are removed. */
     void close(boolean flush);
 
@@ -76,6 +80,11 @@ interface Forwarding {
         @Override
         public StatusReport.Kernel report() {
             return new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of());
+        }
+
+        @Override
+        public int desired(Afi afi) {
+            return 0;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
@@ -87,6 +88,12 @@ final class KernelForwarding implements Forwarding {
                 .toList();
         return new StatusReport.Kernel(
                 true, status.desired(), status.installed(), status.stale(), List.of(), conflicts);
+    }
+
+    @Override
+    public int desired(Afi afi) {
+        KernelSyncStatus status = loop.status();
+        return afi.equals(Afi.IPV6) ? status.desiredIpv6() : status.desired() - status.desiredIpv6();
     }
 
     private static String describe(RouteConflict conflict) {

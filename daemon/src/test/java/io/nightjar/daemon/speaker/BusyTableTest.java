@@ -3,6 +3,7 @@ package io.nightjar.daemon.speaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.testing.WireBytes;
@@ -104,6 +105,11 @@ class BusyTableTest {
 
         @Override
         public void sweepStale() {}
+
+        @Override
+        public int desired(Afi afi) {
+            return 0;
+        }
 
         @Override
         public StatusReport.Kernel report() {

@@ -85,7 +85,8 @@ class SessionReportsTest {
                 "",
                 "",
                 session,
-                new SessionStatus.Counters(5, 4, 3, 2, 1));
+                new SessionStatus.Counters(5, 4, 3, 2, 1),
+                new SessionStatus.Clocks(Duration.ofSeconds(5), Map.of()));
     }
 
     private static JsonNode json(SpeakerPeer peer, @Nullable NegotiatedSession session, @Nullable PeerView view)

@@ -1,0 +1,171 @@
+package io.nightjar.daemon.bird.socket;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.nightjar.daemon.bird.BirdShell;
+import io.nightjar.daemon.bird.BirdSource;
+import io.nightjar.daemon.bird.Undo;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.SocketFile;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers on BIRD's control sockets, on a thread of its own. */
+public final class BirdServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BirdServer.class);
+
+    private static final int MAX_CONNECTIONS = 64;
+
+    private static final int READ_OCTETS = 4096;
+
+    /** As in BIRD. */
+    private static final int BACKLOG = 8;
+
+    private static final Duration STALLED = Duration.ofSeconds(60);
+
+    private final Function<BirdSocket, BirdSource> sources;
+    private final Limits limits;
+    private final EventLoopGroup loop;
+    private final Undo undo;
+    private final AtomicLong tickets = new AtomicLong();
+    private final Map<Channel, BirdConnection> connections = new ConcurrentHashMap<>();
+    private final List<SocketFile> opened = new ArrayList<>();
+
+    private BirdServer(Function<BirdSocket, BirdSource> sources, Limits limits) {
+        this.sources = sources;
+        this.limits = limits;
+        loop = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("bird-cli", true), NioIoHandler.newFactory());
+        undo = new Undo((seconds, task) -> {
+            var unused = loop.schedule(task, seconds, TimeUnit.SECONDS);
+        });
+    }
+
+    /**
+     * How much is too much.
+     *
+     * @param connections at a time
+     * @param stalled after which a client that takes nothing is given up
+     */
+    record Limits(int connections, Duration stalled) {
+
+        static final Limits USUAL = new Limits(MAX_CONNECTIONS, STALLED);
+    }
+
+    /**
+     * A server of which nobody knows yet.
+     *
+     * @param sockets that will be opened
+     * @param sources who is asked behind each
+     * @throws ControlSocketException if one of the paths cannot be used, or a daemon answers there
+     */
+    public static BirdServer prepare(List<BirdSocket> sockets, Function<BirdSocket, BirdSource> sources)
+            throws ControlSocketException {
+        return prepare(sockets, sources, Limits.USUAL);
+    }
+
+    /** With other limits. */
+    static BirdServer prepare(List<BirdSocket> sockets, Function<BirdSocket, BirdSource> sources, Limits limits)
+            throws ControlSocketException {
+        for (BirdSocket socket : sockets) {
+            file(socket).prepare();
+        }
+        return new BirdServer(sources, limits);
+    }
+
+    private static SocketFile file(BirdSocket socket) {
+        return new SocketFile(socket.path(), "BIRD");
+    }
+
+    /**
+     * Begins to answer on a socket.
+     *
+     * @throws ControlSocketException if the path cannot be used any more
+     */
+    public void open(BirdSocket socket) throws ControlSocketException {
+        SocketFile file = file(socket);
+        file.prepare();
+        BirdSource source = sources.apply(socket);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerDomainSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel, client -> new BirdShell(source, socket.family(), socket.clock(), undo, client));
+                    }
+                })
+                .bind(UnixDomainSocketAddress.of(socket.path()))
+                .awaitUninterruptibly();
+        try {
+            if (!bound.isSuccess()) {
+                throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+            }
+            opened.add(file);
+            file.restrict();
+        } catch (IOException e) {
+            throw new ControlSocketException("cannot listen on " + socket.path() + ": " + e.getMessage());
+        }
+        LOG.info("BIRD's control socket for {}: {}", socket.family(), socket.path());
+    }
+
+    private void accept(Channel channel, Function<BirdShell.Client, BirdShell> shells) {
+        makeRoom();
+        BirdConnection connection = new BirdConnection(shells, tickets::incrementAndGet);
+        connections.put(channel, connection);
+        var unused = channel.closeFuture().addListener(closed -> connections.remove(channel));
+        channel.config().setAutoRead(false);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
+        channel.pipeline()
+                .addLast(new WriteTimeoutHandler(limits.stalled().toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(connection);
+    }
+
+    /** Whoever has been quiet for longest gives way. */
+    private void makeRoom() {
+        if (connections.size() >= limits.connections()) {
+            connections.entrySet().stream()
+                    .min(Comparator.comparingLong(entry -> entry.getValue().lastActivity()))
+                    .ifPresent(quiet -> {
+                        connections.remove(quiet.getKey());
+                        var unused = quiet.getKey().close();
+                    });
+        }
+    }
+
+    /** Ends all connections and removes the files. Not together with {@link #open}. */
+    @Override
+    public void close() {
+        loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        for (SocketFile file : opened) {
+            try {
+                file.remove();
+            } catch (IOException e) {
+                LOG.warn("a file of BIRD's socket stays behind: {}", e.toString());
+            }
+        }
+    }
+}
