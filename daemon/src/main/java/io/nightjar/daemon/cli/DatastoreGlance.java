@@ -46,7 +46,8 @@ final class DatastoreGlance implements DatastoreListener {
         try {
             return view.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw CommandException.failure("no datastore at " + config.endpoints() + ": " + trouble);
+            throw CommandException.failure(
+                    "no datastore at " + config.location().text() + ": " + trouble);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandException.failure("interrupted");

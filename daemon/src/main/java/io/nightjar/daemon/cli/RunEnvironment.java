@@ -4,6 +4,7 @@ import io.nightjar.calico.environment.Environment;
 import io.nightjar.calico.environment.SystemEnvironment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The environment variables with those that flags have set instead; files and host name as they are. */
@@ -12,6 +13,8 @@ final class RunEnvironment implements Environment {
     static final String ENDPOINTS = "ETCD_ENDPOINTS";
 
     static final String AUTHORITY = "ETCD_AUTHORITY";
+
+    static final String DISCOVERY = "ETCD_DISCOVERY_SRV";
 
     static final String TYPE = "DATASTORE_TYPE";
 
@@ -24,10 +27,14 @@ final class RunEnvironment implements Environment {
     RunEnvironment(Map<String, String> variables, Map<String, String> flags) {
         this.variables = new HashMap<>(variables);
         this.variables.putAll(flags);
+        if (flags.containsKey(ENDPOINTS)) {
+            this.variables.remove(DISCOVERY);
+        }
     }
 
     boolean namesADatastore() {
-        return !trimmed(ENDPOINTS).isEmpty() || !trimmed(AUTHORITY).isEmpty();
+        return Stream.of(ENDPOINTS, AUTHORITY, DISCOVERY)
+                .anyMatch(name -> !trimmed(name).isEmpty());
     }
 
     @Override

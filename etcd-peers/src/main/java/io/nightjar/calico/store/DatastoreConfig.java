@@ -4,32 +4,82 @@ import io.nightjar.calico.environment.Environment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach etcd.
  *
  * @param api which of etcd's APIs to use
- * @param endpoints at least one, all with the same scheme, each with host and port
+ * @param location where it is
  * @param tls what to trust and who we are; null if the endpoints are plain {@code http}
  * @param credentials null if etcd has no users
  */
 public record DatastoreConfig(
         EtcdApi api,
-        List<URI> endpoints,
+        Location location,
         @Nullable Tls tls,
         @Nullable Credentials credentials) {
 
-    public DatastoreConfig {
-        endpoints = List.copyOf(endpoints);
-        if (endpoints.isEmpty()) {
-            throw new IllegalArgumentException("at least one endpoint is needed");
+    /** An etcd with these endpoints. */
+    public DatastoreConfig(EtcdApi api, List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
+        this(api, new Listed(endpoints), tls, credentials);
+    }
+
+    /** An etcd with these endpoints that is read through the v3 API. */
+    public DatastoreConfig(List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
+        this(EtcdApi.V3, endpoints, tls, credentials);
+    }
+
+    /** Where etcd is. */
+    public sealed interface Location {
+
+        /** The same for people. */
+        String text();
+    }
+
+    /**
+     * Where we were told that it is.
+     *
+     * @param endpoints at least one, all with the same scheme, each with host and port
+     */
+    public record Listed(List<URI> endpoints) implements Location {
+
+        public Listed {
+            endpoints = List.copyOf(endpoints);
+            if (endpoints.isEmpty()) {
+                throw new IllegalArgumentException("at least one endpoint is needed");
+            }
+        }
+
+        @Override
+        public String text() {
+            return endpoints.stream().map(URI::toString).collect(Collectors.joining(","));
         }
     }
 
-    /** An etcd that is read through the v3 API. */
-    public DatastoreConfig(List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
-        this(EtcdApi.V3, endpoints, tls, credentials);
+    /**
+     * Where the DNS says that it is, whenever it is asked.
+     *
+     * @param domain whose records SRV are looked at
+     */
+    public record Discovered(String domain) implements Location {
+
+        @Override
+        public String text() {
+            return "SRV of " + domain;
+        }
+    }
+
+    /** The endpoints as far as they are known; none if the DNS is to be asked. */
+    public List<URI> endpoints() {
+        return location instanceof Listed listed ? listed.endpoints() : List.of();
+    }
+
+    /** The same at these endpoints, with TLS only if they want it. */
+    DatastoreConfig at(List<URI> endpoints) {
+        boolean secure = "https".equals(endpoints.get(0).getScheme());
+        return new DatastoreConfig(api, endpoints, secure ? tls : null, credentials);
     }
 
     /**

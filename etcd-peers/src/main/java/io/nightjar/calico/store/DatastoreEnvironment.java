@@ -42,6 +42,8 @@ final class DatastoreEnvironment {
     private static final Pattern ENDPOINT = Pattern.compile(
             "(https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5}))/?");
 
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?\\.?");
+
     private final Environment environment;
 
     DatastoreEnvironment(Environment environment) {
@@ -50,9 +52,24 @@ final class DatastoreEnvironment {
 
     DatastoreConfig config() {
         EtcdApi api = api();
+        String domain = environment.trimmed(DISCOVERY);
+        if (!domain.isEmpty()) {
+            return new DatastoreConfig(api, discovered(domain), tls(), credentials());
+        }
         List<URI> endpoints = endpoints();
         boolean secure = HTTPS.equals(endpoints.get(0).getScheme());
         return new DatastoreConfig(api, endpoints, secure ? tls() : null, credentials());
+    }
+
+    private DatastoreConfig.Discovered discovered(String domain) {
+        if (!environment.trimmed(ENDPOINTS).isEmpty()) {
+            throw new EnvironmentException(
+                    DISCOVERY, "is set, and so is " + ENDPOINTS + ": only one of them can count");
+        }
+        if (!DOMAIN.matcher(domain).matches()) {
+            throw new EnvironmentException(DISCOVERY, "'" + domain + "' is not a domain like example.com");
+        }
+        return new DatastoreConfig.Discovered(domain);
     }
 
     private EtcdApi api() {
@@ -65,10 +82,6 @@ final class DatastoreEnvironment {
 
     private List<URI> endpoints() {
         String list = environment.trimmed(ENDPOINTS);
-        if (!environment.trimmed(DISCOVERY).isEmpty()) {
-            throw new EnvironmentException(
-                    DISCOVERY, "discovery by DNS is not supported, set " + ENDPOINTS + " instead");
-        }
         if (list.isEmpty()) {
             return List.of(legacyEndpoint());
         }
@@ -100,6 +113,16 @@ final class DatastoreEnvironment {
     }
 
     private static URI endpoint(String text, String variable) {
+        URI endpoint = endpoint(text);
+        if (endpoint == null) {
+            throw new EnvironmentException(
+                    variable, "'" + text + "' is not of the form http://host:port or https://host:port");
+        }
+        return endpoint;
+    }
+
+    /** The endpoint that a text names, or null if it names none. */
+    static @Nullable URI endpoint(String text) {
         Matcher parts = ENDPOINT.matcher(text);
         if (parts.matches() && Integer.parseInt(parts.group(2)) <= 65_535) {
             URI uri = URI.create(parts.group(1));
@@ -107,8 +130,7 @@ final class DatastoreEnvironment {
                 return uri;
             }
         }
-        throw new EnvironmentException(
-                variable, "'" + text + "' is not of the form http://host:port or https://host:port");
+        return null;
     }
 
     private DatastoreConfig.Tls tls() {

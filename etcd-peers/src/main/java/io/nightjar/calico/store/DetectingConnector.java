@@ -1,8 +1,6 @@
 package io.nightjar.calico.store;
 
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -50,25 +48,25 @@ final class DetectingConnector implements EtcdConnector {
     }
 
     @Override
-    public CompletableFuture<EtcdConnection> connect(List<URI> endpoints) {
+    public CompletableFuture<EtcdConnection> connect(DatastoreConfig located) {
         if (decided != null) {
-            return decided.connect(endpoints);
+            return decided.connect(located);
         }
-        return version.isOlderThanV3(endpoints.get(0))
+        return version.isOlderThanV3(located)
                 .thenComposeAsync(
-                        old -> old ? CompletableFuture.completedFuture(decide(v2, EtcdApi.V2)) : askV3(endpoints), etcd)
-                .thenComposeAsync(chosen -> chosen.connect(endpoints), etcd);
+                        old -> old ? CompletableFuture.completedFuture(decide(v2, EtcdApi.V2)) : askV3(located), etcd)
+                .thenComposeAsync(chosen -> chosen.connect(located), etcd);
     }
 
-    private CompletableFuture<EtcdConnector> askV3(List<URI> endpoints) {
-        return hasKeys(v3, endpoints)
+    private CompletableFuture<EtcdConnector> askV3(DatastoreConfig located) {
+        return hasKeys(v3, located)
                 .thenComposeAsync(
-                        some -> some ? CompletableFuture.completedFuture(decide(v3, EtcdApi.V3)) : askV2(endpoints),
+                        some -> some ? CompletableFuture.completedFuture(decide(v3, EtcdApi.V3)) : askV2(located),
                         etcd);
     }
 
-    private CompletableFuture<EtcdConnector> askV2(List<URI> endpoints) {
-        return hasKeys(v2, endpoints)
+    private CompletableFuture<EtcdConnector> askV2(DatastoreConfig located) {
+        return hasKeys(v2, located)
                 .thenApplyAsync(some -> some ? decide(v2, EtcdApi.V2) : nothingYet(), etcd)
                 .exceptionally(this::withoutV2);
     }
@@ -91,8 +89,8 @@ final class DetectingConnector implements EtcdConnector {
         return connector;
     }
 
-    private CompletableFuture<Boolean> hasKeys(EtcdConnector connector, List<URI> endpoints) {
-        return connector.connect(endpoints).thenComposeAsync(this::hasKeys, etcd);
+    private CompletableFuture<Boolean> hasKeys(EtcdConnector connector, DatastoreConfig located) {
+        return connector.connect(located).thenComposeAsync(this::hasKeys, etcd);
     }
 
     private CompletableFuture<Boolean> hasKeys(EtcdConnection connection) {

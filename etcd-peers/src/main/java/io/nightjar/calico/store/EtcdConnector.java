@@ -1,7 +1,5 @@
 package io.nightjar.calico.store;
 
-import java.net.URI;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes connections over one of etcd's APIs. Called on the {@code etcd} thread. */
@@ -9,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 interface EtcdConnector {
 
     /**
-     * Makes a connection to some of the endpoints.
+     * Makes a connection to one of the endpoints, or to all.
      *
-     * @param endpoints at least one; each accepts connections
+     * @param located with at least one endpoint; each accepts connections
      */
-    CompletableFuture<EtcdConnection> connect(List<URI> endpoints);
+    CompletableFuture<EtcdConnection> connect(DatastoreConfig located);
 }

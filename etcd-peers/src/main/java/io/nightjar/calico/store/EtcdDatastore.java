@@ -1,7 +1,6 @@
 package io.nightjar.calico.store;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +41,8 @@ public final class EtcdDatastore implements Datastore {
 
     private final DatastoreConfig config;
 
+    private final EndpointLocator locator;
+
     private final EtcdConnector connector;
 
     private final List<String> prefixes;
@@ -76,11 +77,22 @@ public final class EtcdDatastore implements Datastore {
      */
     public EtcdDatastore(
             DatastoreConfig config, List<String> prefixes, ScheduledExecutorService control, RandomGenerator random) {
+        this(config, new EndpointLocator(new SrvLookup(SrvLookup.SYSTEM)), prefixes, control, random);
+    }
+
+    EtcdDatastore(
+            DatastoreConfig config,
+            EndpointLocator locator,
+            List<String> prefixes,
+            ScheduledExecutorService control,
+            RandomGenerator random) {
         if (prefixes.isEmpty() || !prefixes.stream().allMatch(prefix -> prefix.endsWith("/"))) {
             throw new IllegalArgumentException("prefixes must end with a slash: " + prefixes);
         }
         this.config = config;
-        this.connector = EtcdConnectors.of(config, List.copyOf(prefixes), etcd, random.nextInt(Integer.MAX_VALUE));
+        this.locator = locator;
+        this.connector =
+                EtcdConnectors.of(config.api(), List.copyOf(prefixes), etcd, random.nextInt(Integer.MAX_VALUE));
         this.prefixes = List.copyOf(prefixes);
         this.control = control;
         this.backoff = new RetryBackoff(random);
@@ -123,7 +135,7 @@ public final class EtcdDatastore implements Datastore {
     private void connect() {
         if (!closed) {
             onCompletion(
-                    CompletableFuture.supplyAsync(this::reachable, etcd).thenComposeAsync(connector::connect, etcd),
+                    CompletableFuture.supplyAsync(this::locate, etcd).thenComposeAsync(connector::connect, etcd),
                     this::opened);
         }
     }
@@ -140,9 +152,9 @@ public final class EtcdDatastore implements Datastore {
     }
 
     /** Runs on the etcd thread, which may block. */
-    private List<URI> reachable() {
+    private DatastoreConfig locate() {
         try {
-            return new EndpointProbe().reachable(config.endpoints());
+            return locator.locate(config);
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -17,27 +17,24 @@ final class EtcdV2Connector implements EtcdConnector {
     /** Shorter than what most things on the way allow a silent connection. */
     private static final Duration RENEWAL = Duration.ofSeconds(50);
 
-    private final DatastoreConfig config;
-
     private final List<String> prefixes;
 
     private final ExecutorService etcd;
 
     private final int preference;
 
-    EtcdV2Connector(DatastoreConfig config, List<String> prefixes, ExecutorService etcd, int preference) {
-        this.config = config;
+    EtcdV2Connector(List<String> prefixes, ExecutorService etcd, int preference) {
         this.prefixes = prefixes;
         this.etcd = etcd;
         this.preference = preference;
     }
 
     @Override
-    public CompletableFuture<EtcdConnection> connect(List<URI> endpoints) {
-        List<URI> order = new ArrayList<>(endpoints);
+    public CompletableFuture<EtcdConnection> connect(DatastoreConfig located) {
+        List<URI> order = new ArrayList<>(located.endpoints());
         Collections.rotate(order, preference);
         try {
-            return connect(EtcdHttp.of(config, etcd), order, List.of());
+            return connect(EtcdHttp.of(located, etcd), order, List.of());
         } catch (IOException | GeneralSecurityException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -52,9 +52,8 @@ public final class EtcdV3Writer implements WritableStore {
             return thread;
         });
         try {
-            return new EtcdV3Writer(
-                    executor,
-                    new EtcdClients(config, executor).client(new EndpointProbe().reachable(config.endpoints())));
+            DatastoreConfig located = new EndpointLocator(new SrvLookup(SrvLookup.SYSTEM)).locate(config);
+            return new EtcdV3Writer(executor, new EtcdClients(located, executor).client(located.endpoints()));
         } catch (IOException | GeneralSecurityException e) {
             executor.shutdown();
             throw new StoreException(String.valueOf(e.getMessage()));

@@ -3,7 +3,6 @@ package io.nightjar.calico.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,22 +15,19 @@ final class EtcdVersion {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DatastoreConfig config;
-
     private final ExecutorService etcd;
 
-    EtcdVersion(DatastoreConfig config, ExecutorService etcd) {
-        this.config = config;
+    EtcdVersion(ExecutorService etcd) {
         this.etcd = etcd;
     }
 
     /** Whether the server says that it is older than the v3 API. */
-    CompletableFuture<Boolean> isOlderThanV3(URI endpoint) {
+    CompletableFuture<Boolean> isOlderThanV3(DatastoreConfig located) {
         try {
-            EtcdHttp http = EtcdHttp.of(config, etcd);
+            EtcdHttp http = EtcdHttp.of(located, etcd);
             return http.client()
                     .sendAsync(
-                            http.get(endpoint.resolve("/version")),
+                            http.get(located.endpoints().get(0).resolve("/version")),
                             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                     .orTimeout(EtcdConnection.ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                     .thenApplyAsync(response -> isOlderThanV3(response.body()), etcd);

@@ -100,8 +100,14 @@ class DatastoreConfigTest {
     }
 
     @Test
-    void discoveryIsRefused() {
-        environment.variable("ETCD_DISCOVERY_SRV", "example.com");
+    void aDomainStandsForTheEndpoints() {
+        environment.variable("ETCD_DISCOVERY_SRV", " example.com ");
+        assertThat(config().location()).isEqualTo(new DatastoreConfig.Discovered("example.com"));
+        assertThat(config().tls()).isEqualTo(new DatastoreConfig.Tls(null, null));
+        assertThat(config().endpoints()).isEmpty();
+        environment.variable("ETCD_ENDPOINTS", "http://a:1");
+        refusedBecauseOf("ETCD_DISCOVERY_SRV");
+        environment.variable("ETCD_ENDPOINTS", "").variable("ETCD_DISCOVERY_SRV", "example com");
         refusedBecauseOf("ETCD_DISCOVERY_SRV");
     }
 

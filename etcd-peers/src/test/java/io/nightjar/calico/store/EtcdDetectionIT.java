@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.calico.testing.EtcdServer;
 import io.nightjar.calico.testing.EtcdV2Keys;
+import io.nightjar.calico.testing.FakeDns;
 import io.nightjar.calico.testing.FakeEtcdV2;
 import io.nightjar.calico.testing.RecordingListener;
 import io.nightjar.calico.testing.RequiresEtcd;
@@ -85,6 +86,29 @@ class EtcdDetectionIT {
             assertThat(listener.awaitView(view -> true).entries()).isEmpty();
             etcd.put(KEY, "3");
             listener.awaitValue(KEY, "3");
+        }
+    }
+
+    @Test
+    void theDnsLeadsToIt() {
+        String domain = "calico.example";
+        try (FakeDns dns = new FakeDns();
+                EtcdServer etcd = EtcdServer.startWithV2(directory)) {
+            new EtcdV2Keys(etcd.endpoint()).put(KEY, "2");
+            dns.service("_etcd-client._tcp." + domain, 1, etcd.endpoint().getPort(), "localhost");
+            datastore = new EtcdDatastore(
+                    new DatastoreConfig(
+                            EtcdApi.DETECT,
+                            new DatastoreConfig.Discovered(domain),
+                            new DatastoreConfig.Tls(null, null),
+                            null),
+                    new EndpointLocator(new SrvLookup(dns.servers())),
+                    List.of("/calico/bgp/v1/"),
+                    control,
+                    new SplittableRandom(1));
+            datastore.start(listener);
+            listener.awaitValue(KEY, "2");
+            assertThat(listener.awaitStatus(true).reason()).contains("http://localhost:");
         }
     }
 
