@@ -38,6 +38,84 @@ class WalkthroughIT {
         assertWalkthrough(outcome);
     }
 
+    /** As it was in 2017: the keys in etcd's v2 API. */
+    @Test
+    void theStoreOfCalico26MakesItComeTrueAsWell() throws JsonProcessingException {
+        assertWalkthrough(lab("--datastore", "etcdv2", "--bird", "node01"));
+    }
+
+    @Test
+    void theResourcesOfCalico3DoItWithMetrics() throws JsonProcessingException {
+        JsonNode outcome = lab("--datastore", "etcdv3");
+
+        assertCalico3(outcome);
+        for (JsonNode node : outcome.path("nodes")) {
+            assertThat(texts(node.path("sessions"), "state")).containsExactly("Established", "Established");
+        }
+    }
+
+    @Test
+    void aReflectorAmongTheNodesOfCalico3IsTheOthersOnlyPeer() throws JsonProcessingException {
+        JsonNode outcome = lab("--datastore", "etcdv3", "--route-reflector", "node00");
+
+        assertCalico3(outcome);
+        assertStar(outcome);
+    }
+
+    @Test
+    void aStandaloneReflectorOnTheOlderKeysIsTheOthersOnlyPeer() throws JsonProcessingException {
+        assertStandaloneReflector(lab("--route-reflector", "node00"));
+    }
+
+    @Test
+    void aStandaloneReflectorOnTheOlderApiServesRealBird() throws JsonProcessingException {
+        assertStandaloneReflector(lab("--datastore", "etcdv2", "--route-reflector", "node00", "--bird", "node02"));
+    }
+
+    private static void assertCalico3(JsonNode outcome) {
+        assertThat(lines(outcome, 0))
+                .contains(
+                        "blackhole 192.168.18.64/26 proto bird",
+                        "192.168.196.128/26 via 172.17.8.101 dev enp0s8 proto bird metric 1024",
+                        "192.168.140.64/26 via 172.17.8.102 dev enp0s8 proto bird metric 1024");
+        assertThat(lines(outcome, 1))
+                .contains(
+                        "192.168.18.64/26 via 172.17.8.100 dev enp0s8 proto bird metric 1024",
+                        "blackhole 192.168.196.128/26 proto bird",
+                        "192.168.140.64/26 via 172.17.8.102 dev enp0s8 proto bird metric 1024");
+        assertPings(outcome, 24);
+    }
+
+    /** Nothing of it is in its own kernel, and the others reach each other directly. */
+    private static void assertStandaloneReflector(JsonNode outcome) {
+        assertThat(lines(outcome, 0)).isNotEmpty().noneMatch(line -> line.contains("proto bird"));
+        assertThat(lines(outcome, 1))
+                .contains(
+                        "blackhole 192.168.196.128/26 proto bird",
+                        "192.168.140.64/26 via 172.17.8.102 dev enp0s8 proto bird")
+                .noneMatch(line -> line.contains("192.168.18.64"));
+        assertThat(lines(outcome, 2))
+                .contains(
+                        "192.168.196.128/26 via 172.17.8.101 dev enp0s8 proto bird",
+                        "blackhole 192.168.140.64/26 proto bird");
+        assertStar(outcome);
+        assertPings(outcome, 8);
+    }
+
+    private static void assertStar(JsonNode outcome) {
+        assertThat(texts(outcome.at("/nodes/0/sessions"), "state")).containsExactly("Established", "Established");
+        assertThat(texts(outcome.at("/nodes/1/sessions"), "state")).containsExactly("Established");
+        assertThat(texts(outcome.at("/nodes/2/sessions"), "state")).containsExactly("Established");
+        assertThat(outcome.at("/nodes/1/sessions/0/peer").asText()).isEqualTo("172.17.8.100");
+    }
+
+    private static void assertPings(JsonNode outcome, int number) {
+        assertThat(outcome.path("pings"))
+                .hasSize(number)
+                .allMatch(ping -> ping.path("succeeded").asBoolean());
+        assertThat(outcome.path("problems")).isEmpty();
+    }
+
     /** The sentences of the walkthrough, written out once more, so that the lab does not judge itself. */
     private static void assertWalkthrough(JsonNode outcome) {
         assertThat(lines(outcome, 0))
@@ -59,10 +137,7 @@ class WalkthroughIT {
         for (JsonNode node : outcome.path("nodes")) {
             assertThat(texts(node.path("sessions"), "state")).containsExactly("Established", "Established");
         }
-        assertThat(outcome.path("pings"))
-                .hasSize(24)
-                .allMatch(ping -> ping.path("succeeded").asBoolean());
-        assertThat(outcome.path("problems")).isEmpty();
+        assertPings(outcome, 24);
         System.out.printf(
                 Locale.ROOT,
                 "measured: convergence of %s: %d ms%n",

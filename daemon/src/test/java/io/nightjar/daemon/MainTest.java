@@ -133,6 +133,17 @@ class MainTest {
     }
 
     @Test
+    void aReflectorNeedsTheDatastoreAndItsAddress() {
+        assertThat(execute("run", "--route-reflector", "--config", "x.yaml")).isEqualTo(2);
+        assertThat(execute("run", "--route-reflector", "--nodename", "a", "--datastore-endpoints", "http://x:1"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "nightjar run: --config and --route-reflector exclude each other; the file has a section of that name",
+                        "nightjar run: IP: holds no address; a route reflector needs its own in IP or IP6");
+    }
+
+    @Test
     void runRefusesToTakeAFilesPlaceAsControlSocket(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("speaker.yaml"), "as: 1\nrouter-id: 1.1.1.1\nlisten: []\n");
 

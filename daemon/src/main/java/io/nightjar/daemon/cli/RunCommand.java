@@ -2,6 +2,7 @@ package io.nightjar.daemon.cli;
 
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.calico.environment.EnvironmentException;
+import io.nightjar.calico.plan.PlanSettings;
 import io.nightjar.daemon.config.InvalidConfigurationException;
 import io.nightjar.daemon.config.SpeakerFile;
 import io.nightjar.daemon.control.ControlSocketException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  NODENAME=node00 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar run",
             "  nightjar run --nodename node00 --datastore-endpoints http://172.17.8.100:2379",
+            "  IP=172.17.8.9 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar run --route-reflector",
             "  nightjar run --config speaker.yaml",
             "  nightjar run --config reflector.yaml --no-kernel --control /run/reflector.ctl",
             "",
@@ -100,6 +102,13 @@ public final class RunCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "How long drain waits (default: ${DEFAULT-VALUE}).")
     private int drainSeconds = 10;
+
+    @Option(
+            names = "--route-reflector",
+            description =
+                    "Be the cluster's standalone route reflector at the address in IP (or IP6): no node, clients by"
+                            + " the datastore, no kernel.")
+    private boolean reflector;
 
     @Option(names = "--no-kernel", description = "Neither read nor write the kernel's routing table.")
     private boolean noKernel;
@@ -158,6 +167,10 @@ public final class RunCommand implements Callable<Integer> {
         if (endpoints != null) {
             throw CommandException.usage("--config and --datastore-endpoints exclude each other");
         }
+        if (reflector) {
+            throw CommandException.usage(
+                    "--config and --route-reflector exclude each other; the file has a section of that name");
+        }
         try {
             SpeakerConfig speaker = SpeakerFile.load(file);
             int table = speaker.kernel().enabled() ? speaker.kernel().table() : DaemonSettings.NO_KERNEL;
@@ -185,7 +198,10 @@ public final class RunCommand implements Callable<Integer> {
             throw CommandException.usage("nothing to run: give --config FILE, or say where the datastore is with"
                     + " ETCD_ENDPOINTS or --datastore-endpoints");
         }
-        return daemon(KernelConfig.MAIN_TABLE, DatastoreSource.of(variables, controlThread, random, this::follow));
+        PlanSettings node = PlanSettings.fromEnvironment(variables);
+        PlanSettings settings = reflector ? node.asReflector() : node;
+        int table = reflector ? DaemonSettings.NO_KERNEL : KernelConfig.MAIN_TABLE;
+        return daemon(table, DatastoreSource.of(variables, settings, controlThread, random, this::follow));
     }
 
     /** The flag wins over the datastore. */

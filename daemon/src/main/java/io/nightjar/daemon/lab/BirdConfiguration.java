@@ -10,19 +10,18 @@ final class BirdConfiguration {
 
     private BirdConfiguration() {}
 
-    static String of(LabPlan plan, LabNode node) {
-        StringBuilder text = new StringBuilder(base(plan, node));
-        for (LabNode peer : plan.nodes()) {
-            if (!peer.equals(node)) {
-                text.append(meshPeer(plan, node, peer));
-            }
+    static String of(LabScenario scenario, LabNode node) {
+        StringBuilder text = new StringBuilder(base(scenario.plan(), node));
+        for (LabNode peer : scenario.peers(node)) {
+            text.append(peer(scenario, node, peer));
         }
         return text.toString();
     }
 
-    /** The name of the session with a mesh peer. */
-    static String sessionName(String peerAddress) {
-        return "Mesh_" + peerAddress.replace('.', '_');
+    /** The name of the session with a peer: of the mesh, or everybody's. */
+    static String sessionName(LabScenario scenario, LabNode peer) {
+        return (scenario.reflector().isEmpty() ? "Mesh_" : "Global_")
+                + peer.address().replace('.', '_');
     }
 
     private static String base(LabPlan plan, LabNode node) {
@@ -59,9 +58,9 @@ final class BirdConfiguration {
                         ""));
     }
 
-    private static String meshPeer(LabPlan plan, LabNode node, LabNode peer) {
-        boolean passive = peer.address().compareTo(node.address()) > 0;
-        return "protocol bgp " + sessionName(peer.address()) + " from mesh { neighbor " + peer.address() + " as "
-                + plan.asNumber() + ";" + (passive ? " passive on;" : "") + " }\n";
+    private static String peer(LabScenario scenario, LabNode node, LabNode peer) {
+        boolean passive = scenario.reflector().isEmpty() && peer.address().compareTo(node.address()) > 0;
+        return "protocol bgp " + sessionName(scenario, peer) + " from mesh { neighbor " + peer.address() + " as "
+                + scenario.plan().asNumber() + ";" + (passive ? " passive on;" : "") + " }\n";
     }
 }

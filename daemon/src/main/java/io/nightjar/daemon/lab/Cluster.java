@@ -14,36 +14,49 @@ public final class Cluster {
 
     private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
 
+    private final LabScenario scenario;
     private final LabPlan plan;
     private final LabSite site;
     private final EtcdServer etcd;
     private final ConditionWait conditionWait;
     private final Map<String, Speaker> speakers = new LinkedHashMap<>();
 
-    private Cluster(LabPlan plan, LabSite site, EtcdServer etcd, ConditionWait conditionWait) {
-        this.plan = plan;
+    private Cluster(LabScenario scenario, LabSite site, EtcdServer etcd, ConditionWait conditionWait) {
+        this.scenario = scenario;
+        this.plan = scenario.plan();
         this.site = site;
         this.etcd = etcd;
         this.conditionWait = conditionWait;
     }
 
-    /** Starts etcd and writes the plan's keys; speakers come next. */
+    /** Starts etcd and writes the keys of a mesh; speakers come next. */
     public static Cluster withDatastore(LabPlan plan, LabSite site, ConditionWait conditionWait) {
-        EtcdServer etcd = EtcdServer.start(site, plan.nodes().get(0), conditionWait);
-        etcd.put(CalicoKeys.of(plan));
-        return new Cluster(plan, site, etcd, conditionWait);
+        return withDatastore(LabScenario.mesh(plan), site, conditionWait);
     }
 
-    /** Starts Nightjar on that node. */
+    /** Starts etcd and writes the scenario's keys; speakers come next. */
+    static Cluster withDatastore(LabScenario scenario, LabSite site, ConditionWait conditionWait) {
+        LabNode first = scenario.plan().nodes().get(0);
+        EtcdServer etcd = EtcdServer.start(site, first, scenario.datastore(), conditionWait);
+        etcd.put(scenario.keys());
+        return new Cluster(scenario, site, etcd, conditionWait);
+    }
+
+    /** Starts Nightjar on that node, as what the scenario wants it to be. */
     public void startNightjar(LabNode node, NightjarProgram program) {
-        speakers.put(node.name(), NightjarSpeaker.onDatastore(site, node, program, etcd.endpoint()));
+        LabDatastore datastore = scenario.datastore();
+        speakers.put(
+                node.name(),
+                scenario.isStandaloneReflector(node)
+                        ? NightjarSpeaker.asReflector(site, node, program, datastore, etcd.endpoint())
+                        : NightjarSpeaker.onDatastore(site, node, program, datastore, etcd.endpoint()));
     }
 
     /** Starts BIRD with Calico's configuration on that node. */
     public void startBird(LabNode node, Path programs) {
         speakers.put(
                 node.name(),
-                BirdSpeaker.start(site, node.name(), BirdProgram.bird(programs), BirdConfiguration.of(plan, node)));
+                BirdSpeaker.start(site, node.name(), BirdProgram.bird(programs), BirdConfiguration.of(scenario, node)));
     }
 
     /** Waits until every kernel has its routes and every session is Established; returns how long it took. */
@@ -120,7 +133,7 @@ public final class Cluster {
     }
 
     private List<String> routeProblems(LabNode node) {
-        return ExpectedRoutes.differences(node.name(), ExpectedRoutes.of(plan, node), routes(node.name()));
+        return ExpectedRoutes.differences(node.name(), ExpectedRoutes.of(scenario, node), routes(node.name()));
     }
 
     private List<String> sessionProblems(LabNode node) {
@@ -133,12 +146,16 @@ public final class Cluster {
                 .filter(Session::isEstablished)
                 .map(Session::peer)
                 .toList());
-        for (LabNode peer : plan.nodes()) {
+        for (LabNode peer : scenario.peers(node)) {
             boolean known = established.contains(peer.address())
-                    || established.contains(BirdConfiguration.sessionName(peer.address()));
-            if (!peer.equals(node) && !known) {
+                    || established.contains(BirdConfiguration.sessionName(scenario, peer));
+            if (!known) {
                 problems.add(node.name() + " has no Established session with " + peer.name());
             }
+        }
+        int unwanted = established.size() - scenario.peers(node).size();
+        if (unwanted > 0) {
+            problems.add(node.name() + " has " + unwanted + " sessions too many: " + established);
         }
         return problems;
     }

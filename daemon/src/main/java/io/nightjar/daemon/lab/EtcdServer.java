@@ -13,19 +13,26 @@ public final class EtcdServer {
 
     private final LabSite site;
     private final LabNode node;
+    private final LabDatastore datastore;
     private final ConditionWait conditionWait;
     private LabProcess process;
 
-    private EtcdServer(LabSite site, LabNode node, ConditionWait conditionWait, LabProcess process) {
+    private EtcdServer(LabSite site, LabNode node, LabDatastore datastore, ConditionWait conditionWait) {
         this.site = site;
         this.node = node;
+        this.datastore = datastore;
         this.conditionWait = conditionWait;
-        this.process = process;
+        this.process = launch();
     }
 
     /** Starts etcd and waits until it answers. */
     public static EtcdServer start(LabSite site, LabNode node, ConditionWait conditionWait) {
-        EtcdServer server = new EtcdServer(site, node, conditionWait, launch(site, node));
+        return start(site, node, LabDatastore.KEYS, conditionWait);
+    }
+
+    /** Starts etcd with the API that the keys are written through. */
+    static EtcdServer start(LabSite site, LabNode node, LabDatastore datastore, ConditionWait conditionWait) {
+        EtcdServer server = new EtcdServer(site, node, datastore, conditionWait);
         server.awaitReady();
         return server;
     }
@@ -35,15 +42,23 @@ public final class EtcdServer {
         return "http://" + node.address() + ":2379";
     }
 
-    /** Puts all keys in one transaction. */
+    /** Puts all keys, in one transaction where there are any. */
     public void put(Map<String, String> keys) {
+        if (datastore.isV2()) {
+            keys.forEach((key, value) -> v2("set", "--", key, value));
+            return;
+        }
         transaction(keys.entrySet().stream()
                 .map(entry -> "put " + entry.getKey() + " " + quoted(entry.getValue()))
                 .toList());
     }
 
-    /** Deletes all keys in one transaction. */
+    /** Deletes all keys, in one transaction where there are any. */
     public void delete(Iterable<String> keys) {
+        if (datastore.isV2()) {
+            keys.forEach(key -> v2("rm", "--", key));
+            return;
+        }
         List<String> lines = new ArrayList<>();
         keys.forEach(key -> lines.add("del " + key));
         transaction(lines);
@@ -55,7 +70,7 @@ public final class EtcdServer {
 
     /** Starts it again on the same data after it has been killed. */
     public void restart() {
-        process = launch(site, node);
+        process = launch();
         awaitReady();
     }
 
@@ -75,9 +90,15 @@ public final class EtcdServer {
                 .output(site.namespace(node.name()).command("etcdctl", "txn").reading(request));
     }
 
-    private static LabProcess launch(LabSite site, LabNode node) {
+    private void v2(String... words) {
+        List<String> all = new ArrayList<>(List.of("env", "ETCDCTL_API=2", "etcdctl"));
+        all.addAll(List.of(words));
+        site.output(node.name(), all.toArray(String[]::new));
+    }
+
+    private LabProcess launch() {
         String clients = "http://" + node.address() + ":2379,http://127.0.0.1:2379";
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 "etcd",
                 "--name=lab",
                 "--data-dir=" + site.folder(PROCESS_NAME),
@@ -86,7 +107,10 @@ public final class EtcdServer {
                 "--listen-peer-urls=http://127.0.0.1:2380",
                 "--heartbeat-interval=20",
                 "--election-timeout=200",
-                "--logger=zap");
+                "--logger=zap"));
+        if (datastore.isV2()) {
+            words.add("--enable-v2");
+        }
         return site.start(PROCESS_NAME, node.name(), words, Map.of());
     }
 

@@ -11,14 +11,17 @@ final class ExpectedRoutes {
 
     private ExpectedRoutes() {}
 
-    static Set<String> of(LabPlan plan, LabNode node) {
+    static Set<String> of(LabScenario scenario, LabNode node) {
         Set<String> lines = new TreeSet<>();
-        for (LabNode owner : plan.nodes()) {
+        if (scenario.isStandaloneReflector(node)) {
+            return lines;
+        }
+        for (LabNode owner : scenario.owners()) {
             lines.add(
                     owner.equals(node)
                             ? "blackhole " + owner.block() + " proto bird"
-                            : owner.block() + " via " + owner.address() + " dev " + plan.interfaceName()
-                                    + " proto bird");
+                            : owner.block() + " via " + owner.address() + " dev "
+                                    + scenario.plan().interfaceName() + " proto bird" + scenario.routeMetric());
         }
         return lines;
     }

@@ -38,6 +38,22 @@ public final class LabCommand implements Callable<Integer> {
     private List<String> birdNodes = new ArrayList<>();
 
     @CommandLine.Option(
+            names = "--datastore",
+            paramLabel = "TYPE",
+            description =
+                    "How the cluster is written down: etcdv2 (Calico 2.6 in etcd's v2 API) or etcdv3 (the resources of"
+                            + " Calico 3). Default: the keys of Calico 2.6, in etcd's v3 API.")
+    private String datastore = "";
+
+    @CommandLine.Option(
+            names = "--route-reflector",
+            paramLabel = "NODE",
+            description =
+                    "Everybody has only this node as a peer. With etcdv3 it is a node like the others; otherwise it is a"
+                            + " standalone reflector without containers.")
+    private String reflector = "";
+
+    @CommandLine.Option(
             names = "--keep-logs",
             description = "Keep the programs' logs, in /run/nightjar-lab/NUMBER.kept.")
     private boolean keepLogs;
@@ -51,27 +67,39 @@ public final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LabPlan plan = LabPlan.walkthrough();
+        LabScenario scenario;
         try {
-            birdNodes.forEach(plan::node);
+            scenario = scenario();
             Privileges.requireRoot("nightjar lab");
         } catch (LabException e) {
             say(e.reason());
             return CommandLine.ExitCode.USAGE;
         }
-        return run(plan);
+        return run(scenario);
+    }
+
+    private LabScenario scenario() {
+        LabScenario scenario = LabScenario.of(LabPlan.walkthrough(), LabDatastore.named(datastore), reflector);
+        birdNodes.forEach(scenario.plan()::node);
+        if (!birdNodes.isEmpty() && scenario.datastore() == LabDatastore.ETCDV3) {
+            throw new LabException("--bird: the lab's BIRD does as Calico 2.6, which --datastore etcdv3 is not");
+        }
+        if (birdNodes.contains(reflector)) {
+            throw new LabException("--bird: " + reflector + " is the route reflector");
+        }
+        return scenario;
     }
 
     /** A stopped process ends as soon as the signal is closed, so by then everything has been said. */
-    private int run(LabPlan plan) {
+    private int run(LabScenario scenario) {
         try (StopSignal stop = StopSignal.forThisThread()) {
-            return run(plan, stop);
+            return run(scenario, stop);
         }
     }
 
-    private int run(LabPlan plan, StopSignal stop) {
+    private int run(LabScenario scenario, StopSignal stop) {
         try {
-            LabRun run = new LabRun(plan, Machine.local(), new ConditionWait(clock, PACE), this::say);
+            LabRun run = new LabRun(scenario, Machine.local(), new ConditionWait(clock, PACE), this::say);
             boolean ok = run.run(birdNodes, keepLogs, stop, report -> show(report, stop));
             return ok ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (LabException e) {

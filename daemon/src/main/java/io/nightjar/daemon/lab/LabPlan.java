@@ -45,6 +45,20 @@ public record LabPlan(List<LabNode> nodes, String network, String interfaceName,
         return new LabPlan(List.of(nodes), "172.17.8.0/24", "enp0s8", "192.168.0.0/16", CALICO_AS);
     }
 
+    /** The same with nothing behind one of the nodes. */
+    LabPlan withoutWorkloads(String name) {
+        return new LabPlan(
+                nodes.stream()
+                        .map(node -> node.name().equals(name)
+                                ? new LabNode(name, node.address(), node.block(), List.of())
+                                : node)
+                        .toList(),
+                network,
+                interfaceName,
+                pool,
+                asNumber);
+    }
+
     /** The node of that name. */
     public LabNode node(String name) {
         return nodes.stream()

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 /** One run of the lab, from missing packages to the last namespace removed. */
 final class LabRun {
 
-    private final LabPlan plan;
+    private final LabScenario scenario;
     private final Machine machine;
     private final ConditionWait conditionWait;
     private final Consumer<String> say;
 
-    LabRun(LabPlan plan, Machine machine, ConditionWait conditionWait, Consumer<String> say) {
-        this.plan = plan;
+    LabRun(LabScenario scenario, Machine machine, ConditionWait conditionWait, Consumer<String> say) {
+        this.scenario = scenario;
         this.machine = machine;
         this.conditionWait = conditionWait;
         this.say = say;
@@ -27,7 +27,7 @@ final class LabRun {
      */
     boolean run(List<String> birdNodes, boolean keepFiles, StopSignal stop, Consumer<LabReport> receiver) {
         Ingredients ingredients = Ingredients.provide(machine.packages(), birdNodes, say);
-        LabSite site = LabSite.open(machine, plan);
+        LabSite site = LabSite.open(machine, scenario.plan());
         try {
             if (keepFiles) {
                 site.keepFiles();
@@ -44,8 +44,8 @@ final class LabRun {
     }
 
     private Cluster start(LabSite site, Ingredients ingredients) {
-        Cluster cluster = Cluster.withDatastore(plan, site, conditionWait);
-        for (LabNode node : plan.nodes()) {
+        Cluster cluster = Cluster.withDatastore(scenario, site, conditionWait);
+        for (LabNode node : scenario.plan().nodes()) {
             if (ingredients.isBird(node)) {
                 cluster.startBird(node, ingredients.birdPrograms());
             } else {

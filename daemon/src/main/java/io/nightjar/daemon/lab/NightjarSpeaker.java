@@ -5,6 +5,7 @@ import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.StatusReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,28 @@ public final class NightjarSpeaker implements Speaker {
 
     /** Starts a node's speaker on the datastore, told in calico-node's way: by its environment. */
     public static NightjarSpeaker onDatastore(LabSite site, LabNode node, NightjarProgram program, String endpoint) {
-        Map<String, String> environment =
-                Map.of("NODENAME", node.name(), "ETCD_ENDPOINTS", endpoint, "IP", node.address());
+        return onDatastore(site, node, program, LabDatastore.KEYS, endpoint);
+    }
+
+    static NightjarSpeaker onDatastore(
+            LabSite site, LabNode node, NightjarProgram program, LabDatastore datastore, String endpoint) {
+        Map<String, String> environment = environment(node, datastore, endpoint);
+        environment.put("NODENAME", node.name());
         return new NightjarSpeaker(site, node.name(), program, List.of(), environment);
+    }
+
+    /** Starts a standalone route reflector, which only knows where it is. */
+    static NightjarSpeaker asReflector(
+            LabSite site, LabNode node, NightjarProgram program, LabDatastore datastore, String endpoint) {
+        return new NightjarSpeaker(
+                site, node.name(), program, List.of("--route-reflector"), environment(node, datastore, endpoint));
+    }
+
+    private static Map<String, String> environment(LabNode node, LabDatastore datastore, String endpoint) {
+        Map<String, String> environment = new HashMap<>(datastore.environment());
+        environment.put("ETCD_ENDPOINTS", endpoint);
+        environment.put("IP", node.address());
+        return environment;
     }
 
     /** Starts a speaker with a static configuration file. */

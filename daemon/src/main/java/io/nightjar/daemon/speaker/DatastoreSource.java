@@ -22,7 +22,6 @@ import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,17 +101,18 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     /**
      * The source that the environment names.
      *
+     * @param settings who asks
      * @param severity told how much is to be logged: {@code debug}, {@code info} or {@code none}
      * @throws io.nightjar.calico.environment.EnvironmentException naming the variable whose value is missing or wrong
      */
     public static DatastoreSource of(
             Environment environment,
+            PlanSettings settings,
             ScheduledExecutorService control,
             RandomGenerator random,
             Consumer<String> severity) {
-        PlanSettings settings = PlanSettings.fromEnvironment(environment);
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
-        String location = config.endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
+        String location = config.location().text();
         DatastoreSource source = new DatastoreSource(
                 new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
                 new SpeakerPlanner(settings),

@@ -10,7 +10,7 @@ class BirdConfigurationTest {
 
     @Test
     void exactlyTheNodeWithTheGreaterAddressTextDials() {
-        String text = BirdConfiguration.of(plan, plan.node("node01"));
+        String text = BirdConfiguration.of(LabScenario.mesh(plan), plan.node("node01"));
 
         assertThat(text)
                 .contains("protocol bgp Mesh_172_17_8_100 from mesh { neighbor 172.17.8.100 as 64512; }")
@@ -20,7 +20,7 @@ class BirdConfigurationTest {
 
     @Test
     void theBlockIsABlackholeAndTheOnlyThingAnnouncedFromItself() {
-        assertThat(BirdConfiguration.of(plan, plan.node("node00")))
+        assertThat(BirdConfiguration.of(LabScenario.mesh(plan), plan.node("node00")))
                 .contains("router id 172.17.8.100;")
                 .contains("protocol static { route 192.168.18.64/26 blackhole; }")
                 .containsSubsequence(

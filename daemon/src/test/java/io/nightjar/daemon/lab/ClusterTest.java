@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class ClusterTest {
     private Path root;
 
     private final LabPlan plan = LabPlan.walkthrough();
+    private final LabScenario scenario = LabScenario.mesh(plan);
     private final FakeCommands commands = new FakeCommands();
     private final AtomicLong now = new AtomicLong();
     private final ConditionWait conditionWait =
@@ -36,13 +38,15 @@ class ClusterTest {
         for (LabNode node : plan.nodes()) {
             commands.answer(
                     "nsenter --net=/run/netns/nj1-" + node.name() + " -- ip route",
-                    String.join("\n", ExpectedRoutes.of(plan, node)));
+                    String.join("\n", ExpectedRoutes.of(scenario, node)));
         }
-        commands.answer("/birds-root/usr/sbin/birdc", """
-                Mesh_172_17_8_100 BGP master up 22:29:01 Established
-                Mesh_172_17_8_101 BGP master up 22:29:01 Established
-                Mesh_172_17_8_102 BGP master up 22:29:01 Established
-                """);
+        for (LabNode node : plan.nodes()) {
+            String sessions = scenario.peers(node).stream()
+                    .map(peer ->
+                            BirdConfiguration.sessionName(scenario, peer) + " BGP master up 22:29:01 Established\n")
+                    .collect(Collectors.joining());
+            commands.answer("/birds-root/usr/sbin/birdc -s " + root.resolve("1").resolve(node.name()), sessions);
+        }
         for (String container : List.of("A", "B", "C", "D", "E", "F")) {
             commands.answer(
                     "nsenter --net=/run/netns/nj1-container" + container + " -- ping",
@@ -111,6 +115,17 @@ class ClusterTest {
     }
 
     @Test
+    void aSessionThatNobodyAskedForIsAReason() {
+        commands.answer("/birds-root/usr/sbin/birdc -s " + root.resolve("1").resolve("node01"), """
+                Mesh_172_17_8_100 BGP master up 22:29:01 Established
+                Mesh_172_17_8_102 BGP master up 22:29:01 Established
+                Mesh_172_17_8_103 BGP master up 22:29:01 Established
+                """);
+
+        assertThat(run().get(0).problems()).singleElement().asString().startsWith("node01 has 1 sessions too many: ");
+    }
+
+    @Test
     void aLostPingIsAReason() {
         commands.answer("nsenter --net=/run/netns/nj1-containerA -- ping", "2 received, 50% packet loss\n");
 
@@ -120,7 +135,7 @@ class ClusterTest {
 
     @Test
     void logsAreKeptOnRequest() {
-        LabRun run = new LabRun(plan, machine(), conditionWait, said::add);
+        LabRun run = new LabRun(scenario, machine(), conditionWait, said::add);
 
         boolean ok = run.run(allNodes(), true, stop, report -> {});
 
@@ -128,7 +143,7 @@ class ClusterTest {
         assertThat(root.resolve("1.kept").resolve("etcd.log")).exists();
         assertThat(root.resolve("1.kept").resolve("node00").resolve("bird.conf"))
                 .content()
-                .isEqualTo(BirdConfiguration.of(plan, plan.node("node00")));
+                .isEqualTo(BirdConfiguration.of(scenario, plan.node("node00")));
     }
 
     @Test
@@ -204,6 +219,26 @@ class ClusterTest {
     }
 
     @Test
+    void aStandaloneReflectorOnTheOlderApiIsToldOnlyWhereItIs() {
+        LabScenario star = LabScenario.of(plan, LabDatastore.ETCDV2, "node00");
+        try (LabSite site = LabSite.open(machine(), star.plan())) {
+            Cluster cluster = Cluster.withDatastore(star, site, conditionWait);
+            cluster.startNightjar(star.plan().node("node00"), new NightjarProgram(List.of("nightjar")));
+            cluster.etcd().delete(List.of("/calico/a"));
+
+            assertThat(commands.started().get(0)).contains("--enable-v2");
+            assertThat(commands.started().get(1))
+                    .contains("run --control ", " --route-reflector ", "IP=172.17.8.100", "DATASTORE_TYPE=etcdv2")
+                    .doesNotContain("NODENAME");
+            assertThat(commands.received().stream().map(Object::toString))
+                    .anyMatch(command -> command.endsWith(
+                            "env ETCDCTL_API=2 etcdctl set -- /calico/bgp/v1/host/node01/ip_addr_v4 172.17.8.101"))
+                    .anyMatch(command -> command.endsWith("env ETCDCTL_API=2 etcdctl rm -- /calico/a"))
+                    .noneMatch(command -> command.endsWith("etcdctl txn"));
+        }
+    }
+
+    @Test
     void anEtcdThatDoesNotAnswerIsGivenUp() {
         commands.answer(
                 "nsenter --net=/run/netns/nj1-node00 -- etcdctl endpoint health",
@@ -218,7 +253,7 @@ class ClusterTest {
 
     private List<LabReport> run() {
         List<LabReport> reports = new ArrayList<>();
-        LabRun run = new LabRun(plan, machine(), conditionWait, said::add);
+        LabRun run = new LabRun(scenario, machine(), conditionWait, said::add);
         boolean ok = run.run(allNodes(), false, stop, reports::add);
         assertThat(ok).isEqualTo(reports.get(0).ok());
         assertThat(Files.exists(root)).isTrue();

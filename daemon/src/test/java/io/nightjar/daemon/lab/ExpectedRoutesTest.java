@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ExpectedRoutesTest {
 
     private final LabPlan plan = LabPlan.walkthrough();
-    private final Set<String> expected = ExpectedRoutes.of(plan, plan.node("node00"));
+    private final Set<String> expected = ExpectedRoutes.of(LabScenario.mesh(plan), plan.node("node00"));
 
     @Test
     void theFirstNodesRoutesReadAsInTheWalkthrough() {

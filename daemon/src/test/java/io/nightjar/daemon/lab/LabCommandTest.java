@@ -21,9 +21,23 @@ class LabCommandTest {
     }
 
     @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertThat(execute("--datastore", "etcdv3", "--bird", "node01")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(execute("--route-reflector", "node01", "--bird", "node01")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(execute("--datastore", "consul")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "nightjar: --bird: the lab's BIRD does as Calico 2.6, which --datastore etcdv3 is not",
+                        "nightjar: --bird: node01 is the route reflector",
+                        "nightjar: --datastore: 'consul' is neither etcdv2 nor etcdv3");
+    }
+
+    @Test
     void helpNamesAllOptions() {
         assertThat(execute("--help")).isEqualTo(CommandLine.ExitCode.OK);
-        assertThat(out.toString()).contains("--once", "--json", "--bird=NODE", "--keep-logs");
+        assertThat(out.toString())
+                .contains(
+                        "--once", "--json", "--bird=NODE", "--datastore=TYPE", "--route-reflector=NODE", "--keep-logs");
     }
 
     private int execute(String... arguments) {

@@ -16,7 +16,8 @@ sealed interface CalicoObject
                 NodeConfiguration,
                 BgpFilter,
                 FelixConfiguration,
-                ClusterInformation {
+                ClusterInformation,
+                RouteReflector {
 
     /** Where it is in the datastore. */
     String key();

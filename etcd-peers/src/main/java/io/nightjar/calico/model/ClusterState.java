@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param globals what holds for all nodes
  * @param nodes by name
  * @param peers in the order of their keys
+ * @param reflectors standalone ones of Calico 2, in the order of their keys
  * @param filters by name
  * @param pools in the order of their keys
  * @param affinities in the order of their keys; those of other nodes may be missing
@@ -26,6 +27,7 @@ public record ClusterState(
         Globals globals,
         SortedMap<String, CalicoNode> nodes,
         List<BgpPeer> peers,
+        List<RouteReflector> reflectors,
         SortedMap<String, BgpFilter> filters,
         List<IpPool> pools,
         List<BlockAffinity> affinities,
@@ -35,6 +37,7 @@ public record ClusterState(
     public ClusterState {
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
         peers = List.copyOf(peers);
+        reflectors = List.copyOf(reflectors);
         filters = Collections.unmodifiableSortedMap(new TreeMap<>(filters));
         pools = List.copyOf(pools);
         affinities = List.copyOf(affinities);

@@ -37,6 +37,8 @@ final class ClusterStateAssembler {
 
     private final List<BgpPeer> peers = new ArrayList<>();
 
+    private final List<RouteReflector> reflectors = new ArrayList<>();
+
     private final List<IpPool> pools = new ArrayList<>();
 
     private final List<BlockAffinity> affinities = new ArrayList<>();
@@ -69,6 +71,10 @@ final class ClusterStateAssembler {
 
     void release(FelixSettings.Release known) {
         release = known;
+    }
+
+    void reflector(RouteReflector reflector) {
+        reflectors.add(reflector);
     }
 
     void settings(BgpSettings global) {
@@ -109,6 +115,7 @@ final class ClusterStateAssembler {
                 new ClusterState.Globals(asNumber, meshEnabled, settings),
                 finished,
                 peers,
+                reflectors,
                 filters,
                 pools,
                 affinities,

@@ -24,6 +24,7 @@ record ObjectParser(Pattern keys, Reader reader) {
             HostNetworkParser.PARSER,
             BgpPeerParser.GLOBAL,
             BgpPeerParser.NODE,
+            RouteReflectorParser.PARSER,
             IpPoolParser.PARSER,
             BlockAffinityParser.PARSER,
             NodeParser.PARSER,

@@ -63,10 +63,14 @@ final class ExplicitPeerPlanner {
                 passive,
                 options,
                 filters.computeIfAbsent(options.extras().filters(), this::filters),
-                options.transport().password() == null
-                        ? PlannedPassword.of(options.extras().password(), context.inputs())
-                        : new PlannedPassword(options.transport().password(), ""),
+                password(options, context.inputs()),
                 entry.origin().key());
+    }
+
+    static PlannedPassword password(PeerOptions options, LocalInputs inputs) {
+        return options.transport().password() == null
+                ? PlannedPassword.of(options.extras().password(), inputs)
+                : new PlannedPassword(options.transport().password(), "");
     }
 
     /** A reflector reflects to everybody in its autonomous system who does not reflect for the same cluster. */

@@ -12,6 +12,7 @@ import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.LocalPrefMetric;
+import io.nightjar.rib.policy.RoutePolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,14 +33,14 @@ final class PeerPlanner {
 
     private final BgpIdentifier identifier;
 
-    private final boolean unprotectedAllowed;
+    private final PlanSettings settings;
 
     private final List<PlanNote> notes;
 
-    PeerPlanner(NodePlan plan, BgpIdentifier identifier, boolean unprotectedAllowed, List<PlanNote> notes) {
+    PeerPlanner(NodePlan plan, BgpIdentifier identifier, PlanSettings settings, List<PlanNote> notes) {
         this.plan = plan;
         this.identifier = identifier;
-        this.unprotectedAllowed = unprotectedAllowed;
+        this.settings = settings;
         this.notes = notes;
     }
 
@@ -78,9 +79,10 @@ final class PeerPlanner {
         if (!problem.isEmpty()) {
             notes.add(new PlanNote(
                     peer.key(),
-                    "peer " + peer.id() + (unprotectedAllowed ? " has no password: " : " is left out: ") + problem));
+                    "peer " + peer.id() + (settings.unprotectedAllowed() ? " has no password: " : " is left out: ")
+                            + problem));
         }
-        return problem.isEmpty() || unprotectedAllowed;
+        return problem.isEmpty() || settings.unprotectedAllowed();
     }
 
     private SpeakerPeer speakerPeer(FamilyPlan family, PlannedPeer peer, PolicyPlanner policies) {
@@ -99,12 +101,21 @@ final class PeerPlanner {
                 families,
                 peer.passive(),
                 SessionTemplate.timers(options),
-                SessionTemplate.features(families, options),
+                settings.reflector()
+                        ? SessionTemplate.reflectorFeatures(options)
+                        : SessionTemplate.features(families, options),
                 new PeerTransport(peer.password().value(), transport.hops(), transport.ttlSecurity()));
         return new SpeakerPeer(session, policy(family, peer, policies));
     }
 
     private PeerPolicy policy(FamilyPlan family, PlannedPeer peer, PolicyPlanner policies) {
+        if (settings.reflector()) {
+            return new PeerPolicy(
+                    RoutePolicy.ACCEPT_ALL,
+                    RoutePolicy.ACCEPT_ALL,
+                    NextHopMode.KEEP,
+                    peer.local().clientClusterId());
+        }
         NextHopMode layout = plan.layout() == Layout.V3 ? NextHopMode.AUTO : NextHopMode.SELF;
         PeerPolicy policy = new PeerPolicy(
                         policies.imports(peer),

@@ -18,13 +18,15 @@ import java.util.stream.Stream;
  * @param expectedAddresses what the datastore should say about us: the addresses in {@code IP} and {@code IP6}
  * @param clusterIps ranges of services that are announced instead of those in the datastore; empty for those
  * @param unprotectedAllowed whether a session whose password is missing goes without
+ * @param reflector whether this is no node but a standalone route reflector at the expected addresses
  */
 public record PlanSettings(
         String nodeName,
         IdentifierSource identifier,
         List<ExpectedAddress> expectedAddresses,
         List<Prefix> clusterIps,
-        boolean unprotectedAllowed) {
+        boolean unprotectedAllowed,
+        boolean reflector) {
 
     private static final List<String> NO_ADDRESS = List.of("", "none", "autodetect");
 
@@ -36,6 +38,16 @@ public record PlanSettings(
     /** Settings with everything else as it is by default. */
     public PlanSettings(String nodeName, IdentifierSource identifier, List<ExpectedAddress> expectedAddresses) {
         this(nodeName, identifier, expectedAddresses, List.of(), false);
+    }
+
+    /** Settings of a node. */
+    public PlanSettings(
+            String nodeName,
+            IdentifierSource identifier,
+            List<ExpectedAddress> expectedAddresses,
+            List<Prefix> clusterIps,
+            boolean unprotectedAllowed) {
+        this(nodeName, identifier, expectedAddresses, clusterIps, unprotectedAllowed, false);
     }
 
     /**
@@ -65,6 +77,18 @@ public record PlanSettings(
                         .toList(),
                 clusterIps(environment),
                 flag(environment, "NIGHTJAR_ALLOW_MISSING_SECRETS"));
+    }
+
+    /**
+     * The same for a standalone route reflector, which has no other way to know where it is.
+     *
+     * @throws EnvironmentException if no address was expected
+     */
+    public PlanSettings asReflector() {
+        if (expectedAddresses.isEmpty()) {
+            throw new EnvironmentException("IP", "holds no address; a route reflector needs its own in IP or IP6");
+        }
+        return new PlanSettings(nodeName, identifier, expectedAddresses, clusterIps, unprotectedAllowed, true);
     }
 
     private static List<Prefix> clusterIps(Environment environment) {

@@ -29,6 +29,11 @@ final class SessionTemplate {
                 .withGracefulRestart(new GracefulRestartSettings(Mode.ON, restart, LONG_LIVED_SECONDS));
     }
 
+    /** Calico's standalone route reflector says {@code graceful restart}, and nothing about paths. */
+    static PeerFeatures reflectorFeatures(PeerOptions options) {
+        return features(Set.of(), options);
+    }
+
     static PeerTimers timers(PeerOptions options) {
         PeerTimers calico = PeerTimers.CALICO;
         return new PeerTimers(

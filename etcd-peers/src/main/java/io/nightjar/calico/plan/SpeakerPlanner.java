@@ -9,6 +9,7 @@ import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.CustomFilter;
 import io.nightjar.calico.model.Layout;
 import io.nightjar.calico.model.NodeSettings;
+import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
@@ -42,7 +43,9 @@ public final class SpeakerPlanner {
 
     /** The plan for this node. */
     public Plan plan(ClusterState state, LocalInputs inputs) {
-        CalicoNode own = state.nodes().get(settings.nodeName());
+        CalicoNode own = settings.reflector()
+                ? ReflectorPlanner.self(settings)
+                : state.nodes().get(settings.nodeName());
         if (own == null || !own.ipv4().declared()) {
             String key = state.layout() == Layout.V3
                     ? "/calico/resources/v3/projectcalico.org/nodes/" + settings.nodeName()
@@ -50,7 +53,7 @@ public final class SpeakerPlanner {
             return waiting(state, key + " is not usable yet", null);
         }
         PlanContext context = new PlanContext(state, own, settings, inputs, new NodeIndex(state));
-        NodePlan node = node(context);
+        NodePlan node = settings.reflector() ? ReflectorPlanner.plan(context) : node(context);
         BgpIdentifier identifier = node.identifier();
         return identifier == null
                 ? waiting(state, "it has no IPv4 address and CALICO_ROUTER_ID is not set", node)
@@ -83,19 +86,33 @@ public final class SpeakerPlanner {
 
     private Plan ready(PlanContext context, NodePlan node, BgpIdentifier identifier) {
         List<PlanNote> notes = new ArrayList<>();
-        List<SpeakerPeer> peers = new PeerPlanner(node, identifier, settings.unprotectedAllowed(), notes).peers();
-        note(context, notes);
+        List<SpeakerPeer> peers = new PeerPlanner(node, identifier, settings, notes).peers();
+        if (settings.reflector()) {
+            noteLoneliness(peers, notes);
+        } else {
+            note(context, notes);
+        }
         SpeakerConfig config = new SpeakerConfig(
                 new SpeakerConfig.Local(node.asNumber(), identifier, ListenerPlanner.listeners(node, peers)),
                 peers,
                 List.of(),
                 originated(node),
-                KernelConfigPlanner.kernel(node));
+                settings.reflector() ? KernelConfig.OFF : KernelConfigPlanner.kernel(node));
         return new Plan.Ready(
                 config,
                 context.state().rejected().unusables(),
                 notes.stream().distinct().sorted().toList(),
                 node);
+    }
+
+    private void noteLoneliness(List<SpeakerPeer> peers, List<PlanNote> notes) {
+        if (peers.isEmpty()) {
+            for (PlanSettings.ExpectedAddress own : settings.expectedAddresses()) {
+                notes.add(new PlanNote(
+                        own.variable(),
+                        "no node has " + own.address() + " as a configured peer: there are no sessions"));
+            }
+        }
     }
 
     private static List<OriginatedRoute> originated(NodePlan node) {

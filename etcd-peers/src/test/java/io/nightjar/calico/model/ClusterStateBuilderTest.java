@@ -347,7 +347,7 @@ class ClusterStateBuilderTest {
     @Test
     void keysOfNoKnownKindAreNobodysBusiness() {
         keys.put(global("loglevel"), "none")
-                .put("/calico/bgp/v1/rr_v4/10.0.0.1", "{}")
+                .put("/calico/bgp/v1/rr_v5/10.0.0.1", "{}")
                 .put("/x", "");
         assertThat(state()).isEqualTo(new ClusterStateBuilder().update(new ClusterKeys().view()));
     }
