@@ -5,6 +5,7 @@ import io.nightjar.daemon.cli.CalicoApplyCommand;
 import io.nightjar.daemon.cli.CalicoCommand;
 import io.nightjar.daemon.cli.CommandErrors;
 import io.nightjar.daemon.cli.ConfigCommand;
+import io.nightjar.daemon.cli.ConfigDiffCommand;
 import io.nightjar.daemon.cli.ConfigLintCommand;
 import io.nightjar.daemon.cli.ConfigShowCommand;
 import io.nightjar.daemon.cli.DecodeCommand;
@@ -58,7 +59,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(environment, new SystemNanoClock(), new SystemNanoClock()))
                 .addSubcommand(new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigShowCommand(environment, System.in))
-                        .addSubcommand(new ConfigLintCommand(environment, System.in)))
+                        .addSubcommand(new ConfigLintCommand(environment, System.in))
+                        .addSubcommand(new ConfigDiffCommand(environment, System.in)))
                 .addSubcommand(new CommandLine(new CalicoCommand())
                         .addSubcommand(new CalicoApplyCommand(environment, System.in, Main::birth)))
                 .addSubcommand(new StatusCommand())

@@ -86,6 +86,23 @@ class CalicoApplyIT {
     }
 
     @Test
+    void theDatastoreAloneSaysWhatAChangeWouldDo() throws IOException {
+        assertThat(apply(RESOURCES).exitCode()).isZero();
+        Path change = Files.writeString(
+                folder.resolve("change.yaml"),
+                "{kind: BGPPeer, metadata: {name: tor}, spec: {peerIP: 10.0.0.254, asNumber: 65009}}");
+        CommandRun diff = CommandRun.of(
+                environment, "config", "diff", "--node", "a", "--from", change.toString(), "--delete", "node/b");
+        assertThat(diff.err()).isEmpty();
+        assertThat(diff.out())
+                .startsWith("computed from the datastore alone")
+                .contains("+ session Global_10_0_0_254", "- session Node_10_0_0_254", "- session Mesh_10_0_0_2");
+        assertThat(CommandRun.of(environment, "config", "diff", "--node", "z", "--delete", "node/b")
+                        .err())
+                .contains("the node does nothing now: waiting for node z");
+    }
+
+    @Test
     void whatCannotBeUsedIsNamedAndNothingIsWritten() throws IOException {
         CommandRun refused =
                 apply(RESOURCES + "---\n{kind: BGPPeer, metadata: {name: bad}, spec: {peerIP: nowhere}}\n");

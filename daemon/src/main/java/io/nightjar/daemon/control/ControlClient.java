@@ -35,6 +35,8 @@ public final class ControlClient implements AutoCloseable {
 
     static final String STATUS_PATH = "/api/v1/status";
 
+    static final String DIFF_PATH = "/api/v1/config/diff";
+
     static final String ROUTES_PATH = "/api/v1/routes";
 
     private static final String PEERS_PATH = "/api/v1/peers/";
@@ -75,6 +77,14 @@ public final class ControlClient implements AutoCloseable {
     /** See {@link ReportSource#advertised}. */
     public AdvertisedReport advertised(String peer) throws ControlSocketException {
         return get(about(peer, "advertised").toString(), AdvertisedReport.class);
+    }
+
+    /** See {@link ReportSource#preview}. */
+    public ConfigDiffReport preview(DatastoreChange change) throws ControlSocketException {
+        FullHttpRequest request = request(HttpMethod.POST, DIFF_PATH);
+        request.content().writeCharSequence(ReportJson.write(change), StandardCharsets.UTF_8);
+        request.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.content().readableBytes());
+        return ask(request, ConfigDiffReport.class);
     }
 
     /** Does it, and says what was done. */

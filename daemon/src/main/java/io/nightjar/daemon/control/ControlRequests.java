@@ -48,7 +48,10 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
         if (!request.decoderResult().isSuccess()) {
             send(context, ControlRouter.Reply.refusal(HttpResponseStatus.BAD_REQUEST, "not an HTTP request"), false);
         } else {
-            answer(context, router.answer(request.method(), request.uri()));
+            answer(
+                    context,
+                    router.answer(
+                            request.method(), request.uri(), request.content().toString(StandardCharsets.UTF_8)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nightjar.daemon.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -66,12 +68,35 @@ final class ControlRouter {
         }
     }
 
-    CompletableFuture<Reply> answer(HttpMethod method, String uri) {
+    CompletableFuture<Reply> answer(HttpMethod method, String uri, String body) {
         try {
-            return find(method, new QueryStringDecoder(uri));
+            QueryStringDecoder request = new QueryStringDecoder(uri);
+            return request.path().equals(ControlClient.DIFF_PATH) ? preview(method, body) : find(method, request);
         } catch (BadRequestException | IllegalArgumentException e) {
             return now(Reply.refusal(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
         }
+    }
+
+    private CompletableFuture<Reply> preview(HttpMethod method, String body) throws BadRequestException {
+        if (!HttpMethod.POST.equals(method)) {
+            return now(wrongMethod(HttpMethod.POST));
+        }
+        DatastoreChange change;
+        try {
+            change = ReportJson.read(body, DatastoreChange.class);
+        } catch (JsonProcessingException e) {
+            throw new BadRequestException("not a change of the datastore: " + e.getOriginalMessage());
+        }
+        return source.preview(change).handle((report, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof RefusedException) {
+                return Reply.refusal(HttpResponseStatus.CONFLICT, String.valueOf(cause.getMessage()));
+            }
+            if (failure != null) {
+                throw new CompletionException(cause);
+            }
+            return Reply.ok(report);
+        });
     }
 
     private CompletableFuture<Reply> find(HttpMethod method, QueryStringDecoder request) throws BadRequestException {

@@ -33,7 +33,8 @@ public final class ControlServer implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 32;
 
-    private static final int MAX_REQUEST_OCTETS = 8192;
+    /** Room for the resources of a change that is to be tried. */
+    private static final int MAX_REQUEST_OCTETS = 4 << 20;
 
     /** What is read at a time; a request in it waits until those before it have been answered. */
     private static final int READ_OCTETS = 8192;

@@ -17,4 +17,9 @@ public interface ReportSource {
 
     /** What a peer is told, and what not; empty if there is no peer of that name. */
     CompletableFuture<Optional<AdvertisedReport>> advertised(String peer);
+
+    /** What a change of the datastore would do; fails with a {@link RefusedException} if that cannot be said. */
+    default CompletableFuture<ConfigDiffReport> preview(DatastoreChange change) {
+        return CompletableFuture.failedFuture(new RefusedException("it does not run on a datastore"));
+    }
 }

@@ -1,10 +1,13 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.calico.plan.KernelPlan;
+import io.nightjar.calico.plan.Plan;
+import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where configurations come from. */
 public interface ConfigSource extends AutoCloseable {
@@ -24,6 +27,11 @@ public interface ConfigSource extends AutoCloseable {
     /** What decides about the kernel's routes in Calico's terms, for each family; nothing without Calico. Any thread. */
     default List<KernelPlan> kernelPlans() {
         return List.of();
+    }
+
+    /** What would be planned after a change of the datastore; null without one. On the {@code control} thread. */
+    default @Nullable Plan planWith(DatastoreChange change) {
+        return null;
     }
 
     @Override

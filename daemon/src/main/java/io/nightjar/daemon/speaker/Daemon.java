@@ -69,6 +69,7 @@ public final class Daemon implements AutoCloseable {
     private final long startNanos;
     private volatile long configuredNanos;
     private volatile KernelView kernel = KernelView.EMPTY;
+    private volatile NextHopResolver nextHops = NextHopResolver.NO_FORWARDING;
     private @Nullable ControlServer server;
 
     /** Written before anything runs that reads it. */
@@ -198,8 +199,7 @@ public final class Daemon implements AutoCloseable {
      */
     public void start() throws ControlSocketException, KernelException {
         DaemonSettings.Sockets sockets = settings.sockets();
-        server = ControlServer.start(
-                sockets.control(), new SpeakerReports(parts(), settings.version(), settings.clock()), operations());
+        server = ControlServer.start(sockets.control(), reports(), operations());
         bird = sockets.bird().isEmpty() ? null : BirdServer.prepare(sockets.bird(), this::birdDesk);
         table.start();
         forwarding.start(this::forwardingChanged);
@@ -218,6 +218,11 @@ public final class Daemon implements AutoCloseable {
     private SpeakerReports.Parts parts() {
         return new SpeakerReports.Parts(
                 source, reconfigurer, endpoint::status, table, programmer, forwarding, endOfRib, ownRestart, felix);
+    }
+
+    private SpeakerReports reports() {
+        Preview.Parts preview = new Preview.Parts(source, reconfigurer, table, programmer, () -> nextHops, control);
+        return new SpeakerReports(parts(), new Preview(preview), settings.version(), settings.clock());
     }
 
     private PeerOperations operations() {
@@ -277,6 +282,7 @@ public final class Daemon implements AutoCloseable {
 
     private void forwardingChanged(ForwardingView now) {
         kernel = now.kernel();
+        nextHops = now.nextHops();
         table.submit(new RibCommand.NextHopsChanged(now.nextHops()));
         learning.viewChanged(now.kernel());
         if (programmer.devicesChanged(now.devices())) {

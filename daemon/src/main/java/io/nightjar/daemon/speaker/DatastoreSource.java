@@ -20,6 +20,7 @@ import io.nightjar.calico.store.DatastoreListener;
 import io.nightjar.calico.store.DatastoreStatus;
 import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
+import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private String waitingFor = "";
     private @Nullable ClusterState state;
+    private KeyValueView last = KeyValueView.empty();
     private LocalInputs inputs = LocalInputs.NONE;
 
     private volatile DatastoreStatus status = DatastoreStatus.disconnected("not yet");
@@ -132,6 +134,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     @Override
     public void viewChanged(KeyValueView view) {
+        last = view;
         ClusterState now = states.update(view);
         state = now;
         inputs = files.apply(now.secrets());
@@ -170,7 +173,14 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         }
     }
 
-    private void note(Plan plan) {
+    @Override
+    public Plan planWith(DatastoreChange change) {
+        ClusterState candidate = states.preview(last.with(change.put(), change.delete()));
+        return planner.plan(candidate, files.apply(candidate.secrets()));
+    }
+
+    /** What a plan sets aside, and what else somebody should know. */
+    public static List<StatusReport.Note> notes(Plan plan) {
         List<StatusReport.Note> now = new ArrayList<>();
         for (Unusable unusable : plan.unusables()) {
             String inForce = unusable.lastGoodInForce() ? "; its last good version stays in force" : "";
@@ -181,13 +191,18 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
                 now.add(new StatusReport.Note(note.subject(), note.text()));
             }
         }
+        return List.copyOf(now);
+    }
+
+    private void note(Plan plan) {
+        List<StatusReport.Note> now = notes(plan);
         Set<StatusReport.Note> before = new HashSet<>(notes);
         for (StatusReport.Note note : now) {
             if (!before.contains(note)) {
                 LOG.warn("{}: {}", note.key(), note.reason());
             }
         }
-        notes = List.copyOf(now);
+        notes = now;
     }
 
     /** The store has its own words for the log. */

@@ -149,7 +149,8 @@ final class Departures {
         return peers.stream().map(peer -> peer.session().id()).collect(Collectors.toSet());
     }
 
-    private static boolean isClaimed(IpAddress address, SpeakerConfig wanted) {
+    /** Whether somebody is wanted at an address. */
+    static boolean isClaimed(IpAddress address, SpeakerConfig wanted) {
         return wanted.peers().stream()
                         .anyMatch(peer -> peer.session().remote().address().equals(address))
                 || wanted.ranges().stream().anyMatch(range -> range.network().contains(address));

@@ -42,6 +42,17 @@ final class RouteProgrammer {
         return program;
     }
 
+    /** What would be in force under another configuration. */
+    KernelProgram programFor(KernelConfig config) {
+        lock.lock();
+        try {
+            KernelConfig possible = config.enabled() && forwarding.enabled() ? config : KernelConfig.OFF;
+            return new KernelProgram(possible, tunnels(possible));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on routes are programmed like this; {@link #reprogram} applies it to those that are there. */
     void configure(KernelConfig config) {
         lock.lock();

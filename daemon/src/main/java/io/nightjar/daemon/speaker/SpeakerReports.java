@@ -4,6 +4,8 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.ConfigDiffReport;
+import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
@@ -29,14 +31,17 @@ final class SpeakerReports implements ReportSource {
 
     private final Parts parts;
 
+    private final Preview preview;
+
     private final String version;
 
     private final NanoClock clock;
 
     private final long startNanos;
 
-    SpeakerReports(Parts parts, String version, NanoClock clock) {
+    SpeakerReports(Parts parts, Preview preview, String version, NanoClock clock) {
         this.parts = parts;
+        this.preview = preview;
         this.version = version;
         this.clock = clock;
         this.startNanos = clock.nanoTime();
@@ -148,6 +153,11 @@ final class SpeakerReports implements ReportSource {
         return isUnknown(peer)
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : parts.table().query(view -> Optional.of(RouteReports.advertised(view, new PeerId(peer))));
+    }
+
+    @Override
+    public CompletableFuture<ConfigDiffReport> preview(DatastoreChange change) {
+        return preview.of(change);
     }
 
     private boolean isUnknown(String peer) {

@@ -336,7 +336,8 @@ class ControlSocketTest {
         void refusesABodyThatIsTooLarge() throws IOException, ControlSocketException {
             try (ControlServer server = ControlServer.start(socket, source, source)) {
                 assertThat(server).isNotNull();
-                assertThat(exchange("GET /api/v1/status HTTP/1.1\r\nConnection: close\r\nContent-Length: 9000\r\n\r\n"))
+                assertThat(exchange(
+                                "GET /api/v1/status HTTP/1.1\r\nConnection: close\r\nContent-Length: 5000000\r\n\r\n"))
                         .startsWith("HTTP/1.1 413 ");
             }
         }

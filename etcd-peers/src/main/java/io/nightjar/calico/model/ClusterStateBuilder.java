@@ -28,6 +28,20 @@ public final class ClusterStateBuilder {
 
     /** The state that this view shows. */
     public ClusterState update(KeyValueView view) {
+        Reading reading = read(view);
+        known = reading.known();
+        return reading.state();
+    }
+
+    /** The state that this view would show, if it came next; nothing is remembered of it. */
+    public ClusterState preview(KeyValueView view) {
+        return read(view).state();
+    }
+
+    /** What is made of a view, and what is to be remembered of it. */
+    private record Reading(Map<String, Known> known, ClusterState state) {}
+
+    private Reading read(KeyValueView view) {
         Layout layout = Layout.of(view);
         Map<String, Known> next = new HashMap<>();
         ClusterStateAssembler assembler = new ClusterStateAssembler();
@@ -49,10 +63,9 @@ public final class ClusterStateBuilder {
                 }
             }
         });
-        known = next;
         String inForce = layout == Layout.V3 ? Layout.RESOURCES : "/calico/bgp/v1";
         elsewhere.forEach(place -> assembler.remark(place, "is not looked at: what is below " + inForce + " counts"));
-        return assembler.assemble(layout, unusables);
+        return new Reading(next, assembler.assemble(layout, unusables));
     }
 
     private @Nullable Known know(String key, KeyValueView.Entry entry) {

@@ -44,6 +44,11 @@ public enum ResourceKind {
         return spelling;
     }
 
+    /** Where a resource of this kind is, unless address management keeps it elsewhere. */
+    public String key(String name) {
+        return folder(spelling) + name;
+    }
+
     /** The kind of that name, in letters of any case; null if it has nothing to do with BGP. */
     public static @Nullable ResourceKind of(String name) {
         return BY_NAME.get(lower(name));

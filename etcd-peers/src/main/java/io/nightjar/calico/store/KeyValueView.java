@@ -1,6 +1,8 @@
 package io.nightjar.calico.store;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +19,14 @@ public record KeyValueView(String clusterId, long revision, SortedMap<String, En
     public KeyValueView {
         NavigableMap<String, Entry> copy = new TreeMap<>(entries);
         entries = Collections.unmodifiableNavigableMap(copy);
+    }
+
+    /** The same with some values written and some keys deleted. */
+    public KeyValueView with(Map<String, String> put, Collection<String> delete) {
+        NavigableMap<String, Entry> changed = new TreeMap<>(entries);
+        put.forEach((key, value) -> changed.put(key, new Entry(value, revision + 1)));
+        changed.keySet().removeAll(delete);
+        return new KeyValueView(clusterId, revision + 1, changed);
     }
 
     /** Nothing, at the beginning of time. */
