@@ -10,6 +10,7 @@ import io.nightjar.daemon.cli.ConfigLintCommand;
 import io.nightjar.daemon.cli.ConfigShowCommand;
 import io.nightjar.daemon.cli.DecodeCommand;
 import io.nightjar.daemon.cli.ExitCode;
+import io.nightjar.daemon.cli.MetricsCommand;
 import io.nightjar.daemon.cli.PeerCommand;
 import io.nightjar.daemon.cli.RoutesCommand;
 import io.nightjar.daemon.cli.RunCommand;
@@ -66,6 +67,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new RoutesCommand())
                 .addSubcommand(new PeerCommand())
+                .addSubcommand(new MetricsCommand())
                 .addSubcommand(new DecodeCommand(new SystemNanoClock(), System.in))
                 .addSubcommand(new SpeakCommand(new SystemNanoClock(), System.in))
                 .addSubcommand(new LabCommand(new SystemNanoClock()))

@@ -105,6 +105,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.etcd..", "io.grpc..", "io.vertx..");
 
     @ArchTest
+    static final ArchRule micrometerStaysBehindOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.nightjar.daemon.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
     static final ArchRule pureCodeHasNoLoggerNoThreadAndNoSocket = noClasses()
             .that()
             .resideInAnyPackage(

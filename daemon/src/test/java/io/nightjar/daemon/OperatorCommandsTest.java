@@ -95,6 +95,11 @@ class OperatorCommandsTest {
         }
 
         @Override
+        public CompletableFuture<String> metrics(boolean everyPeer) {
+            return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
+        }
+
+        @Override
         public CompletableFuture<Outcome> perform(PeerAction action) {
             performed.add(action);
             return CompletableFuture.completedFuture(
@@ -120,6 +125,13 @@ class OperatorCommandsTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--control", socket.toString()));
         return commandLine.execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void metricsAreForWhoeverIsUnwellOrForAll() {
+        assertThat(execute("metrics")).isZero();
+        assertThat(execute("metrics", "--all-peers")).isZero();
+        assertThat(out.toString()).isEqualTo("unwell 1\nevery 1\n");
     }
 
     @Test

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param ours whether it is for us to send it
  * @param rest what follows in Idle
  * @param counts whether the ConnectRetryCounter is incremented; it is set to zero by a ManualStop
+ * @param cause of what kind it is, if there was a session
  * @param reason for people
  */
-record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Counting counts, String reason) {
+record Ending(
+        @Nullable NotificationMessage words,
+        boolean ours,
+        Rest rest,
+        Counting counts,
+        SessionEnd.Cause cause,
+        String reason) {
 
     /** What becomes of the ConnectRetryCounter. */
     enum Counting {
@@ -76,7 +83,7 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
      */
     static Ending sendHoldTimerExpired() {
         NotificationMessage unsaid = NotificationMessage.of(NotificationCode.SEND_HOLD_TIMER_EXPIRED, 0);
-        return wordless(Rest.ERROR_WAIT, unsaid + ": the peer takes nothing");
+        return wordless(Rest.ERROR_WAIT, SessionEnd.Cause.SEND_HOLD_TIMER_EXPIRED, unsaid + ": the peer takes nothing");
     }
 
     /** RFC 6608 §3. */
@@ -92,14 +99,30 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
     }
 
     private static Ending sent(NotificationMessage notification, Rest rest, Counting counts) {
-        return new Ending(notification, true, rest, counts, "sent " + ShutdownCommunication.describe(notification));
+        return new Ending(
+                notification,
+                true,
+                rest,
+                counts,
+                causeOfSending(notification),
+                "sent " + ShutdownCommunication.describe(notification));
+    }
+
+    private static SessionEnd.Cause causeOfSending(NotificationMessage notification) {
+        if (notification.code().equals(NotificationCode.HOLD_TIMER_EXPIRED)) {
+            return SessionEnd.Cause.HOLD_TIMER_EXPIRED;
+        }
+        return isCease(notification) ? SessionEnd.Cause.CEASE_SENT : SessionEnd.Cause.NOTIFICATION_SENT;
+    }
+
+    private static boolean isCease(NotificationMessage notification) {
+        return notification.code().equals(NotificationCode.CEASE);
     }
 
     /** Event 25. */
     static Ending notificationReceived(FsmEvent event) {
         NotificationMessage notification = ((FsmEvent.Notified) event).notification();
-        boolean cease = notification.code().equals(NotificationCode.CEASE);
-        return received(notification, cease ? Rest.CONNECT_DELAY : Rest.ERROR_WAIT, Counting.INCREMENT);
+        return received(notification, isCease(notification) ? Rest.CONNECT_DELAY : Rest.ERROR_WAIT, Counting.INCREMENT);
     }
 
     /** Event 24: the ConnectRetryCounter is left alone (RFC 4271 §8.2.2). */
@@ -109,27 +132,33 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
 
     private static Ending received(NotificationMessage notification, Rest rest, Counting counts) {
         return new Ending(
-                notification, false, rest, counts, "received " + ShutdownCommunication.describe(notification));
+                notification,
+                false,
+                rest,
+                counts,
+                isCease(notification) ? SessionEnd.Cause.CEASE_RECEIVED : SessionEnd.Cause.NOTIFICATION_RECEIVED,
+                "received " + ShutdownCommunication.describe(notification));
     }
 
     /** Event 18. */
     static Ending connectionLost(FsmEvent event) {
         TcpFailure failure = ((FsmEvent.TcpConnectionFails) event).failure();
-        return wordless(Rest.CONNECT_DELAY, failure.reason());
+        return wordless(Rest.CONNECT_DELAY, SessionEnd.Cause.CONNECTION_LOST, failure.reason());
     }
 
     /** An event that makes no sense while there is no session yet, and nobody to tell. */
     static Ending outOfPlace(FsmEvent event) {
-        return wordless(Rest.ERROR_WAIT, "unexpected " + event.type() + " without a session");
+        return wordless(
+                Rest.ERROR_WAIT, SessionEnd.Cause.CONNECTION_LOST, "unexpected " + event.type() + " without a session");
     }
 
-    private static Ending wordless(Rest rest, String reason) {
-        return new Ending(null, false, rest, Counting.INCREMENT, reason);
+    private static Ending wordless(Rest rest, SessionEnd.Cause cause, String reason) {
+        return new Ending(null, false, rest, Counting.INCREMENT, cause, reason);
     }
 
     /** The same ending without telling the peer. */
     Ending silent() {
-        return new Ending(null, false, rest, counts, reason);
+        return new Ending(null, false, rest, counts, cause, reason);
     }
 
     /** Goes to Idle. */
@@ -146,9 +175,11 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
         SessionFeatures features = context.agreed().features();
         if (ours && words != null && features.notificationKeepsRoutes() && HardReset.suits(words)) {
             NotificationMessage hard = HardReset.of(words);
-            return finish(context, hard, down("sent " + ShutdownCommunication.describe(hard), false, false));
+            String told = "sent " + ShutdownCommunication.describe(hard);
+            return finish(context, hard, new FsmAction.SessionDown(new SessionEnd(cause, told, false)));
         }
-        return finish(context, words, down(reason, keepsRoutes(features), deconfigured()));
+        SessionEnd end = new SessionEnd(cause, reason, keepsRoutes(features), deconfigured());
+        return finish(context, words, new FsmAction.SessionDown(end));
     }
 
     /** RFC 4724 §4.2: a connection that fails keeps routes. RFC 8538 §4: NOTIFICATIONs do, too, if both sides say so. */
@@ -165,11 +196,7 @@ record Ending(@Nullable NotificationMessage words, boolean ours, Rest rest, Coun
             return false;
         }
         NotificationMessage told = HardReset.reasonOf(words).orElse(words);
-        return told.code().equals(NotificationCode.CEASE) && told.subcode() == CeaseSubcode.PEER_DE_CONFIGURED;
-    }
-
-    private static FsmAction down(String reason, boolean keepsRoutes, boolean deconfigured) {
-        return new FsmAction.SessionDown(new SessionEnd(reason, keepsRoutes, deconfigured));
+        return isCease(told) && told.subcode() == CeaseSubcode.PEER_DE_CONFIGURED;
     }
 
     /** Goes to Idle without waiting for what was sent. */

@@ -87,18 +87,38 @@ class SessionEndTest {
     void aReceivedHardResetKeepsNothing() {
         FsmEvent event = new FsmEvent.NotifMsg(TestEvents.notification(6, 9));
         assertThat(end(Restart.WITH_NOTIFICATIONS, event))
-                .isEqualTo(new SessionEnd("received Cease/Hard Reset (6/9)", false));
+                .isEqualTo(new SessionEnd(SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Hard Reset (6/9)", false));
         // Another code with the same subcode is not one.
         assertThat(end(Restart.WITH_NOTIFICATIONS, new FsmEvent.NotifMsg(TestEvents.notification(3, 9)))
                         .keepsRoutes())
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TCP_CONNECTION_FAILS, CONNECTION_LOST",
+        "HOLD_TIMER_EXPIRES, HOLD_TIMER_EXPIRED",
+        "SEND_HOLD_TIMER_EXPIRES, SEND_HOLD_TIMER_EXPIRED",
+        "UPDATE_MSG_ERR, NOTIFICATION_SENT",
+        "MANUAL_STOP, CEASE_SENT"
+    })
+    void everyEndIsOfAKind(FsmEventType type, SessionEnd.Cause cause) {
+        assertThat(end(Restart.CLASSIC, TestEvents.of(type)).cause()).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, CEASE_RECEIVED", "3, NOTIFICATION_RECEIVED"})
+    void aNotificationOfThePeerIsAnErrorUnlessItIsACease(int code, SessionEnd.Cause cause) {
+        FsmEvent event = new FsmEvent.NotifMsg(TestEvents.notification(code, 2));
+        assertThat(end(Restart.CLASSIC, event).cause()).isEqualTo(cause);
+    }
+
     @Test
     void whoeverSaysThatWeAreNotConfiguredThereIsBelieved() {
         NotificationMessage deconfigured = TestEvents.notification(6, 3);
         assertThat(end(Restart.CLASSIC, new FsmEvent.NotifMsg(deconfigured)))
-                .isEqualTo(new SessionEnd("received Cease/Peer De-configured (6/3)", false, true));
+                .isEqualTo(new SessionEnd(
+                        SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Peer De-configured (6/3)", false, true));
         assertThat(end(Restart.WITH_NOTIFICATIONS, new FsmEvent.NotifMsg(HardReset.of(deconfigured)))
                         .deconfigured())
                 .isTrue();
@@ -127,7 +147,9 @@ class SessionEndTest {
                 .contains(new FsmAction.SendMessage(NotificationMessage.of(
                         cease.code(), 9, Octets.of((byte) 6, (byte) subcode, (byte) 1, (byte) 2))))
                 .contains(new FsmAction.SessionDown(new SessionEnd(
-                        "sent Cease/Hard Reset (6/9) for " + ShutdownCommunication.describe(cease), false)));
+                        SessionEnd.Cause.CEASE_SENT,
+                        "sent Cease/Hard Reset (6/9) for " + ShutdownCommunication.describe(cease),
+                        false)));
     }
 
     @ParameterizedTest
@@ -137,8 +159,8 @@ class SessionEndTest {
                 SessionStateMachine.apply(established(Restart.WITH_NOTIFICATIONS), new FsmEvent.ManualStop(subcode));
         assertThat(ended.actions())
                 .contains(new FsmAction.SendMessage(TestEvents.notification(6, subcode)))
-                .contains(
-                        new FsmAction.SessionDown(new SessionEnd("sent " + TestEvents.notification(6, subcode), true)));
+                .contains(new FsmAction.SessionDown(new SessionEnd(
+                        SessionEnd.Cause.CEASE_SENT, "sent " + TestEvents.notification(6, subcode), true)));
     }
 
     @Test

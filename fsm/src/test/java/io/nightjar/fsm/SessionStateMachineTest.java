@@ -244,8 +244,8 @@ class SessionStateMachineTest {
         SessionContext established = StateEventTableTest.contextIn(FsmState.ESTABLISHED);
         Transition down = SessionStateMachine.apply(established, new FsmEvent.NotifMsg(TestEvents.notification(6, 2)));
         assertThat(down.actions())
-                .contains(new FsmAction.SessionDown(
-                        new SessionEnd("received Cease/Administrative Shutdown (6/2)", false)));
+                .contains(new FsmAction.SessionDown(new SessionEnd(
+                        SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Administrative Shutdown (6/2)", false)));
     }
 
     @Test

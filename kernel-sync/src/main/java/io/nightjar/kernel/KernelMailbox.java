@@ -27,12 +27,14 @@ final class KernelMailbox {
      * All that was asked for since the last time.
      *
      * @param changes in their order; the last one for a prefix counts
+     * @param oldestNanos when the first of them came, on the clock of whoever brought it; of no meaning without changes
      * @param complete who has announced everything; its changes are among these or earlier ones
      * @param sweep whether stale routes are to go
      * @param waiting who wants to know when this is done
      */
     record Contents(
             List<RouteChange> changes,
+            long oldestNanos,
             List<Announcer> complete,
             boolean sweep,
             List<CompletableFuture<KernelSyncStatus>> waiting) {}
@@ -42,6 +44,7 @@ final class KernelMailbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private List<RouteChange> changes = new ArrayList<>();
+    private long oldestNanos;
     private int tidyAt = FIRST_TIDY;
     private final Set<Announcer> complete = new LinkedHashSet<>();
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
@@ -49,9 +52,12 @@ final class KernelMailbox {
     private boolean abandoned;
     private Ending ending = Ending.NONE;
 
-    void put(List<RouteChange> newChanges) {
+    void put(List<RouteChange> newChanges, long nowNanos) {
         lock.lock();
         try {
+            if (changes.isEmpty()) {
+                oldestNanos = nowNanos;
+            }
             changes.addAll(newChanges);
             if (changes.size() > tidyAt) {
                 changes = latest(changes);
@@ -67,6 +73,16 @@ final class KernelMailbox {
         Map<Prefix, RouteChange> latest = new LinkedHashMap<>();
         changes.forEach(change -> latest.put(change.destination(), change));
         return new ArrayList<>(latest.values());
+    }
+
+    /** How many changes wait. */
+    int size() {
+        lock.lock();
+        try {
+            return changes.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void complete(Announcer announcer) {
@@ -137,7 +153,7 @@ final class KernelMailbox {
     Contents take() {
         lock.lock();
         try {
-            Contents contents = new Contents(changes, List.copyOf(complete), sweep, List.copyOf(waiting));
+            Contents contents = new Contents(changes, oldestNanos, List.copyOf(complete), sweep, List.copyOf(waiting));
             changes = new ArrayList<>();
             tidyAt = FIRST_TIDY;
             complete.clear();

@@ -4,6 +4,7 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,8 @@ public final class KernelSyncLoop implements AutoCloseable {
     private final KernelRouteTable.Opener opener;
     private final KernelSyncSettings settings;
     private final KernelSynchronizer synchronizer;
+    private final KernelListener listener;
+    private final NanoClock clock;
     private final KernelMailbox mailbox = new KernelMailbox();
     private final CompletableFuture<KernelSyncStatus> started = new CompletableFuture<>();
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -43,6 +46,8 @@ public final class KernelSyncLoop implements AutoCloseable {
             KernelRouteTable.Opener opener, KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
         this.opener = opener;
         this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
         this.synchronizer = new KernelSynchronizer(settings, listener, clock);
         this.excluded = settings.excluded();
         this.thread = new Thread(this::run, "kernel");
@@ -79,7 +84,7 @@ public final class KernelSyncLoop implements AutoCloseable {
                         "not a route for table " + settings.table() + ": " + install.route());
             }
         }
-        mailbox.put(changes);
+        mailbox.put(changes, clock.nanoTime());
         wakeUp();
     }
 
@@ -115,6 +120,11 @@ public final class KernelSyncLoop implements AutoCloseable {
     /** How things stood after the last comparison. Any thread. */
     public KernelSyncStatus status() {
         return status;
+    }
+
+    /** How many changes to what is desired wait for the thread. Any thread. */
+    public int backlog() {
+        return mailbox.size();
     }
 
     /** The view that was published last. Any thread. */
@@ -218,6 +228,9 @@ public final class KernelSyncLoop implements AutoCloseable {
         synchronizer.turn(open);
         view = synchronizer.view();
         status = synchronizer.status();
+        if (!contents.changes().isEmpty()) {
+            listener.changesApplied(Duration.ofNanos(clock.nanoTime() - contents.oldestNanos()));
+        }
         waiting.forEach(future -> future.complete(status));
         waiting.clear();
     }

@@ -1,6 +1,7 @@
 package io.nightjar.kernel;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How things stand, as of the end of the last comparison.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param stale prefixes whose route is a predecessor's and is kept until somebody who knows says otherwise, or the sweep
  * @param conflicts wanted routes that a foreign one keeps out, the first {@value #LISTED} of them
  * @param failures wanted routes that the kernel refused, the first {@value #LISTED} of them
+ * @param obstacles how many there are of both
  * @param counters what was done since the start
  */
 public record KernelSyncStatus(
@@ -20,18 +22,32 @@ public record KernelSyncStatus(
         int stale,
         List<RouteConflict> conflicts,
         List<RouteFailure> failures,
+        Obstacles obstacles,
         Counters counters) {
 
     /** How many conflicts and failures are listed at most. */
     public static final int LISTED = 1000;
 
     /** Before the first scan. */
-    public static final KernelSyncStatus INITIAL =
-            new KernelSyncStatus(0, 0, 0, 0, List.of(), List.of(), new Counters(0, 0, 0, 0, 0));
+    public static final KernelSyncStatus INITIAL = new KernelSyncStatus(
+            0, 0, 0, 0, List.of(), List.of(), new Obstacles(Map.of(), 0), new Counters(0, 0, 0, 0, 0));
 
     public KernelSyncStatus {
         conflicts = List.copyOf(conflicts);
         failures = List.copyOf(failures);
+    }
+
+    /**
+     * What keeps wanted routes out.
+     *
+     * @param conflictsByOwner how many routes a foreign one keeps out, by that one's protocol: {@code rtm_protocol}
+     * @param failures how many routes the kernel refused
+     */
+    public record Obstacles(Map<Integer, Integer> conflictsByOwner, int failures) {
+
+        public Obstacles {
+            conflictsByOwner = Map.copyOf(conflictsByOwner);
+        }
     }
 
     /**

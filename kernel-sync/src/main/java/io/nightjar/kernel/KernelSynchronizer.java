@@ -326,6 +326,7 @@ final class KernelSynchronizer {
                 adopted.size(),
                 troubles.conflicts(),
                 troubles.failures(),
+                troubles.obstacles(),
                 new KernelSyncStatus.Counters(writes, repairs, schedule.scans(), lostEvents, schedule.lastScanNanos()));
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wanted routes that are not in the kernel, and when to try them again. Owned by the {@code kernel} thread.
@@ -18,6 +20,7 @@ final class Troubles {
     private static final long LAST_RETRY_NANOS = 30_000_000_000L;
 
     private final Map<Prefix, RouteConflict> conflicts = new LinkedHashMap<>();
+    private final Map<Integer, Integer> owners = new TreeMap<>();
     private final Map<Prefix, RouteFailure> failures = new LinkedHashMap<>();
     private long retryDelayNanos = FIRST_RETRY_NANOS;
     private long retryAtNanos;
@@ -26,19 +29,28 @@ final class Troubles {
         if (conflicts.isEmpty() && failures.isEmpty()) {
             return;
         }
-        conflicts.remove(prefix);
+        resolved(conflicts.remove(prefix));
         failures.remove(prefix);
+    }
+
+    private void resolved(@Nullable RouteConflict conflict) {
+        if (conflict != null) {
+            owners.computeIfPresent(conflict.owner().protocol(), (owner, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** Remembers a conflict; true if it is news. */
     boolean conflict(Prefix prefix, RouteConflict conflict) {
         failures.remove(prefix);
-        return !conflict.equals(conflicts.put(prefix, conflict));
+        RouteConflict before = conflicts.put(prefix, conflict);
+        resolved(before);
+        owners.merge(conflict.owner().protocol(), 1, Integer::sum);
+        return !conflict.equals(before);
     }
 
     /** Remembers a failure; true if the prefix had none. */
     boolean failure(Prefix prefix, RouteFailure failure, long nowNanos) {
-        conflicts.remove(prefix);
+        resolved(conflicts.remove(prefix));
         if (failures.isEmpty()) {
             retryDelayNanos = FIRST_RETRY_NANOS;
             retryAtNanos = nowNanos + retryDelayNanos;
@@ -66,6 +78,10 @@ final class Troubles {
     /** How long until something is due, at most {@code longest}. */
     long nanosUntilRetry(long nowNanos, long longest) {
         return failures.isEmpty() ? longest : Math.min(longest, Math.max(0, retryAtNanos - nowNanos));
+    }
+
+    KernelSyncStatus.Obstacles obstacles() {
+        return new KernelSyncStatus.Obstacles(owners, failures.size());
     }
 
     List<RouteConflict> conflicts() {

@@ -30,9 +30,11 @@ class KernelMailboxTest {
     void itIsBoundedByTheNumberOfPrefixes() {
         for (int round = 0; round < 100_000; round++) {
             boolean install = round % 2 == 0;
-            mailbox.put(IntStream.range(0, PREFIXES)
-                    .mapToObj(number -> change(number, install))
-                    .toList());
+            mailbox.put(
+                    IntStream.range(0, PREFIXES)
+                            .mapToObj(number -> change(number, install))
+                            .toList(),
+                    round);
         }
         List<RouteChange> changes = mailbox.take().changes();
         assertThat(changes).hasSizeLessThanOrEqualTo(KernelMailbox.FIRST_TIDY);
@@ -41,6 +43,17 @@ class KernelMailboxTest {
                         .mapToObj(number -> change(number, false))
                         .toList());
         assertThat(mailbox.take().changes()).isEmpty();
+    }
+
+    @Test
+    void theOldestChangeSaysForHowLongTheyHaveWaited() {
+        mailbox.put(List.of(change(1, true)), 10);
+        mailbox.put(List.of(change(2, true)), 20);
+        assertThat(mailbox.size()).isEqualTo(2);
+        assertThat(mailbox.take().oldestNanos()).isEqualTo(10);
+        mailbox.put(List.of(change(3, true)), 30);
+        assertThat(mailbox.take().oldestNanos()).isEqualTo(30);
+        assertThat(mailbox.size()).isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.testing.FakeKernelRouteTable;
 import io.nightjar.kernel.testing.ManualNanoClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,8 +29,23 @@ class KernelSyncLoopTest {
     private final BlockingQueue<KernelView> views = new LinkedBlockingQueue<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final BlockingQueue<Integer> openings = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Duration> waits = new LinkedBlockingQueue<>();
+    private final ManualNanoClock clock = new ManualNanoClock();
     private final KernelSyncLoop loop =
-            new KernelSyncLoop(this::open, KernelSyncSettings.DEFAULT, views::add, new ManualNanoClock());
+            new KernelSyncLoop(this::open, KernelSyncSettings.DEFAULT, new Listener(), clock);
+
+    private final class Listener implements KernelListener {
+
+        @Override
+        public void viewChanged(KernelView view) {
+            views.add(view);
+        }
+
+        @Override
+        public void changesApplied(Duration waited) {
+            waits.add(waited);
+        }
+    }
 
     /** What is broken the first time works the second time. */
     private KernelRouteTable open() {
@@ -60,6 +76,18 @@ class KernelSyncLoopTest {
         assertThat(synchronised().installed()).isEqualTo(1);
         assertThat(table.routes()).containsExactly(OTHER);
         assertThat(loop.status().desired()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsToldForHowLongTheFirstChangeHasWaited() throws Exception {
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        clock.advance(Duration.ofMillis(7));
+        loop.desire(List.of(new RouteChange.Install(OTHER)));
+        assertThat(loop.backlog()).isEqualTo(2);
+        loop.start();
+        assertThat(synchronised().installed()).isEqualTo(2);
+        assertThat(loop.backlog()).isZero();
+        assertThat(waits).containsExactly(Duration.ofMillis(7));
     }
 
     @Test

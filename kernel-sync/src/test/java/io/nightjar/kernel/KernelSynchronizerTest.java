@@ -9,6 +9,7 @@ import io.nightjar.kernel.testing.ManualNanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KernelSynchronizerTest {
@@ -138,10 +139,13 @@ class KernelSynchronizerTest {
         desire(UNICAST);
         assertThat(table.takeWrites()).isEmpty();
         assertThat(synchronizer.status().conflicts()).containsExactly(new RouteConflict(UNICAST, owner, "enp0s8"));
+        assertThat(synchronizer.status().obstacles())
+                .isEqualTo(new KernelSyncStatus.Obstacles(Map.of(owner.protocol(), 1), 0));
         table.deleteByHand(owner);
         turn();
         assertThat(table.routes()).containsExactly(UNICAST);
         assertThat(synchronizer.status().conflicts()).isEmpty();
+        assertThat(synchronizer.status().obstacles().conflictsByOwner()).isEmpty();
     }
 
     @Test

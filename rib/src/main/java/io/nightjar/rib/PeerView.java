@@ -11,6 +11,7 @@ import java.util.Set;
  * @param session as negotiated
  * @param counts of routes
  * @param announced how many routes the peer has announced, by family; what its limits are compared with
+ * @param told how many routes the peer is told, by family, once it has caught up
  * @param endOfRibReceived families that the peer has sent completely since the session came up
  * @param endOfRibSent families that the peer has been sent completely since then
  * @param behind destinations that the peer still has to be told about
@@ -20,6 +21,7 @@ public record PeerView(
         NegotiatedSession session,
         Counts counts,
         Map<AddressFamily, Integer> announced,
+        Map<AddressFamily, Integer> told,
         Set<AddressFamily> endOfRibReceived,
         Set<AddressFamily> endOfRibSent,
         int behind,
@@ -27,6 +29,7 @@ public record PeerView(
 
     public PeerView {
         announced = Map.copyOf(announced);
+        told = Map.copyOf(told);
         endOfRibReceived = Set.copyOf(endOfRibReceived);
         endOfRibSent = Set.copyOf(endOfRibSent);
         stale = Map.copyOf(stale);
@@ -41,5 +44,9 @@ public record PeerView(
      * @param advertised what the peer is told, once it has caught up
      * @param stale received ones that may have become wrong
      */
-    public record Counts(int received, int accepted, int best, int advertised, int stale) {}
+    public record Counts(int received, int accepted, int best, int advertised, int stale) {
+
+        /** Of a peer that the table does not know. */
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    }
 }

@@ -118,7 +118,8 @@ final class HostileBed implements AutoCloseable {
                                 neighbors.replace("{port}", String.valueOf(address.getPort())))),
                         "speaker"),
                 "speaker",
-                control);
+                control,
+                new SystemNanoClock());
         Daemon daemon = new Daemon(
                 new DaemonSettings(
                         "test",

@@ -174,7 +174,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             SpeakerConfig speaker = SpeakerFile.load(file);
             int table = speaker.kernel().enabled() ? speaker.kernel().table() : DaemonSettings.NO_KERNEL;
-            return daemon(table, new StaticSource(speaker, file.toString(), controlThread));
+            return daemon(table, new StaticSource(speaker, file.toString(), controlThread, clock));
         } catch (InvalidConfigurationException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -201,7 +201,7 @@ public final class RunCommand implements Callable<Integer> {
         PlanSettings node = PlanSettings.fromEnvironment(variables);
         PlanSettings settings = reflector ? node.asReflector() : node;
         int table = reflector ? DaemonSettings.NO_KERNEL : KernelConfig.MAIN_TABLE;
-        return daemon(table, DatastoreSource.of(variables, settings, controlThread, random, this::follow));
+        return daemon(table, DatastoreSource.of(variables, settings, controlThread, random, clock, this::follow));
     }
 
     /** The flag wins over the datastore. */

@@ -39,6 +39,8 @@ public final class ControlClient implements AutoCloseable {
 
     static final String ROUTES_PATH = "/api/v1/routes";
 
+    static final String METRICS_PATH = "/metrics";
+
     private static final String PEERS_PATH = "/api/v1/peers/";
 
     private static final int MAX_ANSWER_OCTETS = 1 << 30;
@@ -67,6 +69,13 @@ public final class ControlClient implements AutoCloseable {
         add(uri, "prefix", filter.prefix());
         add(uri, "peer", filter.peer());
         return get(uri.toString(), RoutesReport.class);
+    }
+
+    /** See {@link ReportSource#metrics}. */
+    public String metrics(boolean everyPeer) throws ControlSocketException {
+        QueryStringEncoder uri = new QueryStringEncoder(METRICS_PATH);
+        add(uri, "peers", everyPeer ? "all" : null);
+        return ask(request(HttpMethod.GET, uri.toString()));
     }
 
     /** See {@link ReportSource#received}. */
@@ -122,6 +131,19 @@ public final class ControlClient implements AutoCloseable {
     }
 
     private <T> T ask(FullHttpRequest request, Class<T> type) throws ControlSocketException {
+        String body = ask(request);
+        try {
+            return ReportJson.read(body, type);
+        } catch (JsonProcessingException e) {
+            throw strange();
+        }
+    }
+
+    private ControlSocketException strange() {
+        return new ControlSocketException("what answers on " + socket + " is not nightjar");
+    }
+
+    private String ask(FullHttpRequest request) throws ControlSocketException {
         CompletableFuture<ControlAnswer.Content> answer = new CompletableFuture<>();
         connect(request, answer);
         try {
@@ -130,13 +152,13 @@ public final class ControlClient implements AutoCloseable {
                 throw new ControlSocketException(ReportJson.read(content.body(), ControlRouter.Refusal.class)
                         .error());
             }
-            return ReportJson.read(content.body(), type);
+            return content.body();
         } catch (ExecutionException e) {
             throw new ControlSocketException(explain(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException e) {
             throw new ControlSocketException("nightjar on " + socket + " does not answer");
         } catch (JsonProcessingException e) {
-            throw new ControlSocketException("what answers on " + socket + " is not nightjar");
+            throw strange();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ControlSocketException("interrupted");

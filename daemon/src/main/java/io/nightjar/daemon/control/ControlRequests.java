@@ -69,10 +69,13 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     /** Sends an answer; after a request that was none, where the next one begins is anybody's guess. */
     private static void send(ChannelHandlerContext context, ControlRouter.Reply reply, boolean inStep) {
-        ByteBuf body = Unpooled.copiedBuffer(ReportJson.write(reply.body()), StandardCharsets.UTF_8);
+        ControlRouter.Text text = reply.body() instanceof ControlRouter.Text plain
+                ? plain
+                : new ControlRouter.Text("application/json", ReportJson.write(reply.body()));
+        ByteBuf body = Unpooled.copiedBuffer(text.content(), StandardCharsets.UTF_8);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .set(HttpHeaderNames.CONTENT_TYPE, text.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         if (reply.allowed() != null) {
             response.headers().set(HttpHeaderNames.ALLOW, reply.allowed());

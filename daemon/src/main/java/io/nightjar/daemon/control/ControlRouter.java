@@ -21,6 +21,8 @@ final class ControlRouter {
 
     private static final Pattern PEER = Pattern.compile("/api/v1/peers/([^/]+)/([a-z]+)");
 
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
     private static final List<String> FAMILIES = List.of("ipv4", "ipv6");
 
     private final ReportSource source;
@@ -35,7 +37,7 @@ final class ControlRouter {
     /**
      * An answer.
      *
-     * @param body becomes JSON
+     * @param body a {@link Text}, or what becomes JSON
      * @param allowed what the request's method should have been; null if it was right
      */
     record Reply(
@@ -51,6 +53,9 @@ final class ControlRouter {
             return new Reply(status, new Refusal(reason), null);
         }
     }
+
+    /** An answer that is not JSON. */
+    record Text(String contentType, String content) {}
 
     /** What goes wrong, as JSON. */
     record Refusal(String error) {}
@@ -107,6 +112,10 @@ final class ControlRouter {
         } else if (path.equals(ControlClient.ROUTES_PATH)) {
             RouteFilter filter = new RouteFilter(parameter(request, "prefix"), parameter(request, "peer"));
             return get(method, () -> source.routes().thenApply(filter::apply).thenApply(Reply::ok));
+        } else if (path.equals(ControlClient.METRICS_PATH)) {
+            boolean everyPeer = everyPeer(request);
+            return get(
+                    method, () -> source.metrics(everyPeer).thenApply(text -> Reply.ok(new Text(METRICS_TYPE, text))));
         } else if (peer.matches()) {
             return aboutPeer(method, request, QueryStringDecoder.decodeComponent(peer.group(1)), peer.group(2));
         }
@@ -164,6 +173,14 @@ final class ControlRouter {
     private static @Nullable String parameter(QueryStringDecoder request, String name) {
         List<String> values = request.parameters().get(name);
         return values == null ? null : values.get(0);
+    }
+
+    private static boolean everyPeer(QueryStringDecoder request) throws BadRequestException {
+        String which = parameter(request, "peers");
+        if (which != null && !which.equals("all")) {
+            throw new BadRequestException("peers can be 'all', not '" + which + "'");
+        }
+        return which != null;
     }
 
     private static String message(QueryStringDecoder request) throws BadRequestException {

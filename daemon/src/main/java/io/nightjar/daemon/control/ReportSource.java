@@ -15,6 +15,13 @@ public interface ReportSource {
     /** Which paths a peer has announced, and what became of them; empty if there is no peer of that name. */
     CompletableFuture<Optional<RoutesReport>> received(String peer);
 
+    /**
+     * What is counted and measured, in Prometheus' text format.
+     *
+     * @param everyPeer whether all peers have series of their own, not only those that are not well
+     */
+    CompletableFuture<String> metrics(boolean everyPeer);
+
     /** What a peer is told, and what not; empty if there is no peer of that name. */
     CompletableFuture<Optional<AdvertisedReport>> advertised(String peer);
 

@@ -118,7 +118,7 @@ final class BirdDesk implements BirdSource {
         }
         PolicyDirectory policies = parts.reconfigurer().policies();
         AddressFamily family = AddressFamily.unicast(afi);
-        parts.sessions().get().stream()
+        parts.endpoint().status().stream()
                 .filter(status -> status.peer().families().contains(family))
                 .sorted(Comparator.comparingInt(BirdDesk::sort)
                         .thenComparing(status -> status.peer().id()))
@@ -222,7 +222,7 @@ final class BirdDesk implements BirdSource {
     /** As if the peer had asked (RFC 2918 §4). */
     private Done tellAgain(PeerId peer) {
         AddressFamily family = AddressFamily.unicast(afi);
-        Optional<SessionStatus> status = parts.sessions().get().stream()
+        Optional<SessionStatus> status = parts.endpoint().status().stream()
                 .filter(known -> known.peer().id().equals(peer))
                 .findFirst();
         NegotiatedSession session = status.map(SessionStatus::negotiated).orElse(null);

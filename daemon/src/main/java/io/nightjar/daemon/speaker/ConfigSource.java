@@ -6,14 +6,28 @@ import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where configurations come from. */
 public interface ConfigSource extends AutoCloseable {
 
-    /** Begins to tell configurations, on the {@code control} thread; the latest counts. */
-    void start(Consumer<SpeakerConfig> consumer);
+    /** Hears of configurations. */
+    @FunctionalInterface
+    interface Listener {
+
+        /**
+         * This one counts from now on.
+         *
+         * @param changedNanos when what it was made of changed, on the daemon's clock
+         */
+        void configured(SpeakerConfig config, long changedNanos);
+    }
+
+    /** Begins to tell configurations, on the {@code control} thread. */
+    void start(Listener listener);
+
+    /** Whether changes arrive. Any thread. */
+    boolean connected();
 
     /** Looks again for what it can only find by looking; what is followed as it changes needs no such thing. On the {@code control} thread. */
     default void lookAgain() {}

@@ -7,6 +7,9 @@ import io.nightjar.daemon.bird.socket.BirdServer;
 import io.nightjar.daemon.bird.socket.BirdSocket;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.metrics.MeteredSessions;
+import io.nightjar.daemon.metrics.Meters;
+import io.nightjar.daemon.metrics.Stage;
 import io.nightjar.fsm.netty.BgpEndpoint;
 import io.nightjar.fsm.netty.EndpointSettings;
 import io.nightjar.fsm.netty.IoTransport;
@@ -54,6 +57,7 @@ public final class Daemon implements AutoCloseable {
     private final DaemonSettings settings;
     private final ConfigSource source;
     private final ScheduledExecutorService control;
+    private final Meters meters;
     private final Forwarding forwarding;
     private final EndOfRibWatch endOfRib;
     private final RouteProgrammer programmer;
@@ -82,11 +86,21 @@ public final class Daemon implements AutoCloseable {
      * @param source where configurations come from; closed with the daemon
      */
     public Daemon(DaemonSettings settings, ScheduledExecutorService control, ConfigSource source) {
-        this(settings, control, source, forwarding(settings));
+        this(settings, control, source, new Meters(settings.version()));
+    }
+
+    private Daemon(DaemonSettings settings, ScheduledExecutorService control, ConfigSource source, Meters meters) {
+        this(settings, control, source, forwarding(settings, meters), meters);
     }
 
     /** With another kernel than the machine's. */
-    Daemon(DaemonSettings settings, ScheduledExecutorService control, ConfigSource source, Forwarding forwarding) {
+    Daemon(
+            DaemonSettings settings,
+            ScheduledExecutorService control,
+            ConfigSource source,
+            Forwarding forwarding,
+            Meters meters) {
+        this.meters = meters;
         this.settings = settings;
         this.control = control;
         this.source = source;
@@ -96,10 +110,12 @@ public final class Daemon implements AutoCloseable {
         endOfRib = new EndOfRibWatch(control, this::later, new RestartEnds());
         programmer = new RouteProgrammer(forwarding);
         TableListener listener =
-                new TableListener(programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)));
+                new TableListener(programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)), meters);
         table = new RibLoop(
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true),
                 MAILBOX_CAPACITY,
+                settings.clock(),
+                waited -> meters.took(Stage.RECEIVED_TO_BEST, waited),
                 (thread, fault) -> fail(fault));
         learning = new Learning(table::submit);
         bridge = new SessionBridge(table, endOfRib);
@@ -107,7 +123,7 @@ public final class Daemon implements AutoCloseable {
         int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
         endpoint = new BgpEndpoint(
                 new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random(), ownRestart),
-                bridge);
+                new MeteredSessions(bridge, meters));
         reconfigurer = new Reconfigurer(
                 Sessions.of(endpoint),
                 new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel),
@@ -124,6 +140,11 @@ public final class Daemon implements AutoCloseable {
 
     /** What happens when those who are waited for after the start have spoken, or have had their time. */
     private final class RestartEnds implements EndOfRibWatch.Ends {
+
+        @Override
+        public void quorum() {
+            meters.took(Stage.START_TO_READY, since(startNanos));
+        }
 
         /** RFC 4724 §4.1: peers that have kept our routes hear that they know all of them now. */
         @Override
@@ -183,12 +204,16 @@ public final class Daemon implements AutoCloseable {
         return stop;
     }
 
-    private static Forwarding forwarding(DaemonSettings settings) {
+    private static Forwarding forwarding(DaemonSettings settings, Meters meters) {
         if (settings.kernelTable() == DaemonSettings.NO_KERNEL) {
             return Forwarding.NONE;
         }
         KernelSyncSettings sync = KernelSyncSettings.DEFAULT.withTable(settings.kernelTable());
-        return new KernelForwarding(NetlinkRouteTable.opener(sync), sync, settings.clock());
+        return new KernelForwarding(
+                NetlinkRouteTable.opener(sync),
+                sync,
+                settings.clock(),
+                waited -> meters.took(Stage.BEST_TO_KERNEL, waited));
     }
 
     /**
@@ -217,12 +242,13 @@ public final class Daemon implements AutoCloseable {
 
     private SpeakerReports.Parts parts() {
         return new SpeakerReports.Parts(
-                source, reconfigurer, endpoint::status, table, programmer, forwarding, endOfRib, ownRestart, felix);
+                source, reconfigurer, endpoint, table, programmer, forwarding, endOfRib, ownRestart, felix);
     }
 
     private SpeakerReports reports() {
         Preview.Parts preview = new Preview.Parts(source, reconfigurer, table, programmer, () -> nextHops, control);
-        return new SpeakerReports(parts(), new Preview(preview), settings.version(), settings.clock());
+        return new SpeakerReports(
+                parts(), new Preview(preview), settings.version(), settings.clock(), meters, control);
     }
 
     private PeerOperations operations() {
@@ -235,14 +261,22 @@ public final class Daemon implements AutoCloseable {
         return new BirdDesk(parts(), hands, settings.clock(), socket.family().afi());
     }
 
-    private void configure(SpeakerConfig wanted) {
+    private void configure(SpeakerConfig wanted, long changedNanos) {
         boolean first = !reconfigurer.configured();
         reconfigurer.apply(wanted);
         endOfRib.expect(wanted);
         configuredNanos = settings.clock().nanoTime();
+        var unused = table.query(view -> {
+            meters.took(Stage.DATASTORE_TO_ANNOUNCED, since(changedNanos));
+            return true;
+        });
         if (first) {
             openBird();
         }
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(settings.clock().nanoTime() - nanos);
     }
 
     /** Like BIRD, which does not answer before it has read its configuration: without peers everything would seem to be well. */
@@ -338,5 +372,6 @@ public final class Daemon implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        meters.close();
     }
 }

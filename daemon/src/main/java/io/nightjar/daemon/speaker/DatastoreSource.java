@@ -1,5 +1,6 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.calico.environment.Environment;
 import io.nightjar.calico.files.NodeFiles;
 import io.nightjar.calico.model.CalicoKeys;
@@ -22,7 +23,6 @@ import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
-import io.nightjar.rib.config.SpeakerConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -59,7 +59,9 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private final ClusterStateBuilder states = new ClusterStateBuilder();
 
-    private Consumer<SpeakerConfig> consumer = config -> {};
+    private final NanoClock clock;
+
+    private Listener consumer = (config, changedNanos) -> {};
 
     private String waitingFor = "";
     private @Nullable ClusterState state;
@@ -77,8 +79,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
      *
      * @param location of the datastore, for people
      */
-    public DatastoreSource(Datastore datastore, SpeakerPlanner planner, String location) {
-        this(datastore, planner, location, wanted -> LocalInputs.NONE, ignored -> {});
+    public DatastoreSource(Datastore datastore, SpeakerPlanner planner, String location, NanoClock clock) {
+        this(datastore, planner, location, wanted -> LocalInputs.NONE, ignored -> {}, clock);
     }
 
     /**
@@ -92,7 +94,9 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             SpeakerPlanner planner,
             String location,
             Function<Collection<SecretKeyRef>, LocalInputs> files,
-            Consumer<String> severity) {
+            Consumer<String> severity,
+            NanoClock clock) {
+        this.clock = clock;
         this.files = files;
         this.severity = severity;
         this.datastore = datastore;
@@ -112,6 +116,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             PlanSettings settings,
             ScheduledExecutorService control,
             RandomGenerator random,
+            NanoClock clock,
             Consumer<String> severity) {
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         String location = config.location().text();
@@ -120,25 +125,27 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
                 new SpeakerPlanner(settings),
                 location,
                 NodeFiles.fromEnvironment(environment)::read,
-                severity);
+                severity,
+                clock);
         var unused = control.scheduleWithFixedDelay(
                 source::filesMayHaveChanged, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
         return source;
     }
 
     @Override
-    public void start(Consumer<SpeakerConfig> listener) {
+    public void start(Listener listener) {
         consumer = listener;
         datastore.start(this);
     }
 
     @Override
     public void viewChanged(KeyValueView view) {
+        long now = clock.nanoTime();
         last = view;
-        ClusterState now = states.update(view);
-        state = now;
-        inputs = files.apply(now.secrets());
-        plan(now);
+        ClusterState changed = states.update(view);
+        state = changed;
+        inputs = files.apply(changed.secrets());
+        plan(changed, now);
     }
 
     @Override
@@ -153,12 +160,12 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             LocalInputs now = files.apply(known.secrets());
             if (!now.equals(inputs)) {
                 inputs = now;
-                plan(known);
+                plan(known, clock.nanoTime());
             }
         }
     }
 
-    private void plan(ClusterState known) {
+    private void plan(ClusterState known, long changedNanos) {
         Plan plan = planner.plan(known, inputs);
         note(plan);
         if (plan instanceof Plan.Ready ready) {
@@ -166,7 +173,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             severity.accept(ready.node().logSeverity());
             kernelPlans =
                     ready.node().families().stream().map(FamilyPlan::kernel).toList();
-            consumer.accept(ready.config());
+            consumer.configured(ready.config(), changedNanos);
         } else if (plan instanceof Plan.Waiting waiting && !waiting.reason().equals(waitingFor)) {
             waitingFor = waiting.reason();
             LOG.info("{}", waitingFor);
@@ -209,6 +216,11 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     @Override
     public void statusChanged(DatastoreStatus changed) {
         status = changed;
+    }
+
+    @Override
+    public boolean connected() {
+        return status.connected();
     }
 
     @Override

@@ -58,11 +58,14 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     private final Set<String> seenRanges = new HashSet<>();
     private final Set<PeerId> excused = new HashSet<>();
     private final Set<PeerId> observed = new HashSet<>();
+    private volatile boolean quorum;
     private volatile boolean restarted;
     private volatile List<String> waitingFor = List.of();
     private volatile int delaying;
 
     private boolean begun;
+
+    private int configured;
 
     /** Whether any peer has been asked to keep our routes, so that it matters when our restart is over. */
     private boolean keptByPeers;
@@ -92,6 +95,9 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     /** What to do, and whom to ask. */
     interface Ends {
 
+        /** More than half of the peers have announced everything, or have had their time; once. */
+        void quorum();
+
         /** Our restart is over; once. */
         void restarted();
 
@@ -103,6 +109,11 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
 
         /** How many routes a peer has announced; empty if it has no session. */
         CompletionStage<OptionalInt> announced(PeerId peer);
+    }
+
+    /** Whether more than half of the peers have announced everything, or have had their time; stays so. Any thread. */
+    boolean quorum() {
+        return quorum;
     }
 
     /** Whether our restart is over. Any thread. */
@@ -175,6 +186,7 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         for (SpeakerPeer peer : config.peers()) {
             wanted.put(peer.session().id(), peer.session().families());
         }
+        configured = wanted.size();
         missing.keySet().retainAll(wanted.keySet());
         keptByPeers = config.peers().stream()
                 .anyMatch(peer -> peer.session().features().gracefulRestart().mode() == Mode.ON);
@@ -230,11 +242,22 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         delaying = (int) missing.keySet().stream()
                 .filter(peer -> keptByPeers && !excused.contains(peer))
                 .count();
-        if (begun && !restarted && (!keptByPeers || excused.containsAll(missing.keySet()))) {
+        if (!begun) {
+            return;
+        }
+        if (!quorum && (missing.isEmpty() || 2 * missing.size() < configured)) {
+            quorum = true;
+            ends.quorum();
+        }
+        endRestart();
+    }
+
+    private void endRestart() {
+        if (!restarted && (!keptByPeers || excused.containsAll(missing.keySet()))) {
             restarted = true;
             ends.restarted();
         }
-        if (begun && !swept && waitingFor.isEmpty()) {
+        if (!swept && waitingFor.isEmpty()) {
             swept = true;
             ends.sweep();
         }

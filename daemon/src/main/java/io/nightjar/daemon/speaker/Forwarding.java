@@ -6,6 +6,7 @@ import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.kernel.RouteChange;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +44,12 @@ interface Forwarding {
 
     /** How many routes of a family are desired. Any thread. */
     int desired(Afi afi);
+
+    /** What its loop counts. */
+    KernelSyncStatus status();
+
+    /** How many changes to what is desired wait. */
+    int backlog();
 
     /** Ends it; with {@code flush} our routes are removed. */
     void close(boolean flush);
@@ -84,6 +91,16 @@ interface Forwarding {
 
         @Override
         public int desired(Afi afi) {
+            return 0;
+        }
+
+        @Override
+        public KernelSyncStatus status() {
+            return KernelSyncStatus.INITIAL;
+        }
+
+        @Override
+        public int backlog() {
             return 0;
         }
 

@@ -8,6 +8,7 @@ import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelLink;
+import io.nightjar.kernel.KernelListener;
 import io.nightjar.kernel.KernelRouteTable;
 import io.nightjar.kernel.KernelSyncLoop;
 import io.nightjar.kernel.KernelSyncSettings;
@@ -15,6 +16,7 @@ import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.kernel.KernelView;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteConflict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
-final class KernelForwarding implements Forwarding {
+final class KernelForwarding implements Forwarding, KernelListener {
+
+    private final Consumer<Duration> written;
 
     private final KernelSyncLoop loop;
 
@@ -31,11 +35,24 @@ final class KernelForwarding implements Forwarding {
 
     private volatile boolean adopted;
 
-    KernelForwarding(KernelRouteTable.Opener opener, KernelSyncSettings settings, NanoClock clock) {
-        loop = new KernelSyncLoop(opener, settings, this::viewChanged, clock);
+    /**
+     * Not started.
+     *
+     * @param written hears how long changes have waited until they were written
+     */
+    KernelForwarding(
+            KernelRouteTable.Opener opener, KernelSyncSettings settings, NanoClock clock, Consumer<Duration> written) {
+        this.written = written;
+        loop = new KernelSyncLoop(opener, settings, this, clock);
     }
 
-    private void viewChanged(KernelView view) {
+    @Override
+    public void changesApplied(Duration waited) {
+        written.accept(waited);
+    }
+
+    @Override
+    public void viewChanged(KernelView view) {
         Map<String, Integer> devices = view.links().values().stream()
                 .collect(Collectors.toMap(KernelLink::name, KernelLink::index, (one, other) -> other));
         listener.accept(new ForwardingView(new KernelReachability(view), devices, view));
@@ -99,6 +116,16 @@ final class KernelForwarding implements Forwarding {
     private static String describe(RouteConflict conflict) {
         String device = conflict.ownerInterface().isEmpty() ? "" : " on " + conflict.ownerInterface();
         return conflict.desired().destination() + " belongs to another: " + conflict.owner() + device;
+    }
+
+    @Override
+    public KernelSyncStatus status() {
+        return loop.status();
+    }
+
+    @Override
+    public int backlog() {
+        return loop.backlog();
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.metrics.Meters;
+import io.nightjar.daemon.metrics.PeerSeries;
 import io.nightjar.fsm.RestartState;
+import io.nightjar.fsm.netty.BgpEndpoint;
 import io.nightjar.fsm.session.SessionStatus;
 import io.nightjar.rib.PeerView;
 import io.nightjar.rib.engine.RibLoop;
@@ -19,15 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks everybody, and puts the answers together. Any thread. */
 final class SpeakerReports implements ReportSource {
-
-    private static final PeerView.Counts NO_ROUTES = new PeerView.Counts(0, 0, 0, 0, 0);
 
     private final Parts parts;
 
@@ -39,7 +40,14 @@ final class SpeakerReports implements ReportSource {
 
     private final long startNanos;
 
-    SpeakerReports(Parts parts, Preview preview, String version, NanoClock clock) {
+    private final Meters meters;
+
+    private final Executor control;
+
+    SpeakerReports(
+            Parts parts, Preview preview, String version, NanoClock clock, Meters meters, Executor control) {
+        this.control = control;
+        this.meters = meters;
         this.parts = parts;
         this.preview = preview;
         this.version = version;
@@ -52,7 +60,7 @@ final class SpeakerReports implements ReportSource {
      *
      * @param source about the configuration's origin
      * @param reconfigurer about what is in force
-     * @param sessions about all peers
+     * @param endpoint about all peers
      * @param table about routes
      * @param programmer about what the kernel is told
      * @param forwarding about the kernel
@@ -63,7 +71,7 @@ final class SpeakerReports implements ReportSource {
     record Parts(
             ConfigSource source,
             Reconfigurer reconfigurer,
-            Supplier<List<SessionStatus>> sessions,
+            BgpEndpoint endpoint,
             RibLoop table,
             RouteProgrammer programmer,
             Forwarding forwarding,
@@ -80,7 +88,7 @@ final class SpeakerReports implements ReportSource {
         Map<PeerId, PeerView> known =
                 views.stream().collect(Collectors.toMap(view -> view.session().peer(), Function.identity()));
         PolicyDirectory policies = parts.reconfigurer().policies();
-        List<StatusReport.Peer> peers = parts.sessions().get().stream()
+        List<StatusReport.Peer> peers = parts.endpoint().status().stream()
                 .map(session -> peer(session, policies, known.get(session.peer().id())))
                 .toList();
         boolean configured = parts.reconfigurer().configured();
@@ -109,7 +117,7 @@ final class SpeakerReports implements ReportSource {
 
     private StatusReport.Peer peer(SessionStatus session, PolicyDirectory policies, @Nullable PeerView view) {
         PeerConfig config = session.peer();
-        PeerView.Counts counts = view == null ? NO_ROUTES : view.counts();
+        PeerView.Counts counts = view == null ? PeerView.Counts.NONE : view.counts();
         return new StatusReport.Peer(
                 config.id().name(),
                 config.remote().address().toString(),
@@ -149,6 +157,14 @@ final class SpeakerReports implements ReportSource {
     }
 
     @Override
+    public CompletableFuture<String> metrics(boolean everyPeer) {
+        PeerSeries series = everyPeer ? PeerSeries.ALL : PeerSeries.UNWELL;
+        return parts.table()
+                .query(view -> List.copyOf(view.peers()))
+                .thenApplyAsync(views -> meters.scrape(new Readings(parts, clock).of(views), series), control);
+    }
+
+    @Override
     public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
         return isUnknown(peer)
                 ? CompletableFuture.completedFuture(Optional.empty())
@@ -161,7 +177,6 @@ final class SpeakerReports implements ReportSource {
     }
 
     private boolean isUnknown(String peer) {
-        return parts.sessions().get().stream()
-                .noneMatch(session -> session.peer().id().name().equals(peer));
+        return parts.endpoint().status(new PeerId(peer)).isEmpty();
     }
 }

@@ -1,10 +1,10 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /** One configuration that does not change: a file that has been read. */
 public final class StaticSource implements ConfigSource {
@@ -15,15 +15,23 @@ public final class StaticSource implements ConfigSource {
 
     private final Executor control;
 
-    public StaticSource(SpeakerConfig config, String file, Executor control) {
+    private final NanoClock clock;
+
+    public StaticSource(SpeakerConfig config, String file, Executor control, NanoClock clock) {
+        this.clock = clock;
         this.config = config;
         this.file = file;
         this.control = control;
     }
 
     @Override
-    public void start(Consumer<SpeakerConfig> consumer) {
-        control.execute(() -> consumer.accept(config));
+    public void start(Listener listener) {
+        control.execute(() -> listener.configured(config, clock.nanoTime()));
+    }
+
+    @Override
+    public boolean connected() {
+        return true;
     }
 
     @Override

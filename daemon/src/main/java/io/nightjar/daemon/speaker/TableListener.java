@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibListener;
 import io.nightjar.rib.config.PrefixLimit;
@@ -19,8 +20,10 @@ final class TableListener implements RibListener {
     private final RouteProgrammer programmer;
     private final EndOfRibWatch endOfRib;
     private final Waits waits;
+    private final Meters meters;
 
-    TableListener(RouteProgrammer programmer, EndOfRibWatch endOfRib, Waits waits) {
+    TableListener(RouteProgrammer programmer, EndOfRibWatch endOfRib, Waits waits, Meters meters) {
+        this.meters = meters;
         this.programmer = programmer;
         this.endOfRib = endOfRib;
         this.waits = waits;
@@ -34,6 +37,7 @@ final class TableListener implements RibListener {
 
     @Override
     public void bestPathsChanged(List<BestPathChange> changes) {
+        meters.bestPathsChanged(changes);
         programmer.bestPathsChanged(changes);
     }
 

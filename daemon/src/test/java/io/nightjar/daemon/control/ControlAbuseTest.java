@@ -80,6 +80,11 @@ class ControlAbuseTest {
         }
 
         @Override
+        public CompletableFuture<String> metrics(boolean everyPeer) {
+            return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
+        }
+
+        @Override
         public CompletableFuture<Outcome> perform(PeerAction action) {
             return CompletableFuture.completedFuture(Outcome.unknown(action.peer()));
         }

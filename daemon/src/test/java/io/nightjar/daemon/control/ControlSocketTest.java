@@ -90,6 +90,11 @@ class ControlSocketTest {
         }
 
         @Override
+        public CompletableFuture<String> metrics(boolean everyPeer) {
+            return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
+        }
+
+        @Override
         public CompletableFuture<Outcome> perform(PeerAction action) {
             performed.add(action);
             return CompletableFuture.completedFuture(

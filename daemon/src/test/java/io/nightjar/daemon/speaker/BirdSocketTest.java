@@ -15,6 +15,7 @@ import io.nightjar.daemon.bird.BirdClock;
 import io.nightjar.daemon.bird.socket.BirdClient;
 import io.nightjar.daemon.bird.socket.BirdSocket;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelLink;
@@ -117,10 +118,11 @@ class BirdSocketTest {
                 new DaemonSettings.Exit(ExitMode.RESTART, Duration.ofMillis(1)),
                 () -> 1_000_000_000L,
                 new SplittableRandom(1));
-        DatastoreSource source =
-                new DatastoreSource(store, new SpeakerPlanner(PlanSettings.of("node00")), "http://etcd:2379");
-        KernelForwarding forwarding = new KernelForwarding(() -> kernel, KernelSyncSettings.DEFAULT, System::nanoTime);
-        daemon = new Daemon(settings, control, source, forwarding);
+        DatastoreSource source = new DatastoreSource(
+                store, new SpeakerPlanner(PlanSettings.of("node00")), "http://etcd:2379", System::nanoTime);
+        KernelForwarding forwarding =
+                new KernelForwarding(() -> kernel, KernelSyncSettings.DEFAULT, System::nanoTime, waited -> {});
+        daemon = new Daemon(settings, control, source, forwarding, new Meters("test"));
         daemon.start();
     }
 

@@ -14,7 +14,9 @@ import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.ConditionWait;
+import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.kernel.RouteChange;
 import java.io.IOException;
 import java.io.StringReader;
@@ -112,6 +114,16 @@ class BusyTableTest {
         }
 
         @Override
+        public KernelSyncStatus status() {
+            return KernelSyncStatus.INITIAL;
+        }
+
+        @Override
+        public int backlog() {
+            return 0;
+        }
+
+        @Override
         public StatusReport.Kernel report() {
             return Forwarding.NONE.report();
         }
@@ -134,7 +146,8 @@ class BusyTableTest {
                   - {name: busy, address: %s, as: 65001, passive: true, import: all, export: all, timers: {hold: 3}}
                 """.formatted(SPEAKER, SPEAKER, port, PEER);
         ControlThread control = new ControlThread();
-        StaticSource source = new StaticSource(SpeakerFile.read(new StringReader(yaml), "busy"), "busy", control);
+        StaticSource source = new StaticSource(
+                SpeakerFile.read(new StringReader(yaml), "busy"), "busy", control, new SystemNanoClock());
         daemon = new Daemon(
                 new DaemonSettings(
                         "test",
@@ -145,7 +158,8 @@ class BusyTableTest {
                         new SplittableRandom(1)),
                 control,
                 source,
-                kernel);
+                kernel,
+                new Meters("test"));
         daemon.start();
         connect(new InetSocketAddress(SPEAKER, port));
     }

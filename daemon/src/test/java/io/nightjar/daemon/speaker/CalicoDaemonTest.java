@@ -13,6 +13,7 @@ import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelLink;
@@ -72,10 +73,11 @@ class CalicoDaemonTest {
                 new DaemonSettings.Exit(exit, Duration.ofMillis(1)),
                 System::nanoTime,
                 new SplittableRandom(1));
-        DatastoreSource source =
-                new DatastoreSource(store, new SpeakerPlanner(PlanSettings.of("node00")), "http://etcd:2379");
-        KernelForwarding forwarding = new KernelForwarding(() -> kernel, KernelSyncSettings.DEFAULT, System::nanoTime);
-        daemon = new Daemon(settings, control, source, forwarding);
+        DatastoreSource source = new DatastoreSource(
+                store, new SpeakerPlanner(PlanSettings.of("node00")), "http://etcd:2379", System::nanoTime);
+        KernelForwarding forwarding =
+                new KernelForwarding(() -> kernel, KernelSyncSettings.DEFAULT, System::nanoTime, waited -> {});
+        daemon = new Daemon(settings, control, source, forwarding, new Meters("test"));
         daemon.start();
     }
 

@@ -42,6 +42,12 @@ class EndOfRibWatchTest {
         private final Map<PeerId, Integer> announced = new HashMap<>();
         private int sweeps;
         private int restarts;
+        private int quorums;
+
+        @Override
+        public void quorum() {
+            quorums++;
+        }
 
         @Override
         public void restarted() {
@@ -281,5 +287,34 @@ class EndOfRibWatchTest {
         assertThat(ends.sweeps).isZero();
         watch.expect(config());
         assertThat(ends.sweeps).isEqualTo(1);
+    }
+
+    @Test
+    void moreThanHalfOfThePeersAreAQuorum() {
+        watch.expect(config("a", "b", "c", "d"));
+        watch.received(new PeerId("a"), AddressFamily.IPV4_UNICAST);
+        watch.received(new PeerId("b"), AddressFamily.IPV4_UNICAST);
+        assertThat(watch.quorum()).isFalse();
+        watch.received(new PeerId("c"), AddressFamily.IPV4_UNICAST);
+        assertThat(watch.quorum()).isTrue();
+        watch.received(new PeerId("d"), AddressFamily.IPV4_UNICAST);
+        watch.expect(config("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
+        assertThat(watch.quorum()).isTrue();
+        assertThat(ends.quorums).isEqualTo(1);
+    }
+
+    @Test
+    void theOnlyPeerIsAQuorumWhenItHasHadItsTime() {
+        watch.expect(config("a"));
+        assertThat(watch.quorum()).isFalse();
+        deadlines.remove(0).run();
+        assertThat(watch.quorum()).isTrue();
+    }
+
+    @Test
+    void whoHasNoPeersWaitsForNobody() {
+        assertThat(watch.quorum()).isFalse();
+        watch.expect(config());
+        assertThat(ends.quorums).isEqualTo(1);
     }
 }

@@ -24,6 +24,7 @@ import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.engine.TurnListener;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.TestAttributes;
@@ -49,6 +50,8 @@ class SessionBridgeTest {
     private final RibLoop table = new RibLoop(
             new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, RibListener.NONE),
             100,
+            System::nanoTime,
+            TurnListener.NONE,
             (thread, fault) -> {
                 throw new AssertionError(fault);
             });
@@ -151,7 +154,7 @@ class SessionBridgeTest {
                     Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), OPEN), List.of()));
             bridge.sessionUp(lost);
             announce();
-            bridge.sessionDown(lost, new SessionEnd("gone", true));
+            bridge.sessionDown(lost, new SessionEnd(SessionEnd.Cause.CONNECTION_LOST, "gone", true));
         }
 
         private void announce() {
@@ -193,7 +196,8 @@ class SessionBridgeTest {
 
         @Test
         void areKeptWhenItLeavesBeforeWeDo() {
-            SessionEnd deconfigured = new SessionEnd("received Cease/Peer De-configured (6/3)", false, true);
+            SessionEnd deconfigured = new SessionEnd(
+                    SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Peer De-configured (6/3)", false, true);
             assertThat(bestAfter(Set.of(new PeerId("peer2")), deconfigured)).isEqualTo(2);
             bridge.policiesChanged(
                     new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));
@@ -202,13 +206,20 @@ class SessionBridgeTest {
 
         @Test
         void areGoneWhenAPeerThatIsWantedDoesNotWantUs() {
-            assertThat(bestAfter(Set.of(), new SessionEnd("received Cease/Peer De-configured (6/3)", false, true)))
+            assertThat(bestAfter(
+                            Set.of(),
+                            new SessionEnd(
+                                    SessionEnd.Cause.CEASE_RECEIVED,
+                                    "received Cease/Peer De-configured (6/3)",
+                                    false,
+                                    true)))
                     .isEqualTo(1);
         }
 
         @Test
         void areGoneWhenAPeerThatLeavesSaysAnythingElse() {
-            SessionEnd shutdown = new SessionEnd("received Cease/Administrative Shutdown (6/2)", false);
+            SessionEnd shutdown = new SessionEnd(
+                    SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Administrative Shutdown (6/2)", false);
             assertThat(bestAfter(Set.of(new PeerId("peer2")), shutdown)).isEqualTo(1);
         }
 

@@ -283,6 +283,7 @@ class SessionReportsTest {
                 negotiated(peer),
                 new PeerView.Counts(6, 5, 4, 3, 2),
                 Map.of(IPV4, 80, IPV6, 101),
+                Map.of(IPV4, 2, IPV6, 1),
                 Set.of(IPV4),
                 Set.of(IPV6),
                 1,

@@ -25,7 +25,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +51,7 @@ class TwoDaemonsIT {
 
         private SpeakerConfig first;
 
-        private Consumer<SpeakerConfig> consumer = config -> {};
+        private Listener consumer = (config, changedNanos) -> {};
 
         Changing(ControlThread control, SpeakerConfig first) {
             this.control = control;
@@ -60,13 +59,18 @@ class TwoDaemonsIT {
         }
 
         @Override
-        public void start(Consumer<SpeakerConfig> listener) {
+        public void start(Listener listener) {
             consumer = listener;
             change(first);
         }
 
         void change(SpeakerConfig config) {
-            control.execute(() -> consumer.accept(config));
+            control.execute(() -> consumer.configured(config, System.nanoTime()));
+        }
+
+        @Override
+        public boolean connected() {
+            return true;
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.nightjar.bgp.peer.TcpPassword;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.SessionSettings;
 import io.nightjar.fsm.session.LogBudget;
+import io.nightjar.fsm.session.MessageTotals;
 import io.nightjar.fsm.session.PeerLifetime;
 import io.nightjar.fsm.session.SessionDriver;
 import io.nightjar.fsm.session.SessionListener;
@@ -63,6 +64,7 @@ public final class BgpEndpoint implements AutoCloseable {
     private final Neighborhood neighborhood = new Neighborhood(this::newRangePeer);
     private final Map<ListenAddress, NettyListener> listeners = new ConcurrentSkipListMap<>();
     private final KeyRing keys = new KeyRing();
+    private final MessageTotals messages = new MessageTotals();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public BgpEndpoint(EndpointSettings settings, SessionListener listener) {
@@ -204,6 +206,11 @@ public final class BgpEndpoint implements AutoCloseable {
         return neighborhood.all().stream().map(BoundPeer::status).toList();
     }
 
+    /** The messages of all peers since the start. */
+    public MessageTotals messages() {
+        return messages;
+    }
+
     /** How one peer is doing, if there is one with this name. */
     public Optional<SessionStatus> status(PeerId id) {
         return neighborhood.find(id).map(BoundPeer::status);
@@ -308,7 +315,8 @@ public final class BgpEndpoint implements AutoCloseable {
                 listener,
                 clock,
                 new TimerJitter(random),
-                settings.restart());
+                settings.restart(),
+                messages);
     }
 
     /** Takes a range's peer out of the neighbourhood when its last connection is gone. */

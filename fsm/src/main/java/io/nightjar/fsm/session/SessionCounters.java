@@ -4,18 +4,24 @@ import io.nightjar.bgp.message.MessageType;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts messages; from any thread. */
+/** Counts the messages of a peer, and adds them to those of all peers; from any thread. */
 final class SessionCounters {
 
     private static final int TYPE_OFFSET = 18;
 
+    private final MessageTotals totals;
     private final LongAdder messagesReceived = new LongAdder();
     private final LongAdder messagesSent = new LongAdder();
     private final LongAdder updatesReceived = new LongAdder();
     private final LongAdder updatesSent = new LongAdder();
     private final LongAdder established = new LongAdder();
 
+    SessionCounters(MessageTotals totals) {
+        this.totals = totals;
+    }
+
     void received(MessageType type) {
+        totals.countReceived(type);
         messagesReceived.increment();
         if (type == MessageType.UPDATE) {
             updatesReceived.increment();
@@ -23,22 +29,24 @@ final class SessionCounters {
     }
 
     void sent(MessageType type) {
-        sent(type.code());
+        messagesSent.increment();
+        countType(type);
+    }
+
+    private void countType(MessageType type) {
+        totals.countSent(type);
+        if (type == MessageType.UPDATE) {
+            updatesSent.increment();
+        }
     }
 
     void sent(List<byte[]> messages) {
         for (byte[] message : messages) {
             // What is sent for a test may be less than a header.
             if (message.length > TYPE_OFFSET) {
-                sent(message[TYPE_OFFSET] & 0xff);
+                messagesSent.increment();
+                MessageType.ofCode(message[TYPE_OFFSET] & 0xff).ifPresent(this::countType);
             }
-        }
-    }
-
-    private void sent(int typeCode) {
-        messagesSent.increment();
-        if (typeCode == MessageType.UPDATE.code()) {
-            updatesSent.increment();
         }
     }
 

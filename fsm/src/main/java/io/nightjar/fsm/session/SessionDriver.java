@@ -44,7 +44,7 @@ public final class SessionDriver {
     private final SessionPorts ports;
     private final @Nullable PeerLifetime lifetime;
     private final SessionQueue queue;
-    private final SessionCounters counters = new SessionCounters();
+    private final SessionCounters counters;
     private final SessionJournal journal;
     private final List<Attempt> attempts = new ArrayList<>();
     private SessionSettings settings;
@@ -57,6 +57,7 @@ public final class SessionDriver {
         this.settings = settings;
         this.lifetime = lifetime;
         this.queue = new SessionQueue(ports.loop());
+        this.counters = new SessionCounters(ports.totals());
         LogBudget budget = lifetime == null ? LogBudget.ofOnePeer(ports.clock()) : lifetime.logBudget();
         this.journal = new SessionJournal(settings.config(), ports.clock(), counters, budget);
     }

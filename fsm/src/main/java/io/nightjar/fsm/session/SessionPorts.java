@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param clock tells the time
  * @param jitter spreads timers
  * @param restart what our OPENs say of our own restart
+ * @param totals counts the messages of all peers
  */
 public record SessionPorts(
         SessionLoop loop,
@@ -22,4 +23,5 @@ public record SessionPorts(
         SessionListener listener,
         NanoClock clock,
         TimerJitter jitter,
-        RestartState restart) {}
+        RestartState restart,
+        MessageTotals totals) {}

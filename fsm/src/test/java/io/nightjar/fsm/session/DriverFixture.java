@@ -21,6 +21,7 @@ final class DriverFixture {
     final AtomicInteger retired = new AtomicInteger();
     boolean revivable;
     RestartState restart = RestartState.NONE;
+    final MessageTotals totals = new MessageTotals();
     final SessionDriver driver;
 
     DriverFixture(PeerConfig config) {
@@ -35,7 +36,8 @@ final class DriverFixture {
                 log,
                 clock,
                 new TimerJitter(new SplittableRandom(1)),
-                restart);
+                restart,
+                totals);
         this.driver = ephemeral
                 ? SessionDriver.ephemeral(ports, settings, new Lifetime())
                 : SessionDriver.permanent(ports, settings);

@@ -3,6 +3,7 @@ package io.nightjar.fsm.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.message.KeepaliveMessage;
+import io.nightjar.bgp.message.MessageType;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
 import io.nightjar.fsm.SessionSettings;
@@ -122,6 +123,10 @@ class SessionLifecycleTest {
             fixture.log.session().send(List.of(update, update));
             assertThat(connection.sentEncoded()).containsExactly(update, update);
             assertThat(driver.status().counters()).isEqualTo(new SessionStatus.Counters(3, 4, 1, 2, 1));
+            assertThat(fixture.totals.received(MessageType.UPDATE)).isEqualTo(1);
+            assertThat(fixture.totals.received(MessageType.OPEN)).isEqualTo(1);
+            assertThat(fixture.totals.sent(MessageType.UPDATE)).isEqualTo(2);
+            assertThat(fixture.totals.sent(MessageType.NOTIFICATION)).isZero();
         }
 
         @Test

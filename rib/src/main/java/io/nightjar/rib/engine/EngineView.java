@@ -87,14 +87,17 @@ final class EngineView implements RibView {
         Map<AddressFamily, StaleReason> stale = new TreeMap<>();
         peer.stale().forEach((family, wait) -> stale.put(family, wait.reason()));
         Map<AddressFamily, Integer> announced = new TreeMap<>();
+        Map<AddressFamily, Integer> told = new TreeMap<>();
         Set<AddressFamily> endOfRibSent = new TreeSet<>();
         for (AddressFamily family : peer.session().codec().families()) {
             announced.put(family, peer.adjRibIn().size(family.afi()));
+            told.put(family, group == null ? 0 : group.adjRibOut().sizeFor(peer.id(), family.afi()));
             if (member != null && !member.endOfRibDue().contains(family)) {
                 endOfRibSent.add(family);
             }
         }
-        return new PeerView(peer.session(), counts, announced, peer.endOfRibReceived(), endOfRibSent, behind, stale);
+        return new PeerView(
+                peer.session(), counts, announced, told, peer.endOfRibReceived(), endOfRibSent, behind, stale);
     }
 
     @Override

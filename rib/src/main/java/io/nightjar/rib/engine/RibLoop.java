@@ -1,13 +1,16 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand.PeerDown;
 import io.nightjar.rib.engine.RibCommand.PeerUp;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread {@code bgp-rib}: takes what is in the mailbox, applies it, settles once, and so on. It alone touches the
@@ -29,6 +32,8 @@ public final class RibLoop implements AutoCloseable {
 
     private final RibEngine engine;
     private final RibMailbox mailbox;
+    private final NanoClock clock;
+    private final TurnListener turns;
     private final Thread thread;
     private volatile boolean ended;
 
@@ -37,11 +42,20 @@ public final class RibLoop implements AutoCloseable {
      *
      * @param engine nobody else may use it from now on
      * @param capacity how many commands wait before sessions stop reading; an UPDATE with many routes counts for several
+     * @param clock tells for how long they wait
+     * @param turns hears of that
      * @param onFailure hears why the loop ended when it should not have
      */
-    public RibLoop(RibEngine engine, int capacity, Thread.UncaughtExceptionHandler onFailure) {
+    public RibLoop(
+            RibEngine engine,
+            int capacity,
+            NanoClock clock,
+            TurnListener turns,
+            Thread.UncaughtExceptionHandler onFailure) {
         this.engine = engine;
-        this.mailbox = new RibMailbox(capacity);
+        this.mailbox = new RibMailbox(capacity, clock);
+        this.clock = clock;
+        this.turns = turns;
         this.thread = new Thread(this::run, "bgp-rib");
         this.thread.setUncaughtExceptionHandler(onFailure);
         this.thread.setDaemon(true);
@@ -74,7 +88,7 @@ public final class RibLoop implements AutoCloseable {
         } else if (command instanceof PeerDown down) {
             mailbox.unregister(down.peer());
         }
-        mailbox.put(new RibMailbox.Command(command));
+        mailbox.put(new RibMailbox.Command(command, 0));
     }
 
     /**
@@ -108,6 +122,11 @@ public final class RibLoop implements AutoCloseable {
         return answer;
     }
 
+    /** How much waits, in the measure of the capacity. */
+    public long backlog() {
+        return mailbox.load();
+    }
+
     /** Works off what has been handed over until now, and ends the thread; returns early if the caller is interrupted. */
     @Override
     public void close() {
@@ -134,18 +153,29 @@ public final class RibLoop implements AutoCloseable {
         }
     }
 
+    private static RibMailbox.@Nullable Command update(RibMailbox.Entry entry) {
+        return entry instanceof RibMailbox.Command command && command.command() instanceof UpdateReceived
+                ? command
+                : null;
+    }
+
     /** Takes what is there; false when there will be nothing any more. */
     private boolean turn() {
         try {
             RibMailbox.Entry entry = mailbox.take();
+            RibMailbox.Command firstUpdate = null;
             int applied = 0;
             while (entry != null && !entry.last()) {
                 mailbox.answerLooks(engine);
                 entry.apply(engine);
+                firstUpdate = firstUpdate == null ? update(entry) : firstUpdate;
                 applied += entry.weight();
                 entry = applied < TURN_LIMIT ? mailbox.poll() : null;
             }
             engine.settle();
+            if (firstUpdate != null) {
+                turns.updatesDecided(Duration.ofNanos(clock.nanoTime() - firstUpdate.putNanos()));
+            }
             return entry == null;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.MpUnreachNlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
@@ -30,17 +31,19 @@ final class RibMailbox {
     private static final int ROUTES_OF_A_SMALL_UPDATE = 16;
 
     private final int capacity;
+    private final NanoClock clock;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Queue<Question<?>> looks = new ConcurrentLinkedQueue<>();
     private final AtomicLong load = new AtomicLong();
     private final Map<PeerId, PeerOutput> outputs = new ConcurrentHashMap<>();
     private final Set<PeerOutput> paused = ConcurrentHashMap.newKeySet();
 
-    RibMailbox(int capacity) {
+    RibMailbox(int capacity, NanoClock clock) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity);
         }
         this.capacity = capacity;
+        this.clock = clock;
     }
 
     /** Something for the table's thread to do. */
@@ -62,8 +65,12 @@ final class RibMailbox {
         }
     }
 
-    /** A command; its effects wait for the end of the turn. */
-    record Command(RibCommand command) implements Entry {
+    /**
+     * A command; its effects wait for the end of the turn.
+     *
+     * @param putNanos when it came, if it was an UPDATE
+     */
+    record Command(RibCommand command, long putNanos) implements Entry {
         @Override
         public void apply(RibEngine engine) {
             engine.apply(command);
@@ -155,7 +162,7 @@ final class RibMailbox {
 
     /** Takes what a peer has sent, and has the peer stopped if there is no room for more. */
     boolean offer(PeerId sender, RibCommand command) {
-        put(new Command(command));
+        put(new Command(command, clock.nanoTime()));
         if (load.get() < capacity) {
             return true;
         }
@@ -180,6 +187,11 @@ final class RibMailbox {
                 output.resumeReading();
             }
         }
+    }
+
+    /** How much waits, in the measure of the capacity. */
+    long load() {
+        return load.get();
     }
 
     Entry take() throws InterruptedException {

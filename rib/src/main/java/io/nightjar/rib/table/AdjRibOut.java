@@ -2,6 +2,7 @@ package io.nightjar.rib.table;
 
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.bgp.peer.PeerId;
@@ -27,8 +28,30 @@ public final class AdjRibOut {
     /** RFC 7911: routes with path identifiers, by these; nothing if the group has none. */
     private final Map<Prefix, Map<Long, Route>> paths = new HashMap<>();
 
-    private final Map<PeerId, Integer> perSource = new HashMap<>();
-    private int size;
+    private final Tally ipv4 = new Tally();
+    private final Tally ipv6 = new Tally();
+
+    /** How many routes of a family there are, and how many of them came from each peer. */
+    private static final class Tally {
+
+        private final Map<PeerId, Integer> perSource = new HashMap<>();
+        private int size;
+
+        void add(@Nullable PeerId source, int change) {
+            size += change;
+            if (source != null) {
+                perSource.merge(source, change, Tally::sumOrNothing);
+            }
+        }
+
+        private static @Nullable Integer sumOrNothing(int before, int change) {
+            return before + change == 0 ? null : before + change;
+        }
+
+        int sizeFor(PeerId peer) {
+            return size - perSource.getOrDefault(peer, 0);
+        }
+    }
 
     /** Puts {@code route} in the place of what was there under this name; null removes. The result is what was there. */
     public @Nullable Route replace(Nlri nlri, @Nullable Route route) {
@@ -56,18 +79,13 @@ public final class AdjRibOut {
     }
 
     private void count(@Nullable Route route, int change) {
-        if (route == null) {
-            return;
-        }
-        size += change;
-        PeerId peer = route.source().peer();
-        if (peer != null) {
-            perSource.merge(peer, change, AdjRibOut::sumOrNothing);
+        if (route != null) {
+            tally(route.prefix().afi()).add(route.source().peer(), change);
         }
     }
 
-    private static @Nullable Integer sumOrNothing(int before, int change) {
-        return before + change == 0 ? null : before + change;
+    private Tally tally(Afi afi) {
+        return afi.equals(Afi.IPV4) ? ipv4 : ipv6;
     }
 
     /** What is told under this name to peers that it did not come from; null if nothing. */
@@ -119,6 +137,11 @@ public final class AdjRibOut {
 
     /** How many routes {@code peer} is told. */
     public int sizeFor(PeerId peer) {
-        return size - perSource.getOrDefault(peer, 0);
+        return sizeFor(peer, Afi.IPV4) + sizeFor(peer, Afi.IPV6);
+    }
+
+    /** How many routes of a family {@code peer} is told. */
+    public int sizeFor(PeerId peer, Afi afi) {
+        return tally(afi).sizeFor(peer);
     }
 }

@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,9 +42,12 @@ class RibLoopTest {
     private final RecordingPeerOutput output = new RecordingPeerOutput(peer.codec());
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
+    private final AtomicLong now = new AtomicLong();
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
+
     private RibLoop loop(int capacity, RibListener listener) {
         RibEngine engine = new RibEngine(RoutingRules.FULL_MESH, NextHopResolver.NO_FORWARDING, listener);
-        return new RibLoop(engine, capacity, (thread, fault) -> failure.complete(fault));
+        return new RibLoop(engine, capacity, now::get, waits::add, (thread, fault) -> failure.complete(fault));
     }
 
     private UpdateReceived update(int number) {
@@ -92,6 +97,26 @@ class RibLoopTest {
         loop.close();
 
         assertThatThrownBy(() -> loop.look(RibView::bestPaths).join()).isInstanceOf(CompletionException.class);
+    }
+
+    @Test
+    void itIsToldForHowLongTheFirstUpdateOfATurnHasWaited() {
+        try (RibLoop loop = loop(100, RibListener.NONE)) {
+            loop.submit(new PeerUp(peer.session(), peer.policy(), output));
+            now.set(10);
+            loop.offer(update(1));
+            now.set(30);
+            loop.offer(update(2));
+            loop.submit(originate("10.9.0.0/16"));
+            assertThat(loop.backlog()).isEqualTo(4);
+            now.set(100);
+            loop.start();
+            assertThat(loop.query(RibView::bestPaths).join()).hasSize(3);
+            loop.submit(originate("10.8.0.0/16"));
+            assertThat(loop.query(RibView::bestPaths).join()).hasSize(3);
+            assertThat(loop.backlog()).isZero();
+        }
+        assertThat(waits).containsExactly(Duration.ofNanos(90));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.BestPathChange;
@@ -101,6 +102,12 @@ class TablesTest {
             assertThat(out.sizeFor(ONE.id())).isEqualTo(2);
             out.replace(Nlri.of(P), null);
             assertThat(out.sizeFor(TWO.id())).isEqualTo(1);
+            Prefix six = Prefix.parse("fd00:10:233::/64");
+            out.replace(Nlri.of(six), Route.originated(six, "test"));
+            assertThat(out.sizeFor(TWO.id(), Afi.IPV4)).isEqualTo(1);
+            assertThat(out.sizeFor(TWO.id(), Afi.IPV6)).isEqualTo(1);
+            out.replace(Nlri.of(six), null);
+            assertThat(out.sizeFor(TWO.id(), Afi.IPV6)).isZero();
             assertThat(out.byAttributesFor(TWO.id())).containsExactly(Nlri.of(Q));
         }
 

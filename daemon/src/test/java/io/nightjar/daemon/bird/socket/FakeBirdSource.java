@@ -15,6 +15,7 @@ import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.engine.TurnListener;
 import io.nightjar.rib.engine.RoutingRules;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.testing.RecordingRibListener;
@@ -31,6 +32,8 @@ final class FakeBirdSource implements BirdSource, AutoCloseable {
     private final RibLoop table = new RibLoop(
             new RibEngine(RoutingRules.FULL_MESH, NextHopResolver.NO_FORWARDING, new RecordingRibListener()),
             1024,
+            System::nanoTime,
+            TurnListener.NONE,
             (thread, fault) -> {});
 
     private final AtomicInteger questions = new AtomicInteger();
