@@ -73,7 +73,10 @@ class ConfigDiffIT {
                 .view()
                 .entries()
                 .forEach((key, entry) -> store.put(key, entry.value()));
-        run("a", new DatastoreSource(store, new SpeakerPlanner(PlanSettings.of("a")), "memory"), control);
+        run(
+                "a",
+                new DatastoreSource(store, new SpeakerPlanner(PlanSettings.of("a")), "memory", System::nanoTime),
+                control);
         String other = """
                 as: 64512
                 router-id: 127.0.0.2
@@ -82,7 +85,10 @@ class ConfigDiffIT {
                 neighbors: [{name: a, address: 127.0.0.1, port: %d, as: 64512, local-address: 127.0.0.2}]
                 """.formatted(port, port);
         ControlThread theirs = new ControlThread();
-        run("b", new StaticSource(SpeakerFile.read(new StringReader(other), "b"), "b", theirs), theirs);
+        run(
+                "b",
+                new StaticSource(SpeakerFile.read(new StringReader(other), "b"), "b", theirs, System::nanoTime),
+                theirs);
         awaitRoutes();
     }
 

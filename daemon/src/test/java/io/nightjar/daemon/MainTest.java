@@ -7,10 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -25,6 +28,20 @@ class MainTest {
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --http 0.0.0.0:9179                      | --http 0.0.0.0:9179 can be reached from elsewhere: give --http-token-file as well
+            --http 127.0.0.1                         | --http: the port is missing: '127.0.0.1'
+            --http here:1                            | --http: not an IPv4 address: 'here'
+            --http-token-file a                      | --http-token-file needs --http
+            """)
+    void httpIsNotOpenedToTheWorldByAccident(String arguments, String message) {
+        List<String> all = new ArrayList<>(List.of("run", "--config", "x.yaml"));
+        all.addAll(List.of(arguments.split(" ", -1)));
+        assertThat(execute(all.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("nightjar run: " + message + "\n");
     }
 
     @Test

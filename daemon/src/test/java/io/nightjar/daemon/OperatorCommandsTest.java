@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.HealthQuestion;
+import io.nightjar.daemon.control.HealthReport;
 import io.nightjar.daemon.control.Operations;
 import io.nightjar.daemon.control.PeerAction;
 import io.nightjar.daemon.control.ReportSource;
@@ -92,6 +94,13 @@ class OperatorCommandsTest {
                                     "10.1.0.0/16", null, false, "REJECTED_BY_POLICY", "f.yaml:9", null, ORIGIN),
                             new AdvertisedReport.Route(
                                     "10.2.0.0/16", 1L, true, "ADVERTISED", null, "10.0.0.1", ORIGIN)))));
+        }
+
+        @Override
+        public CompletableFuture<HealthReport> health(HealthQuestion question) {
+            boolean ok = question != HealthQuestion.READY;
+            return CompletableFuture.completedFuture(
+                    HealthReport.of(List.of(new HealthReport.Check("test", ok, question.path()))));
         }
 
         @Override

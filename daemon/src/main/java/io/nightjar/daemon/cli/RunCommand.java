@@ -6,6 +6,7 @@ import io.nightjar.calico.plan.PlanSettings;
 import io.nightjar.daemon.config.InvalidConfigurationException;
 import io.nightjar.daemon.config.SpeakerFile;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.HttpSettings;
 import io.nightjar.daemon.speaker.ConfigSource;
 import io.nightjar.daemon.speaker.ControlThread;
 import io.nightjar.daemon.speaker.Daemon;
@@ -114,6 +115,9 @@ public final class RunCommand implements Callable<Integer> {
     private boolean noKernel;
 
     @Mixin
+    private HttpOptions http = new HttpOptions();
+
+    @Mixin
     private ControlOption control = new ControlOption();
 
     @Mixin
@@ -141,10 +145,14 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.start(verbosity == null ? Logging.Verbosity.INFO : verbosity);
+        HttpSettings web = http.settings();
         try (StopRequest stop = new StopRequest()) {
             Daemon daemon = config == null ? onDatastore() : onFile(config);
             try (daemon) {
                 daemon.start();
+                if (web != null) {
+                    LOG.info("HTTP at {}", daemon.serve(web));
+                }
                 LOG.info("nightjar {} runs, control socket {}", VersionCommand.version(), control.path());
                 var unused = CompletableFuture.anyOf(daemon.failure(), daemon.stopRequested())
                         .thenRun(stop::request);

@@ -34,8 +34,11 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private final ControlRouter router;
 
-    ControlRequests(ControlRouter router) {
+    private final RequestGate gate;
+
+    ControlRequests(ControlRouter router, RequestGate gate) {
         this.router = router;
+        this.gate = gate;
     }
 
     @Override
@@ -47,6 +50,11 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
             send(context, ControlRouter.Reply.refusal(HttpResponseStatus.BAD_REQUEST, "not an HTTP request"), false);
+            return;
+        }
+        ControlRouter.Reply refusal = gate.refuse(request);
+        if (refusal != null) {
+            send(context, refusal, true);
         } else {
             answer(
                     context,

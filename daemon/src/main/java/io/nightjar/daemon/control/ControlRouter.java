@@ -112,14 +112,27 @@ final class ControlRouter {
         } else if (path.equals(ControlClient.ROUTES_PATH)) {
             RouteFilter filter = new RouteFilter(parameter(request, "prefix"), parameter(request, "peer"));
             return get(method, () -> source.routes().thenApply(filter::apply).thenApply(Reply::ok));
-        } else if (path.equals(ControlClient.METRICS_PATH)) {
-            boolean everyPeer = everyPeer(request);
-            return get(
-                    method, () -> source.metrics(everyPeer).thenApply(text -> Reply.ok(new Text(METRICS_TYPE, text))));
         } else if (peer.matches()) {
             return aboutPeer(method, request, QueryStringDecoder.decodeComponent(peer.group(1)), peer.group(2));
         }
-        return now(nothingAt(path));
+        return forMachines(method, request);
+    }
+
+    private CompletableFuture<Reply> forMachines(HttpMethod method, QueryStringDecoder request)
+            throws BadRequestException {
+        Optional<HealthQuestion> question = HealthQuestion.at(request.path());
+        if (question.isPresent()) {
+            return get(method, () -> source.health(question.get()).thenApply(ControlRouter::health));
+        } else if (request.path().equals(ControlClient.METRICS_PATH)) {
+            boolean everyPeer = everyPeer(request);
+            return get(
+                    method, () -> source.metrics(everyPeer).thenApply(text -> Reply.ok(new Text(METRICS_TYPE, text))));
+        }
+        return now(nothingAt(request.path()));
+    }
+
+    private static Reply health(HealthReport report) {
+        return new Reply(report.ok() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, report, null);
     }
 
     private CompletableFuture<Reply> aboutPeer(HttpMethod method, QueryStringDecoder request, String peer, String verb)

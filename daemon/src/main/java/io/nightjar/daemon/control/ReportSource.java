@@ -15,6 +15,9 @@ public interface ReportSource {
     /** Which paths a peer has announced, and what became of them; empty if there is no peer of that name. */
     CompletableFuture<Optional<RoutesReport>> received(String peer);
 
+    /** How an orchestrator should think of it. */
+    CompletableFuture<HealthReport> health(HealthQuestion question);
+
     /**
      * What is counted and measured, in Prometheus' text format.
      *

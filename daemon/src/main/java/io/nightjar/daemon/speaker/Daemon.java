@@ -7,6 +7,8 @@ import io.nightjar.daemon.bird.socket.BirdServer;
 import io.nightjar.daemon.bird.socket.BirdSocket;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.HttpServer;
+import io.nightjar.daemon.control.HttpSettings;
 import io.nightjar.daemon.metrics.MeteredSessions;
 import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.daemon.metrics.Stage;
@@ -25,6 +27,7 @@ import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +77,9 @@ public final class Daemon implements AutoCloseable {
     private volatile long configuredNanos;
     private volatile KernelView kernel = KernelView.EMPTY;
     private volatile NextHopResolver nextHops = NextHopResolver.NO_FORWARDING;
+    private final SpeakerReports reports;
     private @Nullable ControlServer server;
+    private @Nullable HttpServer http;
 
     /** Written before anything runs that reads it. */
     private @Nullable BirdServer bird;
@@ -128,6 +133,7 @@ public final class Daemon implements AutoCloseable {
                 Sessions.of(endpoint),
                 new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel),
                 new DepartureOutlook());
+        reports = reports();
     }
 
     private void later(Duration delay, Runnable task) {
@@ -224,7 +230,7 @@ public final class Daemon implements AutoCloseable {
      */
     public void start() throws ControlSocketException, KernelException {
         DaemonSettings.Sockets sockets = settings.sockets();
-        server = ControlServer.start(sockets.control(), reports(), operations());
+        server = ControlServer.start(sockets.control(), reports, operations());
         bird = sockets.bird().isEmpty() ? null : BirdServer.prepare(sockets.bird(), this::birdDesk);
         table.start();
         forwarding.start(this::forwardingChanged);
@@ -240,6 +246,18 @@ public final class Daemon implements AutoCloseable {
         return table.query(view -> FelixCheck.look(plans, view.destinations())).thenApplyAsync(found -> found, control);
     }
 
+    /**
+     * Answers over HTTP as well, until it is closed.
+     *
+     * @return where
+     * @throws ControlSocketException if it cannot
+     */
+    public InetSocketAddress serve(HttpSettings wanted) throws ControlSocketException {
+        HttpServer started = HttpServer.start(wanted, reports);
+        http = started;
+        return started.address();
+    }
+
     private SpeakerReports.Parts parts() {
         return new SpeakerReports.Parts(
                 source, reconfigurer, endpoint, table, programmer, forwarding, endOfRib, ownRestart, felix);
@@ -247,8 +265,7 @@ public final class Daemon implements AutoCloseable {
 
     private SpeakerReports reports() {
         Preview.Parts preview = new Preview.Parts(source, reconfigurer, table, programmer, () -> nextHops, control);
-        return new SpeakerReports(
-                parts(), new Preview(preview), settings.version(), settings.clock(), meters, control);
+        return new SpeakerReports(parts(), new Preview(preview), settings.version(), settings.clock(), meters, control);
     }
 
     private PeerOperations operations() {
@@ -368,6 +385,9 @@ public final class Daemon implements AutoCloseable {
         }
         if (bird != null) {
             bird.close();
+        }
+        if (http != null) {
+            http.close();
         }
         if (server != null) {
             server.close();

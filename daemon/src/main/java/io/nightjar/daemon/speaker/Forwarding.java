@@ -9,6 +9,8 @@ import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.kernel.RouteChange;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The machine's forwarding, if this speaker has any. */
@@ -44,6 +46,9 @@ interface Forwarding {
 
     /** How many routes of a family are desired. Any thread. */
     int desired(Afi afi);
+
+    /** Completed when its loop has been round once more. Any thread. */
+    CompletionStage<?> pass();
 
     /** What its loop counts. */
     KernelSyncStatus status();
@@ -92,6 +97,11 @@ interface Forwarding {
         @Override
         public int desired(Afi afi) {
             return 0;
+        }
+
+        @Override
+        public CompletionStage<?> pass() {
+            return CompletableFuture.completedStage(true);
         }
 
         @Override

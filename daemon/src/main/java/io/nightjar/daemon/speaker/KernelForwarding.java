@@ -19,6 +19,7 @@ import io.nightjar.kernel.RouteConflict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,6 +117,11 @@ final class KernelForwarding implements Forwarding, KernelListener {
     private static String describe(RouteConflict conflict) {
         String device = conflict.ownerInterface().isEmpty() ? "" : " on " + conflict.ownerInterface();
         return conflict.desired().destination() + " belongs to another: " + conflict.owner() + device;
+    }
+
+    @Override
+    public CompletionStage<?> pass() {
+        return loop.synchronised();
     }
 
     @Override

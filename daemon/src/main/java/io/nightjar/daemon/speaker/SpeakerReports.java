@@ -6,6 +6,8 @@ import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ConfigDiffReport;
 import io.nightjar.daemon.control.DatastoreChange;
+import io.nightjar.daemon.control.HealthQuestion;
+import io.nightjar.daemon.control.HealthReport;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
@@ -40,14 +42,16 @@ final class SpeakerReports implements ReportSource {
 
     private final long startNanos;
 
+    private final SpeakerHealth health;
+
     private final Meters meters;
 
     private final Executor control;
 
-    SpeakerReports(
-            Parts parts, Preview preview, String version, NanoClock clock, Meters meters, Executor control) {
+    SpeakerReports(Parts parts, Preview preview, String version, NanoClock clock, Meters meters, Executor control) {
         this.control = control;
         this.meters = meters;
+        this.health = new SpeakerHealth(parts, control, clock);
         this.parts = parts;
         this.preview = preview;
         this.version = version;
@@ -154,6 +158,11 @@ final class SpeakerReports implements ReportSource {
         return parts.table()
                 .query(view -> List.copyOf(view.destinations()))
                 .thenApply(destinations -> Optional.of(RouteReports.of(destinations, program, peer)));
+    }
+
+    @Override
+    public CompletableFuture<HealthReport> health(HealthQuestion question) {
+        return health.answer(question);
     }
 
     @Override

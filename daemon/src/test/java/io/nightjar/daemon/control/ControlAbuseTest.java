@@ -80,6 +80,13 @@ class ControlAbuseTest {
         }
 
         @Override
+        public CompletableFuture<HealthReport> health(HealthQuestion question) {
+            boolean ok = question != HealthQuestion.READY;
+            return CompletableFuture.completedFuture(
+                    HealthReport.of(List.of(new HealthReport.Check("test", ok, question.path()))));
+        }
+
+        @Override
         public CompletableFuture<String> metrics(boolean everyPeer) {
             return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
         }

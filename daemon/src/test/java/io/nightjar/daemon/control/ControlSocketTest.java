@@ -62,7 +62,7 @@ class ControlSocketTest {
 
     private final Source source = new Source();
 
-    private static final class Source implements ReportSource, Operations {
+    static final class Source implements ReportSource, Operations {
 
         private final List<PeerAction> performed = new ArrayList<>();
 
@@ -87,6 +87,13 @@ class ControlSocketTest {
         public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
             return CompletableFuture.completedFuture(
                     Optional.of(ADVERTISED).filter(report -> report.peer().equals(peer)));
+        }
+
+        @Override
+        public CompletableFuture<HealthReport> health(HealthQuestion question) {
+            boolean ok = question != HealthQuestion.READY;
+            return CompletableFuture.completedFuture(
+                    HealthReport.of(List.of(new HealthReport.Check("test", ok, question.path()))));
         }
 
         @Override

@@ -31,6 +31,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,11 @@ class BusyTableTest {
         @Override
         public int desired(Afi afi) {
             return 0;
+        }
+
+        @Override
+        public CompletionStage<?> pass() {
+            return CompletableFuture.completedStage(true);
         }
 
         @Override

@@ -22,7 +22,12 @@ class DatastoreSourceTest {
     private final List<String> severities = new ArrayList<>();
 
     private final DatastoreSource source = new DatastoreSource(
-            store, new SpeakerPlanner(PlanSettings.of("a")), "here", wanted -> LocalInputs.NONE, severities::add);
+            store,
+            new SpeakerPlanner(PlanSettings.of("a")),
+            "here",
+            wanted -> LocalInputs.NONE,
+            severities::add,
+            System::nanoTime);
 
     private void put(String kind, String name, String spec) {
         new Resources().put(kind, name, spec).view().entries().forEach((key, entry) -> store.put(key, entry.value()));
@@ -30,7 +35,7 @@ class DatastoreSourceTest {
 
     @Test
     void saysHowMuchIsToBeLogged() {
-        source.start(configs::add);
+        source.start((config, changedNanos) -> configs.add(config));
         assertThat(severities).isEmpty();
         put("Node", "a", "bgp: {ipv4Address: 10.0.0.1/24}");
         put("BGPConfiguration", "default", "logSeverityScreen: Debug");
@@ -40,7 +45,7 @@ class DatastoreSourceTest {
 
     @Test
     void notesThatFelixHasBeenToldSomethingElse() {
-        source.start(configs::add);
+        source.start((config, changedNanos) -> configs.add(config));
         put("Node", "a", "bgp: {ipv4Address: 10.0.0.1/24}");
         put("IPPool", "wrapped", "cidr: 172.16.0.0/16, ipipMode: Always");
         assertThat(source.notes()).isEmpty();

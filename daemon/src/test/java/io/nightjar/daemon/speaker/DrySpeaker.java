@@ -38,6 +38,7 @@ import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.engine.TurnListener;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,6 +73,8 @@ public final class DrySpeaker implements AutoCloseable {
     private final RibLoop table = new RibLoop(
             new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, RibListener.NONE),
             4096,
+            System::nanoTime,
+            TurnListener.NONE,
             (thread, fault) -> {
                 throw new AssertionError(fault);
             });
@@ -207,7 +210,7 @@ public final class DrySpeaker implements AutoCloseable {
             if (session == null) {
                 throw new AssertionError(peer + " is not there");
             }
-            bridge.sessionDown(session, new SessionEnd("removed", false));
+            bridge.sessionDown(session, new SessionEnd(SessionEnd.Cause.CEASE_SENT, "removed", false));
         }
 
         @Override

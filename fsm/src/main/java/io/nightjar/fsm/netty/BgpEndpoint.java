@@ -206,6 +206,13 @@ public final class BgpEndpoint implements AutoCloseable {
         return neighborhood.all().stream().map(BoundPeer::status).toList();
     }
 
+    /** Completed when each event loop has been round once more. */
+    public CompletableFuture<Void> pass() {
+        List<CompletableFuture<Void>> passes = new ArrayList<>();
+        loops.forEach(loop -> passes.add(CompletableFuture.runAsync(() -> {}, loop)));
+        return CompletableFuture.allOf(passes.toArray(CompletableFuture<?>[]::new));
+    }
+
     /** The messages of all peers since the start. */
     public MessageTotals messages() {
         return messages;

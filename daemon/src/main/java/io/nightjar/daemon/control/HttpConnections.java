@@ -1,0 +1,66 @@
+package io.nightjar.daemon.control;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What every connection of a server is made of: few at a time, bounded requests, one after the other, and an end to idleness. */
+@Sharable
+final class HttpConnections extends ChannelInitializer<Channel> {
+
+    /** After so long a connection on which nothing moves is closed. */
+    static final Duration IDLE = Duration.ofSeconds(30);
+
+    private static final int MAX_CONNECTIONS = 32;
+
+    /** What is read at a time; a request in it waits until those before it have been answered. */
+    private static final int READ_OCTETS = 8192;
+
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+    private final ControlRequests requests;
+
+    private final Duration idle;
+
+    private final int requestOctets;
+
+    /**
+     * Connections of one server.
+     *
+     * @param requestOctets how long a request's body may be
+     */
+    HttpConnections(ControlRequests requests, Duration idle, int requestOctets) {
+        this.requests = requests;
+        this.idle = idle;
+        this.requestOctets = requestOctets;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        if (open.size() >= MAX_CONNECTIONS) {
+            var unused = channel.close();
+            return;
+        }
+        open.add(channel);
+        channel.config().setAutoRead(false);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
+        channel.pipeline()
+                .addLast(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpServerKeepAliveHandler())
+                .addLast(new HttpObjectAggregator(requestOctets))
+                .addLast(new FlowControlHandler())
+                .addLast(requests);
+    }
+}
