@@ -1,6 +1,7 @@
 package io.nightjar.daemon;
 
 import io.nightjar.calico.resources.Birth;
+import io.nightjar.daemon.cli.BirdLineCommand;
 import io.nightjar.daemon.cli.CalicoApplyCommand;
 import io.nightjar.daemon.cli.CalicoCommand;
 import io.nightjar.daemon.cli.CommandErrors;
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new ConfigDiffCommand(environment, System.in)))
                 .addSubcommand(new CommandLine(new CalicoCommand())
                         .addSubcommand(new CalicoApplyCommand(environment, System.in, Main::birth)))
+                .addSubcommand(new BirdLineCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new RoutesCommand())
                 .addSubcommand(new PeerCommand())

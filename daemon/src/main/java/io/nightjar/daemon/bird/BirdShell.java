@@ -15,6 +15,11 @@ public final class BirdShell {
     /** Calico's BIRD says this, and Calico's tools want to hear it. */
     static final String VERSION = "BIRD v0.3.3+birdv1.6.8";
 
+    /** The version that stands for BIRD's. */
+    public static String version() {
+        return VERSION.substring(VERSION.indexOf(' ') + 1);
+    }
+
     private final BirdSource source;
     private final AddressFamily family;
     private final BirdCommands commands;
