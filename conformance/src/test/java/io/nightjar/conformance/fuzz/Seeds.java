@@ -83,6 +83,11 @@ final class Seeds {
         return Stream.of("speaker.yaml", "short.yaml", "wrong.yaml").map(Seeds::octets);
     }
 
+    /** Commands for BIRD's control socket, and what looks like them. */
+    static Stream<byte[]> birdCommands() {
+        return lines("bird-commands.txt").stream().map(line -> line.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Key, value. */
     static Stream<byte[]> datastoreValues(int keys) {
         List<byte[]> values = lines("datastore-values.txt").stream()
