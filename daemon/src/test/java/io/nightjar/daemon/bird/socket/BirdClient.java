@@ -16,6 +16,8 @@ public final class BirdClient implements AutoCloseable {
 
     private final SocketChannel channel;
 
+    private final ByteBuffer input = ByteBuffer.allocate(65536).limit(0);
+
     private BirdClient(SocketChannel channel) {
         this.channel = channel;
     }
@@ -43,12 +45,21 @@ public final class BirdClient implements AutoCloseable {
     /** Reads one line, with its end; less if the connection ends. */
     public String line() throws IOException {
         StringBuilder text = new StringBuilder();
-        ByteBuffer octet = ByteBuffer.allocate(1);
-        while (text.indexOf("\n") < 0 && channel.read(octet) > 0) {
-            text.append((char) (octet.get(0) & 0xff));
-            octet.clear();
+        while (input.hasRemaining() || fill()) {
+            byte octet = input.get();
+            text.append((char) (octet & 0xff));
+            if (octet == '\n') {
+                break;
+            }
         }
         return text.toString();
+    }
+
+    private boolean fill() throws IOException {
+        input.clear();
+        boolean open = channel.read(input) > 0;
+        input.flip();
+        return open;
     }
 
     /** Reads up to the last line of a reply, which is a part of it; less if the connection ends. */
