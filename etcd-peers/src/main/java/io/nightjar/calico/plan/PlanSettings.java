@@ -76,7 +76,7 @@ public record PlanSettings(
                         .flatMap(List::stream)
                         .toList(),
                 clusterIps(environment),
-                flag(environment, "NIGHTJAR_ALLOW_MISSING_SECRETS"));
+                environment.flag("NIGHTJAR_ALLOW_MISSING_SECRETS", false));
     }
 
     /**
@@ -99,14 +99,6 @@ public record PlanSettings(
         } catch (IllegalArgumentException e) {
             throw new EnvironmentException(variable, "'" + text + "' is not a range like 10.96.0.0/12");
         }
-    }
-
-    private static boolean flag(Environment environment, String variable) {
-        String text = environment.trimmed(variable).toLowerCase(Locale.ROOT);
-        if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
-            throw new EnvironmentException(variable, "'" + text + "' is neither true nor false");
-        }
-        return text.equals("true");
     }
 
     private static List<ExpectedAddress> expected(Environment environment, String variable, Afi afi) {

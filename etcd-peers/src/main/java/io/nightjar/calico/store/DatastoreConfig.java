@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param location where it is
  * @param tls what to trust and who we are; null if the endpoints are plain {@code http}
  * @param credentials null if etcd has no users
+ * @param guardsDeletions whether a listing has to confirm that most of the keys have gone at once
  */
 public record DatastoreConfig(
         EtcdApi api,
         Location location,
         @Nullable Tls tls,
-        @Nullable Credentials credentials) {
+        @Nullable Credentials credentials,
+        boolean guardsDeletions) {
+
+    /** An etcd whose deletions are guarded. */
+    public DatastoreConfig(EtcdApi api, Location location, @Nullable Tls tls, @Nullable Credentials credentials) {
+        this(api, location, tls, credentials, true);
+    }
 
     /** An etcd with these endpoints. */
     public DatastoreConfig(EtcdApi api, List<URI> endpoints, @Nullable Tls tls, @Nullable Credentials credentials) {
@@ -79,7 +86,7 @@ public record DatastoreConfig(
     /** The same at these endpoints, with TLS only if they want it. */
     DatastoreConfig at(List<URI> endpoints) {
         boolean secure = "https".equals(endpoints.get(0).getScheme());
-        return new DatastoreConfig(api, endpoints, secure ? tls : null, credentials);
+        return new DatastoreConfig(api, new Listed(endpoints), secure ? tls : null, credentials, guardsDeletions);
     }
 
     /**

@@ -36,6 +36,8 @@ final class DatastoreEnvironment {
 
     private static final String PASSWORD = "ETCD_PASSWORD";
 
+    private static final String GUARD = "NIGHTJAR_GUARD_DELETIONS";
+
     private static final String HTTPS = "https";
 
     /** Scheme, host (a name, an IPv4 address or an IPv6 address in brackets) and port. */
@@ -54,11 +56,16 @@ final class DatastoreEnvironment {
         EtcdApi api = api();
         String domain = environment.trimmed(DISCOVERY);
         if (!domain.isEmpty()) {
-            return new DatastoreConfig(api, discovered(domain), tls(), credentials());
+            return new DatastoreConfig(api, discovered(domain), tls(), credentials(), guardsDeletions());
         }
         List<URI> endpoints = endpoints();
         boolean secure = HTTPS.equals(endpoints.get(0).getScheme());
-        return new DatastoreConfig(api, endpoints, secure ? tls() : null, credentials());
+        return new DatastoreConfig(
+                api, new DatastoreConfig.Listed(endpoints), secure ? tls() : null, credentials(), guardsDeletions());
+    }
+
+    private boolean guardsDeletions() {
+        return environment.flag(GUARD, true);
     }
 
     private DatastoreConfig.Discovered discovered(String domain) {

@@ -65,6 +65,9 @@ public final class EtcdDatastore implements Datastore {
 
     private @Nullable ReplicaFeed feed;
 
+    /** Whether the next listing is the one that was asked for because most of the keys had gone. */
+    private boolean confirming;
+
     private boolean closed;
 
     /**
@@ -116,7 +119,8 @@ public final class EtcdDatastore implements Datastore {
             throw new IllegalStateException("the datastore was started before");
         }
         onControl(() -> {
-            feed = new ReplicaFeed(this::onControl, listener);
+            feed = new ReplicaFeed(
+                    this::onControl, listener, new DeletionGuard(config.guardsDeletions()), this::confirmLater);
             connect();
         });
     }
@@ -130,6 +134,22 @@ public final class EtcdDatastore implements Datastore {
             }
             disconnect();
         });
+    }
+
+    /** Not on the timer for connections: this one is due whatever becomes of them. */
+    private void confirmLater() {
+        var unused = control.schedule(
+                () -> guarded(this::confirm), DeletionGuard.CONFIRMATION.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Without a connection, the listing of the next one will do. */
+    private void confirm() {
+        if (!closed) {
+            confirming = true;
+            if (connection != null) {
+                list(connection);
+            }
+        }
     }
 
     private void connect() {
@@ -175,7 +195,8 @@ public final class EtcdDatastore implements Datastore {
             lose("cannot list: " + EtcdFailure.reason(failure));
             return;
         }
-        feed.list(listing.view());
+        feed.list(listing.view(), confirming);
+        confirming = false;
         Watching next = new Watching();
         watching = next;
         from.watch(listing, next);

@@ -22,6 +22,10 @@ final class ReplicaFeed {
 
     private final DatastoreListener listener;
 
+    private final DeletionGuard guard;
+
+    private final Runnable doubts;
+
     private @Nullable DatastoreStatus status;
 
     private boolean listed;
@@ -30,15 +34,31 @@ final class ReplicaFeed {
 
     private boolean closed;
 
-    ReplicaFeed(Executor control, DatastoreListener listener) {
+    /**
+     * Nothing is known yet.
+     *
+     * @param guard says which views are held back
+     * @param doubts told when that begins: a listing has to be asked for
+     */
+    ReplicaFeed(Executor control, DatastoreListener listener, DeletionGuard guard, Runnable doubts) {
         this.control = control;
         this.listener = listener;
+        this.guard = guard;
+        this.doubts = doubts;
     }
 
-    void list(KeyValueView listing) {
+    /**
+     * Starts over.
+     *
+     * @param confirms whether it was asked for because of doubts, so that it is believed
+     */
+    void list(KeyValueView listing, boolean confirms) {
         boolean changed = keys.replace(listing);
-        if (changed || !listed) {
+        if (changed || !listed || guard.isHolding()) {
             listed = true;
+            if (confirms) {
+                guard.confirm();
+            }
             publish();
         }
     }
@@ -56,9 +76,27 @@ final class ReplicaFeed {
             control.execute(() -> {
                 publishing = false;
                 if (!closed) {
-                    listener.viewChanged(keys.view());
+                    view(keys.view());
                 }
             });
+        }
+    }
+
+    private void view(KeyValueView now) {
+        boolean held = guard.isHolding();
+        if (guard.passes(now)) {
+            if (held) {
+                LOG.warn(
+                        "a fresh listing has {} keys: they count", now.entries().size());
+            }
+            listener.viewChanged(now);
+        } else if (!held) {
+            LOG.warn(
+                    "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
+                    guard.inForce(),
+                    now.entries().size(),
+                    DeletionGuard.CONFIRMATION.toSeconds());
+            doubts.run();
         }
     }
 

@@ -2,6 +2,7 @@ package io.nightjar.calico.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.etcd.jetcd.options.DeleteOption;
 import io.nightjar.calico.testing.EtcdServer;
 import io.nightjar.calico.testing.RecordingListener;
 import io.nightjar.calico.testing.RequiresEtcd;
@@ -118,6 +119,29 @@ class EtcdV3DatastoreIT implements DatastoreContract {
         assertThat(view.entries()).hasSize(MORE_THAN_TWO_PAGES + 1);
         assertThat(view.entries().values())
                 .allSatisfy(entry -> assertThat(entry.modRevision()).isLessThanOrEqualTo(view.revision()));
+    }
+
+    @Test
+    void aDeleteOfEverythingIsKeptBackUntilAListingConfirmsIt() {
+        List<String> keys = IntStream.range(0, DeletionGuard.SMALL)
+                .mapToObj(i -> PREFIX + i)
+                .toList();
+        etcd.putAll(keys, "x");
+        start();
+        listener.awaitView(view -> view.entries().size() == keys.size());
+        deleteEverything();
+        etcd.putAll(keys, "back");
+        assertThat(listener.awaitView(view -> true).entries()).hasSameSizeAs(keys);
+        deleteEverything();
+        etcd.put(PREFIX + "last", "1");
+        assertThat(listener.awaitView(view -> view.entries().size() < keys.size())
+                        .entries())
+                .containsOnlyKeys(PREFIX + "last");
+    }
+
+    private void deleteEverything() {
+        DeleteOption below = DeleteOption.builder().isPrefix(true).build();
+        EtcdServer.await(etcd.client().getKVClient().delete(EtcdServer.bytes(PREFIX), below));
     }
 
     @Test
