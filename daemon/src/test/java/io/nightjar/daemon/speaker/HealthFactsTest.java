@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthFactsTest {
@@ -31,32 +32,24 @@ class HealthFactsTest {
             all of several peers are away      | yes        | 20           | 0 of 9 | 0 of 9   | yes     | no    | sessions
             there are no peers                 | yes        | 20           | 0 of 0 | 0 of 0   | yes     | yes   | -
             """)
-    void faultsAndAnswers(
-            String fault,
-            String configured,
-            String kernel,
-            String waits,
-            String peers,
-            String started,
-            String ready,
-            String wrong) {
-        int waitingFor = number(waits, 0);
-        boolean quorum = configured.equals("yes") && (waitingFor == 0 || 2 * waitingFor < number(waits, 1));
+    void faultsAndAnswers(ArgumentsAccessor row) {
+        boolean configured = row.getString(1).equals("yes");
+        int waitingFor = number(row.getString(3), 0);
         HealthFacts facts = new HealthFacts(
-                configured.equals("yes"),
+                configured,
                 "connected",
-                kernel(kernel),
-                quorum,
+                kernel(row.getString(2)),
+                configured && (waitingFor == 0 || 2 * waitingFor < number(row.getString(3), 1)),
                 waitingFor,
-                new HealthFacts.Peers(number(peers, 1), number(peers, 0)));
-        assertThat(facts.started().ok()).isEqualTo(started.equals("yes"));
+                new HealthFacts.Peers(number(row.getString(4), 1), number(row.getString(4), 0)));
+        assertThat(facts.started().ok()).isEqualTo(row.getString(5).equals("yes"));
         HealthReport answer = facts.ready();
-        assertThat(answer.ok()).isEqualTo(ready.equals("yes"));
+        assertThat(answer.ok()).isEqualTo(row.getString(6).equals("yes"));
         assertThat(answer.checks().stream()
                         .filter(check -> !check.ok())
                         .map(HealthReport.Check::name)
                         .collect(Collectors.joining(" ")))
-                .isEqualTo(wrong == null ? "" : wrong);
+                .isEqualTo(row.getString(7) == null ? "" : row.getString(7));
     }
 
     private static int number(String counts, int place) {
