@@ -243,7 +243,10 @@ public final class Daemon implements AutoCloseable {
 
     private CompletionStage<Map<FelixCheck.Finding, String>> lookForFelix() {
         List<KernelPlan> plans = source.kernelPlans();
-        return table.query(view -> FelixCheck.look(plans, view.destinations())).thenApplyAsync(found -> found, control);
+        return plans.isEmpty()
+                ? CompletableFuture.completedStage(Map.of())
+                : table.query(view -> view.forwarding())
+                        .thenApplyAsync(paths -> FelixCheck.look(plans, paths, kernel.foreignRoutes()), control);
     }
 
     /**

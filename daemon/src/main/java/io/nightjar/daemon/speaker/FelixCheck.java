@@ -3,8 +3,8 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.plan.KernelPlan;
 import io.nightjar.calico.plan.KernelPlan.PoolRule;
-import io.nightjar.rib.DestinationView;
-import io.nightjar.rib.DestinationView.RouteView;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.Collection;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the kernel holds what Felix and we should have put there together: a route to another node's block stands there once.
  *
- * <p>What Felix has written is learned, so it stands in the table beside the peer's route. In a pool that is Felix' to program, a
- * peer's route without one beside it is programmed by nobody; in a pool of ours, one of Felix' protocol is programmed twice.
+ * <p>In a pool that is Felix' to program, a peer's route whose prefix nobody else has written is programmed by nobody; in a pool of
+ * ours, one that Felix has written is programmed twice. Costs a look at each best path, on whatever thread.
  */
 final class FelixCheck {
 
@@ -48,12 +48,13 @@ final class FelixCheck {
     }
 
     /** What is wrong, as sentences for people. */
-    static Map<Finding, String> look(List<KernelPlan> plans, Collection<DestinationView> destinations) {
+    static Map<Finding, String> look(
+            List<KernelPlan> plans, Collection<Multipath> forwarding, Map<Prefix, KernelRoute> foreign) {
         FelixCheck check = new FelixCheck();
-        for (DestinationView destination : destinations) {
-            Route best = fromPeer(destination);
-            if (best != null) {
-                plans.forEach(plan -> check.look(plan, destination, best));
+        for (Multipath paths : forwarding) {
+            Route best = paths.best().route();
+            if (best.source().kind() == RouteSource.Kind.PEER) {
+                plans.forEach(plan -> check.look(plan, best, foreign.get(best.prefix())));
             }
         }
         Map<Finding, String> texts = new TreeMap<>();
@@ -61,24 +62,16 @@ final class FelixCheck {
         return texts;
     }
 
-    private static @Nullable Route fromPeer(DestinationView destination) {
-        return destination.routes().stream()
-                .filter(view -> view.best() && view.route().source().kind() == RouteSource.Kind.PEER)
-                .map(RouteView::route)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void look(KernelPlan plan, DestinationView destination, Route best) {
-        PoolRule rule = rule(plan, destination.prefix());
+    private void look(KernelPlan plan, Route best, @Nullable KernelRoute foreign) {
+        PoolRule rule = rule(plan, best.prefix());
         boolean encrypted = best.nextHop() != null && plan.rejectedNextHops().contains(best.nextHop());
         if (rule == null || encrypted) {
             return;
         }
-        boolean others = destination.routes().stream().anyMatch(view -> isWritten(view, !rule.programmed()));
+        boolean others = foreign != null && (!rule.programmed() || foreign.protocol() == FELIX_PROTOCOL);
         if (others == rule.programmed()) {
             Finding finding = new Finding(rule.pool().key(), rule.pool().cidr(), rule.programmed());
-            examples.putIfAbsent(finding, destination.prefix());
+            examples.merge(finding, best.prefix(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
             counts.merge(finding, 1, Integer::sum);
         }
     }
@@ -91,12 +84,6 @@ final class FelixCheck {
                         .filter(rule -> rule.pool().cidr().contains(prefix))
                         .findFirst()
                         .orElse(null);
-    }
-
-    private static boolean isWritten(RouteView view, boolean byAnybody) {
-        return view.route().source() instanceof RouteSource.Learned learned
-                && !learned.connected()
-                && (byAnybody || learned.protocol() == FELIX_PROTOCOL);
     }
 
     private String text(Finding finding, int count) {

@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.plan.FamilyPlan;
@@ -11,16 +12,14 @@ import io.nightjar.calico.plan.PlanSettings;
 import io.nightjar.calico.plan.SpeakerPlanner;
 import io.nightjar.calico.testing.Resources;
 import io.nightjar.daemon.control.StatusReport;
-import io.nightjar.rib.engine.RibCommand;
-import io.nightjar.rib.route.Route;
-import io.nightjar.rib.route.RouteSource.Learned;
+import io.nightjar.kernel.KernelRoute;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A table with a peer's blocks in pools of all kinds, and what Felix has written beside them. */
@@ -32,10 +31,12 @@ class FelixWatchTest {
 
     private final TestTable table = new TestTable();
 
+    private final Map<Prefix, KernelRoute> foreign = new HashMap<>();
+
     private List<KernelPlan> plans = plans("");
 
     private final FelixWatch watch = new FelixWatch(() -> CompletableFuture.completedFuture(
-            FelixCheck.look(plans, table.view().destinations())));
+            FelixCheck.look(plans, table.view().forwarding(), foreign)));
 
     private static List<KernelPlan> plans(String clusterRoutes) {
         Resources resources = new Resources()
@@ -57,9 +58,11 @@ class FelixWatchTest {
     }
 
     private void written(int protocol, String... prefixes) {
-        table.apply(new RibCommand.Learn(Arrays.stream(prefixes)
-                .map(prefix -> Route.learned(Prefix.parse(prefix), null, new Learned(protocol, 0, "tunl0")))
-                .collect(Collectors.toSet())));
+        foreign.clear();
+        for (String prefix : prefixes) {
+            KernelRoute route = KernelRoute.via(Prefix.parse(prefix), IpAddress.parse(NEXT_HOP), 1);
+            foreign.put(route.destination(), route.withProtocol(protocol));
+        }
     }
 
     private List<String> look() {
