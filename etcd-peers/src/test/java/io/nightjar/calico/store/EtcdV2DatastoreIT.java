@@ -204,9 +204,9 @@ class EtcdV2DatastoreIT implements DatastoreContract {
         etcd.kill();
         listener.awaitStatus(false);
         etcd.restartEmpty(directory.resolve("empty"));
+        listener.awaitStatus(true);
         KeyValueView empty = listener.awaitView(view -> view.entries().isEmpty());
         assertThat(empty.revision()).isLessThan(20);
-        listener.awaitStatus(true);
         put(PREFIX + "new", "1");
         listener.awaitValue(PREFIX + "new", "1");
     }
