@@ -29,9 +29,11 @@ record PeerOperations(BgpEndpoint endpoint, SessionBridge bridge, Executor contr
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerOperations.class);
 
+    /** Answered when the session's loop has done it, so that who asks next sees it. */
     @Override
     public CompletableFuture<Outcome> perform(PeerAction action) {
-        return CompletableFuture.supplyAsync(() -> performNow(action), control);
+        return CompletableFuture.supplyAsync(() -> performNow(action), control)
+                .thenCompose(outcome -> endpoint.pass().thenApply(done -> outcome));
     }
 
     private Outcome performNow(PeerAction action) {
