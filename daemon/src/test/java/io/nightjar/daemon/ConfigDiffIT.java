@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.bgp.testing.FreePort;
 import io.nightjar.calico.plan.PlanSettings;
 import io.nightjar.calico.plan.SpeakerPlanner;
 import io.nightjar.calico.testing.FakeDatastore;
@@ -22,8 +23,6 @@ import io.nightjar.daemon.speaker.StaticSource;
 import io.nightjar.kernel.KernelException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -57,9 +56,7 @@ class ConfigDiffIT {
 
     @BeforeEach
     void start() throws IOException, ControlSocketException, KernelException, InvalidConfigurationException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         session = "Global_127_0_0_2_port_" + port;
         new Resources()
                 .node("a", "127.0.0.1/24", "", "")

@@ -1,5 +1,6 @@
 package io.nightjar.conformance.hostile;
 
+import io.nightjar.bgp.testing.FreePort;
 import io.nightjar.bgp.testing.WireBytes;
 import io.nightjar.daemon.SystemNanoClock;
 import io.nightjar.daemon.config.InvalidConfigurationException;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,9 +146,7 @@ final class HostileBed implements AutoCloseable {
     }
 
     private static InetSocketAddress freeAddress() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(SPEAKER))) {
-            return new InetSocketAddress(SPEAKER, free.getLocalPort());
-        }
+        return new InetSocketAddress(SPEAKER, FreePort.next(InetAddress.getByName(SPEAKER)));
     }
 
     private static String yaml(List<String> listeners, int port, String more) {

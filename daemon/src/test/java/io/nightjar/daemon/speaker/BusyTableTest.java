@@ -6,6 +6,7 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.testing.FreePort;
 import io.nightjar.bgp.testing.WireBytes;
 import io.nightjar.daemon.SystemNanoClock;
 import io.nightjar.daemon.config.InvalidConfigurationException;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -141,10 +141,7 @@ class BusyTableTest {
 
     @BeforeEach
     void start() throws IOException, InvalidConfigurationException, ControlSocketException, KernelException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(SPEAKER))) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next(InetAddress.getByName(SPEAKER));
         String yaml = """
                 as: 64512
                 router-id: %s

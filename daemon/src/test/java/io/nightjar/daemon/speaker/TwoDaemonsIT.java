@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.nightjar.bgp.testing.FreePort;
 import io.nightjar.daemon.config.InvalidConfigurationException;
 import io.nightjar.daemon.config.SpeakerFile;
 import io.nightjar.daemon.control.AdvertisedReport;
@@ -14,10 +15,7 @@ import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.rib.config.SpeakerConfig;
-import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -88,10 +86,8 @@ class TwoDaemonsIT {
     }
 
     @BeforeEach
-    void findAPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+    void findAPort() {
+        port = FreePort.next();
     }
 
     @AfterEach

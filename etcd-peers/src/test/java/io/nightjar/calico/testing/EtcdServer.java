@@ -4,12 +4,11 @@ import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.ClientBuilder;
 import io.etcd.jetcd.kv.PutResponse;
+import io.nightjar.bgp.testing.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,9 +34,9 @@ public final class EtcdServer implements AutoCloseable {
 
     private final UnaryOperator<ClientBuilder> clientOptions;
 
-    private final int clientPort = freePort();
+    private final int clientPort = FreePort.next();
 
-    private final int peerPort = freePort();
+    private final int peerPort = FreePort.next();
 
     private final String name;
 
@@ -245,14 +244,6 @@ public final class EtcdServer implements AutoCloseable {
             ready.completeExceptionally(new IllegalStateException("etcd has ended:\n" + output));
         } catch (IOException e) {
             ready.completeExceptionally(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.testing.FreePort;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.fsm.session.SessionStatus;
@@ -59,10 +60,7 @@ class BgpEndpointTest {
 
     @Test
     void aSessionIsUpWellUnderASecondAfterTheSecondSpeakerIs() throws IOException {
-        int port;
-        try (ServerSocket reserved = new ServerSocket(0, 1, InetAddress.getByName("127.17.8.3"))) {
-            port = reserved.getLocalPort();
-        }
+        int port = FreePort.next(InetAddress.getByName("127.17.8.3"));
         try (Speaker early = new Speaker("127.17.8.4");
                 Speaker late = new Speaker("127.17.8.3")) {
             early.endpoint.add(early.peer(late.address, port, false));
