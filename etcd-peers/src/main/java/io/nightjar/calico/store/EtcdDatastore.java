@@ -33,6 +33,8 @@ public final class EtcdDatastore implements Datastore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EtcdDatastore.class);
 
+    private static final String CONTROL_ENDED = "the control executor has ended";
+
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -262,7 +264,11 @@ public final class EtcdDatastore implements Datastore {
         if (timer != null) {
             timer.cancel(false);
         }
-        timer = control.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            timer = control.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug(CONTROL_ENDED, e);
+        }
     }
 
     /** Takes a result of the etcd thread over to ours. */
@@ -275,7 +281,7 @@ public final class EtcdDatastore implements Datastore {
         try {
             control.execute(() -> guarded(task));
         } catch (RejectedExecutionException e) {
-            LOG.debug("the control executor has ended", e);
+            LOG.debug(CONTROL_ENDED, e);
         }
     }
 

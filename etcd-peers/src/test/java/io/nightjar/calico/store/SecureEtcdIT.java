@@ -2,8 +2,10 @@ package io.nightjar.calico.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.etcd.jetcd.Client;
 import io.etcd.jetcd.ClientBuilder;
 import io.etcd.jetcd.auth.Permission;
+import io.etcd.jetcd.kv.PutResponse;
 import io.grpc.netty.GrpcSslContexts;
 import io.nightjar.calico.testing.EtcdServer;
 import io.nightjar.calico.testing.RecordingListener;
@@ -12,10 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,12 @@ class SecureEtcdIT {
 
     private static final String KEY = "/calico/bgp/v1/global/as_num";
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     @TempDir
     Path directory;
 
-    private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor();
+    private final HookedScheduler control = new HookedScheduler();
 
     private final RecordingListener listener = new RecordingListener();
 
@@ -89,6 +92,83 @@ class SecureEtcdIT {
         follow(null, new DatastoreConfig.Credentials("calico", "guess"));
         assertThat(listener.awaitStatus(false).reason()).contains("UNAUTHENTICATED");
         assertThat(listener.unreadViews()).isEmpty();
+    }
+
+    /** A password that is set forbids all that was allowed with the one before, even if it is the same. */
+    @Test
+    void aTokenThatExpiresUnderARunningWatchIsRenewed() {
+        startWithUser();
+        control.hurry(HEARTBEAT);
+        follow(null, new DatastoreConfig.Credentials("calico", "secret"));
+        listener.awaitValue(KEY, "64512");
+        listener.awaitStatus(true);
+        try (Client root = root()) {
+            password(root, "secret");
+            put(root, "64513");
+            listener.awaitValue(KEY, "64513");
+        }
+
+        etcd.kill();
+        etcd.restart();
+        listener.awaitStatus(true);
+        try (Client root = root()) {
+            put(root, "64514");
+            listener.awaitValue(KEY, "64514");
+        }
+    }
+
+    @Test
+    void aPasswordThatHoldsNoLongerIsToldUntilItHoldsAgain() {
+        startWithUser();
+        control.hurry(HEARTBEAT);
+        follow(null, new DatastoreConfig.Credentials("calico", "secret"));
+        listener.awaitValue(KEY, "64512");
+        listener.awaitStatus(true);
+        try (Client root = root()) {
+            password(root, "other");
+            assertThat(listener.awaitStatus(false).reason()).contains("auth");
+            put(root, "64513");
+            password(root, "secret");
+            listener.awaitValue(KEY, "64513");
+            listener.awaitStatus(true);
+        }
+    }
+
+    @Test
+    void aPermissionThatIsTakenAwayIsToldUntilItIsGivenBack() {
+        startWithUser();
+        control.hurry(HEARTBEAT);
+        follow(null, new DatastoreConfig.Credentials("calico", "secret"));
+        listener.awaitValue(KEY, "64512");
+        listener.awaitStatus(true);
+        try (Client root = root()) {
+            EtcdServer.await(
+                    root.getAuthClient().userRevokeRole(EtcdServer.bytes("calico"), EtcdServer.bytes("reader")));
+            assertThat(listener.awaitStatus(false).reason()).contains("permission denied");
+            assertThat(listener.unreadViews()).isEmpty();
+            put(root, "64513");
+            EtcdServer.await(
+                    root.getAuthClient().userGrantRole(EtcdServer.bytes("calico"), EtcdServer.bytes("reader")));
+            listener.awaitValue(KEY, "64513");
+            listener.awaitStatus(true);
+        }
+    }
+
+    private Client root() {
+        return Client.builder()
+                .endpoints(etcd.endpoint())
+                .user(EtcdServer.bytes("root"))
+                .password(EtcdServer.bytes("secret"))
+                .build();
+    }
+
+    private static void password(Client root, String password) {
+        EtcdServer.await(
+                root.getAuthClient().userChangePassword(EtcdServer.bytes("calico"), EtcdServer.bytes(password)));
+    }
+
+    private static void put(Client root, String value) {
+        PutResponse unused = EtcdServer.await(root.getKVClient().put(EtcdServer.bytes(KEY), EtcdServer.bytes(value)));
     }
 
     @ParameterizedTest
