@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.CalicoKeys;
 import io.nightjar.daemon.lab.Cluster;
+import io.nightjar.daemon.lab.LabDatastore;
 import io.nightjar.daemon.lab.LabException;
 import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
 import io.nightjar.daemon.lab.LabProcess;
+import io.nightjar.daemon.lab.LabScenario;
 import io.nightjar.daemon.lab.NightjarSpeaker;
 import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.time.Duration;
@@ -34,13 +36,22 @@ class ClusterIT {
     private static final String SECOND_BLOCK = "192.168.200.0/26";
 
     private final LabPlan plan = LabPlan.walkthrough();
+    private final LabDatastore datastore;
     private TestBed bed;
     private Cluster cluster;
+
+    ClusterIT() {
+        this(LabDatastore.KEYS);
+    }
+
+    ClusterIT(LabDatastore datastore) {
+        this.datastore = datastore;
+    }
 
     @BeforeAll
     void startCluster() {
         bed = TestBed.of(plan);
-        cluster = Cluster.withDatastore(plan, bed.site(), TestBed.conditionWait());
+        cluster = Cluster.withDatastore(LabScenario.of(plan, datastore, ""), bed.site(), TestBed.conditionWait());
         plan.nodes().forEach(node -> cluster.startNightjar(node, TestBed.nightjar()));
         awaitWhole();
     }

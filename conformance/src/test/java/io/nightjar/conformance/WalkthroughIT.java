@@ -46,7 +46,7 @@ class WalkthroughIT {
 
     @Test
     void theResourcesOfCalico3DoItWithMetrics() throws JsonProcessingException {
-        JsonNode outcome = lab("--datastore", "etcdv3");
+        JsonNode outcome = lab("--datastore", "etcdv3", "--bird", "node02");
 
         assertCalico3(outcome);
         for (JsonNode node : outcome.path("nodes")) {

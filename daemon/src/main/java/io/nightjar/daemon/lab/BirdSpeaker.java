@@ -84,6 +84,11 @@ public final class BirdSpeaker implements Speaker {
         return parseSessions(ask("show", "protocols"));
     }
 
+    /** How the name of each session with that peer ends, whatever kind of peer it is. */
+    static String sessionSuffix(LabNode peer) {
+        return "_" + peer.address().replace('.', '_');
+    }
+
     static List<Session> parseSessions(String protocols) {
         return protocols
                 .lines()

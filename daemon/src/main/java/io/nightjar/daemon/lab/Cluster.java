@@ -35,7 +35,7 @@ public final class Cluster {
     }
 
     /** Starts etcd and writes the scenario's keys; speakers come next. */
-    static Cluster withDatastore(LabScenario scenario, LabSite site, ConditionWait conditionWait) {
+    public static Cluster withDatastore(LabScenario scenario, LabSite site, ConditionWait conditionWait) {
         LabNode first = scenario.plan().nodes().get(0);
         EtcdServer etcd = EtcdServer.start(site, first, scenario.datastore(), conditionWait);
         etcd.put(scenario.keys());
@@ -56,7 +56,8 @@ public final class Cluster {
     public void startBird(LabNode node, Path programs) {
         speakers.put(
                 node.name(),
-                BirdSpeaker.start(site, node.name(), BirdProgram.bird(programs), BirdConfiguration.of(scenario, node)));
+                BirdSpeaker.start(
+                        site, node.name(), BirdProgram.bird(programs), PlannedBird.configuration(scenario, node)));
     }
 
     /** Waits until every kernel has its routes and every session is Established; returns how long it took. */
@@ -148,7 +149,7 @@ public final class Cluster {
                 .toList());
         for (LabNode peer : scenario.peers(node)) {
             boolean known = established.contains(peer.address())
-                    || established.contains(BirdConfiguration.sessionName(scenario, peer));
+                    || established.stream().anyMatch(name -> name.endsWith(BirdSpeaker.sessionSuffix(peer)));
             if (!known) {
                 problems.add(node.name() + " has no Established session with " + peer.name());
             }

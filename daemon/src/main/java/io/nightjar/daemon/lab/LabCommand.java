@@ -34,7 +34,8 @@ public final class LabCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--bird",
             paramLabel = "NODE",
-            description = "Run real BIRD 1.6 in Nightjar's place on this node; may be repeated.")
+            description =
+                    "Run real BIRD 1.6 in Nightjar's place on this node, as Calico would configure it; may be repeated.")
     private List<String> birdNodes = new ArrayList<>();
 
     @CommandLine.Option(
@@ -81,9 +82,6 @@ public final class LabCommand implements Callable<Integer> {
     private LabScenario scenario() {
         LabScenario scenario = LabScenario.of(LabPlan.walkthrough(), LabDatastore.named(datastore), reflector);
         birdNodes.forEach(scenario.plan()::node);
-        if (!birdNodes.isEmpty() && scenario.datastore() == LabDatastore.ETCDV3) {
-            throw new LabException("--bird: the lab's BIRD does as Calico 2.6, which --datastore etcdv3 is not");
-        }
         if (birdNodes.contains(reflector)) {
             throw new LabException("--bird: " + reflector + " is the route reflector");
         }

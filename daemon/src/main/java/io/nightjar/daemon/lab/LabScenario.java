@@ -26,7 +26,7 @@ public record LabScenario(LabPlan plan, LabDatastore datastore, String reflector
     }
 
     /** With a reflector that stands alone its containers are not there. */
-    static LabScenario of(LabPlan plan, LabDatastore datastore, String reflector) {
+    public static LabScenario of(LabPlan plan, LabDatastore datastore, String reflector) {
         if (!reflector.isEmpty()) {
             plan.node(reflector);
         }
@@ -62,7 +62,7 @@ public record LabScenario(LabPlan plan, LabDatastore datastore, String reflector
     }
 
     /** Everything that Calico would have written. */
-    Map<String, String> keys() {
+    public Map<String, String> keys() {
         if (datastore == LabDatastore.ETCDV3) {
             return CalicoResources.of(plan, reflector, CLUSTER_ID);
         }

@@ -42,8 +42,7 @@ class ClusterTest {
         }
         for (LabNode node : plan.nodes()) {
             String sessions = scenario.peers(node).stream()
-                    .map(peer ->
-                            BirdConfiguration.sessionName(scenario, peer) + " BGP master up 22:29:01 Established\n")
+                    .map(peer -> "Mesh" + BirdSpeaker.sessionSuffix(peer) + " BGP master up 22:29:01 Established\n")
                     .collect(Collectors.joining());
             commands.answer("/birds-root/usr/sbin/birdc -s " + root.resolve("1").resolve(node.name()), sessions);
         }
@@ -143,7 +142,7 @@ class ClusterTest {
         assertThat(root.resolve("1.kept").resolve("etcd.log")).exists();
         assertThat(root.resolve("1.kept").resolve("node00").resolve("bird.conf"))
                 .content()
-                .isEqualTo(BirdConfiguration.of(scenario, plan.node("node00")));
+                .isEqualTo(PlannedBird.configuration(scenario, plan.node("node00")));
     }
 
     @Test

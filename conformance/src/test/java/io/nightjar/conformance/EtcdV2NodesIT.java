@@ -1,0 +1,13 @@
+package io.nightjar.conformance;
+
+import io.nightjar.daemon.lab.LabDatastore;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
+
+/** The same cluster, and the same things happen to it, on the API of 2017. */
+@RequiresNetworkNamespaces
+class EtcdV2NodesIT extends ClusterIT {
+
+    EtcdV2NodesIT() {
+        super(LabDatastore.ETCDV2);
+    }
+}
