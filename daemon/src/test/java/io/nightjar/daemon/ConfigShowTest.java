@@ -45,7 +45,11 @@ class ConfigShowTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine(Map.of());
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        CommandLine commandLine = Main.commandLine(environment);
         commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         String[] all = new String[arguments.length + 2];
         all[0] = "config";
@@ -74,6 +78,33 @@ class ConfigShowTest {
         assertThat(out.toString()).contains("# bird.cfg", "# bird6.cfg", "protocol bgp Mesh_10_0_0_2");
         assertThat(run("--node", "a", "--from", folder.toString(), "--bird", "--family", "6"))
                 .isZero();
+    }
+
+    @Test
+    void showsAStandaloneReflector() throws IOException {
+        Files.writeString(folder.resolve("rr.yaml"), """
+                /calico/bgp/v1/host/c/ip_addr_v4: 10.0.0.3
+                /calico/bgp/v1/global/peer_v4/10.0.0.9: '{"ip":"10.0.0.9","as_num":"64512"}'
+                /calico/bgp/v1/rr_v4/10.0.0.9: '{"ip":"10.0.0.9","cluster_id":"1.0.0.1"}'
+                """);
+        String keys = folder.resolve("rr.yaml").toString();
+
+        assertThat(run(Map.of("IP", "10.0.0.9"), "--route-reflector", "--from", keys))
+                .isZero();
+        assertThat(out.toString()).contains("peer Global_10_0_0_3 AS 64512 dials client of 1.0.0.1");
+        assertThat(run(Map.of("IP", "10.0.0.9"), "--route-reflector", "--from", keys, "--bird", "--family", "4"))
+                .isZero();
+        assertThat(out.toString()).contains("rr client", "rr cluster id 1.0.0.1");
+    }
+
+    @Test
+    void aReflectorNeedsItsOwnAddressAndIsNoNode() {
+        String keys = folder.toString();
+        assertThat(run("--route-reflector", "--from", keys)).isEqualTo(2);
+        assertThat(run("--route-reflector", "--node", "a", "--from", keys)).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .anyMatch(line -> line.contains("IP: holds no address"))
+                .anyMatch(line -> line.contains("--node and --route-reflector exclude each other"));
     }
 
     @Test

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  NODENAME=node00 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar config show",
             "  nightjar config show --node node00 --from resources.yaml --json",
             "  nightjar config show --node node00 --from resources/ --bird --family 4 > bird.cfg",
+            "  IP=172.17.8.9 ETCD_ENDPOINTS=http://172.17.8.100:2379 nightjar config show --route-reflector",
             "",
             "Exit codes: 0 success, 1 the node cannot do anything, or no datastore answers, 2 wrong arguments."
         })
@@ -60,6 +61,11 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--route-reflector",
+            description = "What a standalone route reflector does at the address in IP (or IP6), instead of a node.")
+    private boolean reflector;
 
     @Option(names = "--json", description = "Print it for machines: one object for each address family.")
     private boolean json;
@@ -89,6 +95,9 @@ public final class ConfigShowCommand implements Callable<Integer> {
         if (json && bird) {
             throw CommandException.usage("--json and --bird exclude each other");
         }
+        if (reflector && node != null) {
+            throw CommandException.usage("--node and --route-reflector exclude each other: a reflector is no node");
+        }
         if (family != 0 && family != 4 && family != 6) {
             throw CommandException.usage("--family is neither 4 nor 6: " + family);
         }
@@ -97,7 +106,8 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     private int show() {
         RunEnvironment variables = cluster.environment(environment, node);
-        PlanSettings settings = PlanSettings.fromEnvironment(variables);
+        PlanSettings calico = PlanSettings.fromEnvironment(variables);
+        PlanSettings settings = reflector ? calico.asReflector() : calico;
         KeyValueView view = cluster.read(variables, input, CalicoKeys.prefixes(settings.nodeName()));
         ClusterState state = new ClusterStateBuilder().update(view);
         Plan plan = new SpeakerPlanner(settings)
