@@ -85,6 +85,9 @@ public final class ConfigDiffCommand implements Callable<Integer> {
     private @Nullable String endpoints;
 
     @Mixin
+    private DatastoreOption datastore = new DatastoreOption();
+
+    @Mixin
     private ControlOption control = new ControlOption();
 
     @Option(names = "--json", description = "Print it for machines.")
@@ -150,6 +153,7 @@ public final class ConfigDiffCommand implements Callable<Integer> {
 
     private ConfigDiffReport byDatastore(String name, DatastoreChange change) {
         Map<String, String> flags = new TreeMap<>(Map.of(RunEnvironment.NODE_NAME, name));
+        datastore.addTo(flags);
         if (endpoints != null) {
             flags.put(RunEnvironment.ENDPOINTS, endpoints);
         }

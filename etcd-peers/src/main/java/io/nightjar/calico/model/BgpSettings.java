@@ -39,6 +39,12 @@ public record BgpSettings(
         ignoredInterfaces = List.copyOf(ignoredInterfaces);
     }
 
+    /** The same with other words about what a node may have otherwise. */
+    BgpSettings withNode(NodeSettings other) {
+        return new BgpSettings(
+                other, bindToNodeAddress, ignoredInterfaces, mesh, services, clusterRoutes, priorities);
+    }
+
     /**
      * About the sessions of the mesh.
      *

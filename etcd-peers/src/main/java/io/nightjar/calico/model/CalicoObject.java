@@ -8,6 +8,7 @@ sealed interface CalicoObject
                 HostAddress,
                 HostNetwork,
                 HostAsNumber,
+                LogLevel,
                 BgpPeer,
                 IpPool,
                 BlockAffinity,

@@ -18,6 +18,8 @@ record ObjectParser(Pattern keys, Reader reader) {
     static final List<ObjectParser> ALL = List.of(
             AsNumberParser.GLOBAL,
             AsNumberParser.HOST,
+            LogLevel.GLOBAL,
+            LogLevel.HOST,
             NodeMeshParser.PARSER,
             CustomFilterParser.PARSER,
             HostAddressParser.PARSER,

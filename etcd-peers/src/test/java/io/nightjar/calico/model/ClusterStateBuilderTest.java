@@ -78,6 +78,20 @@ class ClusterStateBuilderTest {
             assertThat(onlyUnusable().reason()).isNotBlank();
         }
 
+        @ParameterizedTest
+        @CsvSource({"info, info", "debug, debug", "'none\n', none", "INFO, info"})
+        void haveALogLevel(String text, String severity) {
+            keys.put(global("loglevel"), text);
+            assertThat(state().globals().settings().node().logSeverity()).isEqualTo(severity);
+        }
+
+        @Test
+        void refuseAnyOtherLogLevel() {
+            keys.put(global("loglevel"), "warning");
+            assertThat(onlyUnusable())
+                    .isEqualTo(new Unusable(global("loglevel"), "neither debug nor info nor none: 'warning'", false));
+        }
+
         @Test
         void tellOfFiltersThatWillNotBeApplied() {
             keys.put(global("custom_filters/v4/mine"), "if net = 0.0.0.0/0 then reject;");
@@ -103,6 +117,12 @@ class ClusterStateBuilderTest {
                             AsNumber.of(65001),
                             new NodeAddress(true, IpAddress.parse("10.0.0.1"), Prefix.parse("10.0.0.0/24")),
                             new NodeAddress(true, IpAddress.parse("fd00::1"), Prefix.parse("fd00::/64"))));
+        }
+
+        @Test
+        void mayHaveALogLevelOfTheirOwn() {
+            keys.put(global("loglevel"), "info").put(host("a", "loglevel"), "debug");
+            assertThat(state().nodes().get("a").settings().logSeverity()).isEqualTo("debug");
         }
 
         @Test
@@ -346,7 +366,7 @@ class ClusterStateBuilderTest {
 
     @Test
     void keysOfNoKnownKindAreNobodysBusiness() {
-        keys.put(global("loglevel"), "none")
+        keys.put(global("mtu"), "1440")
                 .put("/calico/bgp/v1/rr_v5/10.0.0.1", "{}")
                 .put("/x", "");
         assertThat(state()).isEqualTo(new ClusterStateBuilder().update(new ClusterKeys().view()));
