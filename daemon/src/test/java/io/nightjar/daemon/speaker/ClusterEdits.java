@@ -1,8 +1,14 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.calico.model.SecretKeyRef;
+import io.nightjar.calico.plan.LocalInputs;
+import io.nightjar.calico.plan.WorkloadEndpoint;
 import io.nightjar.calico.testing.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
@@ -91,7 +97,40 @@ final class ClusterEdits {
             "",
             "{\"state\":\"lost\"}");
 
+    /** Begins the keys that stand for the node's own files. */
+    private static final String FILE = "file:";
+
+    private static final String SECRET = FILE + "secret/s/k";
+
+    private static final List<String> PASSWORDS = List.of("first", "second");
+
+    private static final List<String> WORKLOADS = List.of("p 192.168.0.5", "q 192.168.0.5", "p 192.168.0.6", "o fd00::6");
+
     private ClusterEdits() {}
+
+    /** Whether it is a key of the datastore, and not a file of the node. */
+    static boolean isInDatastore(String key) {
+        return !key.startsWith(FILE);
+    }
+
+    /** What the node's own files say among these values. */
+    static LocalInputs files(Map<String, String> values) {
+        String password = values.get(SECRET);
+        return new LocalInputs(
+                password == null ? Map.of() : Map.of(new SecretKeyRef("s", "k"), password),
+                values.entrySet().stream()
+                        .filter(entry -> !isInDatastore(entry.getKey()) && !entry.getKey().equals(SECRET))
+                        .map(entry -> workload(entry.getValue()))
+                        .toList());
+    }
+
+    /** A BGPPeer's name and an address. */
+    private static WorkloadEndpoint workload(String value) {
+        int space = value.indexOf(' ');
+        IpAddress address = IpAddress.parse(value.substring(space + 1));
+        boolean four = address.afi().equals(Afi.IPV4);
+        return new WorkloadEndpoint(value.substring(0, space), four ? address : null, four ? null : address);
+    }
 
     /**
      * A change.
@@ -122,7 +161,12 @@ final class ClusterEdits {
                 resources("BGPConfiguration", List.of("default", "node.a", "node.b", "other"), SETTINGS, true),
                 Arbitraries.of("192.168.0.0-26", "192.168.1.0-26", "10.9.9.9-32", "x")
                         .flatMap(name -> Arbitraries.of(BLOCKS).map(value -> new Edit(block(name), value))),
-                Arbitraries.of("192.168.0.0-26", "192.168.1.0-26").map(name -> new Edit(block(name), null)));
+                Arbitraries.of("192.168.0.0-26", "192.168.1.0-26").map(name -> new Edit(block(name), null)),
+                Arbitraries.of(PASSWORDS).injectNull(0.3).map(value -> new Edit(SECRET, value)),
+                Arbitraries.of("1", "2")
+                        .flatMap(name -> Arbitraries.of(WORKLOADS)
+                                .injectNull(0.3)
+                                .map(value -> new Edit(FILE + "endpoint/" + name, value))));
     }
 
     private static Arbitrary<Edit> resources(String kind, List<String> names, List<String> specs, boolean deletable) {

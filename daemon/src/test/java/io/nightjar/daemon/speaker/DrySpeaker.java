@@ -22,6 +22,7 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.ClusterStateBuilder;
+import io.nightjar.calico.plan.LocalInputs;
 import io.nightjar.calico.plan.Plan;
 import io.nightjar.calico.plan.PlanSettings;
 import io.nightjar.calico.plan.SpeakerPlanner;
@@ -107,8 +108,13 @@ public final class DrySpeaker implements AutoCloseable {
 
     /** Takes what the datastore shows into force, without waiting for the table. */
     public void show(KeyValueView view) {
+        show(view, LocalInputs.NONE);
+    }
+
+    /** The same, and the node's own files say this. */
+    void show(KeyValueView view, LocalInputs files) {
         ClusterState state = states.update(view);
-        if (planner.plan(state) instanceof Plan.Ready ready) {
+        if (planner.plan(state, files) instanceof Plan.Ready ready) {
             reconfigurer.apply(ready.config());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.calico.model.ObjectCheck;
+import io.nightjar.calico.plan.LocalInputs;
 import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.config.SpeakerPeer;
@@ -21,7 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Any edits of a cluster's objects, valid and broken, through everything that is between a datastore and the sessions. */
+/** Any edits of a cluster's objects, valid and broken, and of the node's own files, through everything that is between a datastore and the sessions. */
 class ReconfigurationProperties {
 
     /** What a peer is told, and by whom it was announced. */
@@ -67,15 +68,26 @@ class ReconfigurationProperties {
 
         KeyValueView view() {
             TreeMap<String, KeyValueView.Entry> entries = new TreeMap<>();
-            values.forEach(
-                    (key, value) -> entries.put(key, new KeyValueView.Entry(value, revisions.getOrDefault(key, 1L))));
+            values.forEach((key, value) -> {
+                if (ClusterEdits.isInDatastore(key)) {
+                    entries.put(key, new KeyValueView.Entry(value, revisions.getOrDefault(key, 1L)));
+                }
+            });
             return new KeyValueView("test", revision, entries);
+        }
+
+        LocalInputs files() {
+            return ClusterEdits.files(values);
         }
 
         /** What counts: each object's last good version. */
         KeyValueView inForce() {
             TreeMap<String, KeyValueView.Entry> entries = new TreeMap<>();
-            values.forEach((key, value) -> entries.put(key, new KeyValueView.Entry(good.getOrDefault(key, value), 1)));
+            values.forEach((key, value) -> {
+                if (ClusterEdits.isInDatastore(key)) {
+                    entries.put(key, new KeyValueView.Entry(good.getOrDefault(key, value), 1));
+                }
+            });
             return new KeyValueView("test", revision, entries);
         }
     }
@@ -85,25 +97,25 @@ class ReconfigurationProperties {
         Store store = new Store();
         ClusterEdits.beginning().forEach(store::apply);
         try (DrySpeaker speaker = new DrySpeaker(ClusterEdits.OWN)) {
-            speaker.show(store.view());
+            speaker.show(store.view(), store.files());
             for (ClusterEdits.Edit edit : edits) {
                 store.apply(edit);
-                showOne(speaker, store.view(), edit);
+                showOne(speaker, store, edit);
             }
             speaker.passTime();
             try (DrySpeaker cold = new DrySpeaker(ClusterEdits.OWN)) {
-                cold.show(store.inForce());
+                cold.show(store.inForce(), store.files());
                 assertThatTheyAreTheSame(speaker, cold);
             }
         }
     }
 
-    private static void showOne(DrySpeaker speaker, KeyValueView view, ClusterEdits.Edit edit) {
+    private static void showOne(DrySpeaker speaker, Store store, ClusterEdits.Edit edit) {
         Map<PeerId, SpeakerPeer> before = peers(speaker);
         speaker.sent();
         Told then = Told.by(speaker);
         speaker.touchedSessions();
-        speaker.show(view);
+        speaker.show(store.view(), store.files());
         Set<PeerId> touched = speaker.touched();
         Map<PeerId, SpeakerPeer> after = peers(speaker);
         Map<PeerId, Long> sent = speaker.sent();
