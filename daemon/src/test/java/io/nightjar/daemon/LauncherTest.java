@@ -38,6 +38,9 @@ class LauncherTest {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
+        Path options = Path.of("src/main/dist/java-options");
+        Files.createDirectories(home.resolve("daemon").resolve(options).getParent());
+        Files.copy(options, home.resolve("daemon").resolve(options));
         Files.createFile(home.resolve("pom.xml"));
         script(home.resolve("mvnw"), "echo build \"$@\" >> ../maven.log; mkdir -p daemon/target/lib");
         jdk("17.0.1");

@@ -1,6 +1,8 @@
 package io.nightjar.daemon.lab;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ public record NightjarProgram(List<String> words) {
                 .filter(NightjarProgram::isInherited)
                 .forEach(words::add);
         words.add("-cp");
-        words.add(absolute(System.getProperty("java.class.path")));
+        words.add(real(System.getProperty("java.class.path")));
         words.add(MAIN_CLASS);
         return new NightjarProgram(words);
     }
@@ -40,11 +42,20 @@ public record NightjarProgram(List<String> words) {
         return !option.startsWith("-javaagent") && !option.startsWith("-agent");
     }
 
-    private static String absolute(String classPath) {
+    /** Also where a package's launcher names it by one of this process' own files. */
+    private static String real(String classPath) {
         List<String> entries = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
+            entries.add(real(Path.of(entry)));
         }
         return String.join(File.pathSeparator, entries);
+    }
+
+    private static String real(Path entry) {
+        try {
+            return entry.toFile().getCanonicalPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell where " + entry + " is", e);
+        }
     }
 }

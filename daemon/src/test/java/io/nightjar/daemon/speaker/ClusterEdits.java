@@ -104,7 +104,8 @@ final class ClusterEdits {
 
     private static final List<String> PASSWORDS = List.of("first", "second");
 
-    private static final List<String> WORKLOADS = List.of("p 192.168.0.5", "q 192.168.0.5", "p 192.168.0.6", "o fd00::6");
+    private static final List<String> WORKLOADS =
+            List.of("p 192.168.0.5", "q 192.168.0.5", "p 192.168.0.6", "o fd00::6");
 
     private ClusterEdits() {}
 
@@ -119,7 +120,8 @@ final class ClusterEdits {
         return new LocalInputs(
                 password == null ? Map.of() : Map.of(new SecretKeyRef("s", "k"), password),
                 values.entrySet().stream()
-                        .filter(entry -> !isInDatastore(entry.getKey()) && !entry.getKey().equals(SECRET))
+                        .filter(entry -> !isInDatastore(entry.getKey())
+                                && !entry.getKey().equals(SECRET))
                         .map(entry -> workload(entry.getValue()))
                         .toList());
     }
