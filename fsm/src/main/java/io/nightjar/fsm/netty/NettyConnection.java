@@ -10,6 +10,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.codec.DecodedMessage;
+import io.nightjar.bgp.codec.MessageBlock;
 import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.BgpMessage;
@@ -102,12 +103,12 @@ final class NettyConnection implements Connection {
     }
 
     /**
-     * Shared arrays are wrapped, not copied, and the channel gathers them into few system calls. Written through the channel
-     * itself rather than through a task of ours, so that what waits for the loop counts against the high watermark at once.
+     * What many peers are sent is one array, which is wrapped, not copied. Written through the channel itself rather than through a
+     * task of ours, so that what waits for the loop counts against the high watermark at once.
      */
     @Override
     public void send(List<byte[]> messages) {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(messages.size(), messages.toArray(byte[][]::new)))
+        channel.writeAndFlush(Unpooled.wrappedBuffer(MessageBlock.of(messages).octets()))
                 .addListener(this::written);
     }
 

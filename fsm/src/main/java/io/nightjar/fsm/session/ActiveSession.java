@@ -1,5 +1,6 @@
 package io.nightjar.fsm.session;
 
+import io.nightjar.bgp.codec.MessageBlock;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import java.time.Duration;
@@ -39,8 +40,9 @@ final class ActiveSession implements EstablishedSession {
     @Override
     public void send(List<byte[]> messages) {
         if (!ended.get() && !messages.isEmpty()) {
-            counters.sent(messages);
-            connection.send(messages);
+            MessageBlock block = MessageBlock.of(messages);
+            counters.sent(block);
+            connection.send(block);
         }
     }
 

@@ -29,8 +29,8 @@ public final class MessageTotals {
         of(received, type).increment();
     }
 
-    void countSent(MessageType type) {
-        of(sent, type).increment();
+    void countSent(MessageType type, int count) {
+        of(sent, type).add(count);
     }
 
     /** How many messages of this type have come in. */

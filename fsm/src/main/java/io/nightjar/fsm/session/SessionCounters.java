@@ -1,5 +1,6 @@
 package io.nightjar.fsm.session;
 
+import io.nightjar.bgp.codec.MessageBlock;
 import io.nightjar.bgp.message.MessageType;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts the messages of a peer, and adds them to those of all peers; from any thread. */
 final class SessionCounters {
 
-    private static final int TYPE_OFFSET = 18;
+    private static final List<MessageType> TYPES = List.of(MessageType.values());
 
     private final MessageTotals totals;
     private final LongAdder messagesReceived = new LongAdder();
@@ -30,24 +31,21 @@ final class SessionCounters {
 
     void sent(MessageType type) {
         messagesSent.increment();
-        countType(type);
-    }
-
-    private void countType(MessageType type) {
-        totals.countSent(type);
+        totals.countSent(type, 1);
         if (type == MessageType.UPDATE) {
             updatesSent.increment();
         }
     }
 
-    void sent(List<byte[]> messages) {
-        for (byte[] message : messages) {
-            // What is sent for a test may be less than a header.
-            if (message.length > TYPE_OFFSET) {
-                messagesSent.increment();
-                MessageType.ofCode(message[TYPE_OFFSET] & 0xff).ifPresent(this::countType);
+    void sent(MessageBlock messages) {
+        messagesSent.add(messages.size());
+        for (MessageType type : TYPES) {
+            int count = messages.count(type);
+            if (count > 0) {
+                totals.countSent(type, count);
             }
         }
+        updatesSent.add(messages.count(MessageType.UPDATE));
     }
 
     void established() {

@@ -218,7 +218,13 @@ class RibEngineTest {
             RecordingPeerOutput first = table.up(one);
             RecordingPeerOutput second = table.up(two);
             table.originate(P);
-            assertThat(first.messages().get(2)).isSameAs(second.messages().get(2));
+            assertThat(first.messages())
+                    .hasSize(3)
+                    .last()
+                    .isEqualTo(second.messages().get(2));
+            assertThat(first.blocks())
+                    .last()
+                    .isSameAs(second.blocks().get(second.blocks().size() - 1));
         }
 
         @Test

@@ -40,6 +40,7 @@ public final class RecordingPeerOutput implements PeerOutput {
     private final List<AddressFamily> endsOfRib = new ArrayList<>();
     private final List<String> reading = new CopyOnWriteArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
+    private final List<List<byte[]>> blocks = new ArrayList<>();
     private final List<Ending> endings = new CopyOnWriteArrayList<>();
     private boolean writable = true;
     private int credit = Integer.MAX_VALUE;
@@ -69,6 +70,7 @@ public final class RecordingPeerOutput implements PeerOutput {
 
     @Override
     public void send(List<byte[]> sent) {
+        blocks.add(sent);
         for (byte[] message : sent) {
             receive(message);
         }
@@ -193,6 +195,11 @@ public final class RecordingPeerOutput implements PeerOutput {
     /** All UPDATEs in the order of arrival. */
     public List<UpdateMessage> updates() {
         return updates;
+    }
+
+    /** What it was sent, each time. */
+    public List<List<byte[]>> blocks() {
+        return blocks;
     }
 
     /** The octets of all messages. */
