@@ -22,6 +22,17 @@ public record Nlri(Prefix prefix, long pathId) {
         return pathId != NO_PATH_ID;
     }
 
+    /** Written out like {@link #hashCode}: asked for each route, several times. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Nlri that && pathId == that.pathId && prefix.equals(that.prefix));
+    }
+
+    @Override
+    public int hashCode() {
+        return prefix.hashCode() + Long.hashCode(pathId);
+    }
+
     @Override
     public String toString() {
         return hasPathId() ? prefix + " path " + pathId : prefix.toString();

@@ -15,7 +15,21 @@ public record AddressFamily(Afi afi, Safi safi) implements Comparable<AddressFam
 
     /** The unicast family of an address or prefix. */
     public static AddressFamily unicast(Afi afi) {
-        return new AddressFamily(afi, Safi.UNICAST);
+        if (afi.equals(Afi.IPV4)) {
+            return IPV4_UNICAST;
+        }
+        return afi.equals(Afi.IPV6) ? IPV6_UNICAST : new AddressFamily(afi, Safi.UNICAST);
+    }
+
+    /** Written out like {@link #hashCode}: asked for each route, several times. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof AddressFamily that && afi.equals(that.afi) && safi.equals(that.safi));
+    }
+
+    @Override
+    public int hashCode() {
+        return afi.value() << 8 ^ safi.value();
     }
 
     @Override

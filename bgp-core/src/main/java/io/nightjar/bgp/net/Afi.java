@@ -19,6 +19,17 @@ public record Afi(int value) {
         }
     }
 
+    /** Written out like {@link #hashCode}: asked for each route, several times. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Afi that && value == that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
     @Override
     public String toString() {
         return switch (value) {

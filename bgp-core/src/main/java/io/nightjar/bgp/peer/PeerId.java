@@ -18,6 +18,17 @@ public record PeerId(String name) implements Comparable<PeerId> {
         return name.compareTo(other.name);
     }
 
+    /** Written out like {@link #hashCode}: asked for each route, several times. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof PeerId that && name.equals(that.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -62,7 +62,23 @@ final class UpdateGroup {
             PathAttributes attributes,
             List<RouteOperation> operations,
             @Nullable PeerId source,
-            Afi afi) {}
+            Afi afi) {
+
+        /** Written out like {@link #equals}: asked for each route. */
+        @Override
+        public int hashCode() {
+            return attributes.hashCode() + 31 * (Objects.hashCode(source) + 31 * operations.hashCode());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ExportKey that
+                    && attributes.equals(that.attributes)
+                    && Objects.equals(source, that.source)
+                    && afi.equals(that.afi)
+                    && operations.equals(that.operations);
+        }
+    }
 
     ExportTarget target() {
         return target;
@@ -221,7 +237,8 @@ final class UpdateGroup {
         if (!toldOfTooLong) {
             toldOfTooLong = true;
             LOG.warn(
-                    "{} does not fit a message of {} octets and is not advertised; such routes are shown with the reason TOO_LONG",
+                    "{} does not fit a message of {} octets and is not advertised; such routes are shown with the"
+                            + " reason TOO_LONG",
                     routes.get(0),
                     target.codec().maxMessageLength());
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class UpdatePacker {
     private final Map<WithdrawKey, List<Nlri>> withdrawals = new LinkedHashMap<>();
     private final Map<AnnounceKey, List<Nlri>> announcements = new LinkedHashMap<>();
 
+    private @Nullable Group last;
+
     /** For peers with whom messages are written like this; {@code tooLong} hears of routes that cannot be announced. */
     UpdatePacker(CodecContext context, Consumer<List<Nlri>> tooLong) {
         this.encoder = new UpdateEncoder(context);
@@ -38,18 +41,46 @@ final class UpdatePacker {
     private record AnnounceKey(
             AddressFamily family,
             PathAttributes attributes,
-            @Nullable PeerId except) {}
+            @Nullable PeerId except) {
+
+        static AnnounceKey of(Route route) {
+            return new AnnounceKey(
+                    route.family(), route.attributes(), route.source().peer());
+        }
+
+        boolean isOf(Route route) {
+            return attributes.equals(route.attributes())
+                    && Objects.equals(except, route.source().peer())
+                    && family.equals(route.family());
+        }
+
+        /** Written out like {@link #equals}: asked for each set of attributes in each turn. */
+        @Override
+        public int hashCode() {
+            return attributes.hashCode() + 31 * Objects.hashCode(except);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AnnounceKey that
+                    && attributes.equals(that.attributes)
+                    && Objects.equals(except, that.except)
+                    && family.equals(that.family);
+        }
+    }
+
+    /** Routes that go together. Neighbors in a table often do. */
+    private record Group(AnnounceKey key, List<Nlri> routes) {}
 
     /** Announces a route, by the name that peers know it by, to all but the peer that it came from. */
     void announce(Route route) {
-        announcements
-                .computeIfAbsent(
-                        new AnnounceKey(
-                                route.family(),
-                                route.attributes(),
-                                route.source().peer()),
-                        key -> new ArrayList<>())
-                .add(route.nlri());
+        Group group = last;
+        if (group == null || !group.key.isOf(route)) {
+            AnnounceKey key = AnnounceKey.of(route);
+            group = new Group(key, announcements.computeIfAbsent(key, unknown -> new ArrayList<>()));
+            last = group;
+        }
+        group.routes.add(route.nlri());
     }
 
     /** Withdraws a route from all but one peer. */

@@ -39,7 +39,9 @@ public final class AdjRibIn {
      * if there was none. It is fresh.
      */
     public @Nullable Route put(Route route, ImportReason reason) {
-        stale.remove(route.nlri());
+        if (!stale.isEmpty()) {
+            stale.remove(route.nlri());
+        }
         return set(route, reason);
     }
 
@@ -55,7 +57,7 @@ public final class AdjRibIn {
             count(nlri, 1);
         }
         if (reason == ImportReason.ACCEPTED) {
-            refused.remove(nlri);
+            forgive(nlri);
         } else {
             refused.put(nlri, reason);
         }
@@ -65,12 +67,20 @@ public final class AdjRibIn {
     /** Removes a route; null if there was none. */
     public @Nullable Route remove(Nlri nlri) {
         Route removed = nlri.hasPathId() ? removePath(nlri) : routes.remove(nlri.prefix());
-        refused.remove(nlri);
-        stale.remove(nlri);
+        forgive(nlri);
+        if (!stale.isEmpty()) {
+            stale.remove(nlri);
+        }
         if (removed != null) {
             count(nlri, -1);
         }
         return removed;
+    }
+
+    private void forgive(Nlri nlri) {
+        if (!refused.isEmpty()) {
+            refused.remove(nlri);
+        }
     }
 
     private @Nullable Route removePath(Nlri nlri) {
