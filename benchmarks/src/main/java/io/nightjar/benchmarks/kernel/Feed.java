@@ -1,6 +1,7 @@
 package io.nightjar.benchmarks.kernel;
 
 import io.nightjar.benchmarks.SampleRoutes;
+import io.nightjar.benchmarks.harness.InNamespace;
 import io.nightjar.bgp.capability.Capabilities;
 import io.nightjar.bgp.capability.FourOctetAsCapability;
 import io.nightjar.bgp.capability.MultiprotocolCapability;

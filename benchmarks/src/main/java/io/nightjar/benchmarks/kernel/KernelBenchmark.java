@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.kernel;
 
+import io.nightjar.benchmarks.harness.MachineText;
 import io.nightjar.daemon.lab.DebianPackages;
 import io.nightjar.daemon.lab.Machine;
 import io.nightjar.daemon.lab.Privileges;
@@ -74,7 +75,7 @@ public final class KernelBenchmark implements Callable<Integer> {
                 rest(contender, run, report);
             }
         }
-        String tables = report.markdown(machineText(), rounds, idleRoutes);
+        String tables = report.markdown(MachineText.local(), rounds, idleRoutes);
         if (page != null) {
             Files.writeString(page, tables);
         }
@@ -92,11 +93,5 @@ public final class KernelBenchmark implements Callable<Integer> {
             System.err.printf(Locale.ROOT, "%s, repairs%n", contender.title());
             report.addRepairs(contender, run.repairs(contender, repairs));
         }
-    }
-
-    private static String machineText() throws IOException {
-        return "Linux "
-                + Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors";
     }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.kernel;
 
+import io.nightjar.benchmarks.harness.InNamespace;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.kernel.netlink.LibC;
 import java.io.IOException;

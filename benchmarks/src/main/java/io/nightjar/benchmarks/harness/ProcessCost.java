@@ -1,4 +1,4 @@
-package io.nightjar.benchmarks.kernel;
+package io.nightjar.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What processes cost the machine, as the kernel accounts for it. */
-final class ProcessCost {
+public final class ProcessCost {
 
     /** USER_HZ: what times in {@code /proc} are counted in. */
     private static final double TICKS_PER_SECOND = 100;
@@ -14,11 +14,12 @@ final class ProcessCost {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
     private static final String SHARE = "Pss:";
+    private static final String PEAK = "VmHWM:";
 
     private ProcessCost() {}
 
     /** Memory of all of them in KiB; what they share with others counts in proportion. */
-    static long memoryKib(List<Long> processes) throws IOException {
+    public static long memoryKib(List<Long> processes) throws IOException {
         long sum = 0;
         for (long process : processes) {
             for (String line : Files.readAllLines(Path.of("/proc/" + process + "/smaps_rollup"))) {
@@ -30,8 +31,21 @@ final class ProcessCost {
         return sum;
     }
 
+    /** The most memory that each of them has ever had, in KiB, all together; what they share counts for each. */
+    public static long peakKib(List<Long> processes) throws IOException {
+        long sum = 0;
+        for (long process : processes) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process + "/status"))) {
+                if (line.startsWith(PEAK)) {
+                    sum += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        }
+        return sum;
+    }
+
     /** Processor time of all of them in seconds, since they started. */
-    static double processorSeconds(List<Long> processes) throws IOException {
+    public static double processorSeconds(List<Long> processes) throws IOException {
         long ticks = 0;
         for (long process : processes) {
             String stat = Files.readString(Path.of("/proc/" + process + "/stat"));

@@ -1,4 +1,4 @@
-package io.nightjar.benchmarks.kernel;
+package io.nightjar.benchmarks.harness;
 
 import io.nightjar.kernel.netlink.LibC;
 import io.nightjar.kernel.netlink.NamespaceEntry;
@@ -9,18 +9,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Work for a thread of its own inside a network namespace. */
-final class InNamespace {
+public final class InNamespace {
 
     private static final LibC LIBC = LibC.load();
 
     private InNamespace() {}
 
-    static LibC libc() {
+    public static LibC libc() {
         return LIBC;
     }
 
     /** Does it there and waits for the outcome. */
-    static <T> T call(Path namespace, Callable<T> work) throws IOException {
+    public static <T> T call(Path namespace, Callable<T> work) throws IOException {
         FutureTask<T> task = new FutureTask<>(() -> {
             NamespaceEntry.enter(LIBC, namespace);
             return work.call();
@@ -30,7 +30,7 @@ final class InNamespace {
         try {
             return task.get();
         } catch (ExecutionException failure) {
-            throw new IOException("in " + namespace + ": " + failure.getCause(), failure.getCause());
+            throw new IOException("in " + namespace.getFileName() + ": " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted in " + namespace, interrupted);

@@ -1,0 +1,41 @@
+package io.nightjar.benchmarks.reflector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What was wrong with what has arrived. Belongs to one thread. */
+final class Complaints {
+
+    private static final int KEPT = 5;
+
+    private final List<String> first = new ArrayList<>();
+    private final Set<String> tolerated = new TreeSet<>();
+    private long count;
+
+    void add(String text) {
+        count++;
+        if (first.size() < KEPT) {
+            first.add(text);
+        }
+    }
+
+    /** Something that is not as it should be, but harms nobody. */
+    void tolerate(String habit) {
+        tolerated.add(habit);
+    }
+
+    Set<String> tolerated() {
+        return tolerated;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** The first few of them. */
+    List<String> first() {
+        return List.copyOf(first);
+    }
+}
