@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.ObjectInput;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -141,6 +142,16 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemUTC")
             .orShould()
             .callMethod(Clock.class, "systemDefaultZone");
+
+    /** SECURITY.md: what comes from outside is read field by field. */
+    @ArchTest
+    static final ArchRule nothingIsDeserialised = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInput.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.yaml.snakeyaml.constructor.Constructor");
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Holds the desired beside the actual state and makes them equal, one turn after the other. No thread and no waiting in
@@ -219,7 +221,9 @@ final class KernelSynchronizer {
                 ? ""
                 : network.nameOf(owner.nextHops().get(0).interfaceIndex());
         if (troubles.conflict(wanted.destination(), new RouteConflict(wanted, owner, device))) {
-            LOG.warn("not written: {} – the kernel has {} of another owner", wanted, owner);
+            at(Level.WARN, "route-conflict", wanted)
+                    .addKeyValue("owner", owner)
+                    .log("not written: {} – the kernel has {} of another owner", wanted, owner);
         }
     }
 
@@ -231,7 +235,7 @@ final class KernelSynchronizer {
             return List.of();
         }
         repairs++;
-        LOG.info("repairing {}", wanted);
+        at(Level.INFO, "route-repair", wanted).log("repairing {}", wanted);
         return operations;
     }
 
@@ -264,7 +268,9 @@ final class KernelSynchronizer {
         } else if (result.outcome() == OperationOutcome.MISSING) {
             destination.applied(operation);
         } else {
-            LOG.warn("cannot delete {}: {}", operation.route(), result.reason());
+            at(Level.WARN, "route-stays", operation.route())
+                    .addKeyValue("reason", result.reason())
+                    .log("cannot delete {}: {}", operation.route(), result.reason());
         }
     }
 
@@ -277,11 +283,17 @@ final class KernelSynchronizer {
             schedule.request();
             destinations.touch(destination);
         } else if (first) {
-            LOG.warn("not written: {} – {}", route, reason);
+            at(Level.WARN, "route-refused", route)
+                    .addKeyValue("reason", reason)
+                    .log("not written: {} – {}", route, reason);
         }
         if (result.operation() instanceof RouteOperation.Replace) {
             schedule.request();
         }
+    }
+
+    private static LoggingEventBuilder at(Level level, String event, KernelRoute route) {
+        return LOG.atLevel(level).addKeyValue("event", event).addKeyValue("prefix", route.destination());
     }
 
     private void publish() {

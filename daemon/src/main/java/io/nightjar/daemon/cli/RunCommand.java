@@ -130,6 +130,14 @@ public final class RunCommand implements Callable<Integer> {
                     "One of ${COMPLETION-CANDIDATES} (default: what BGPConfiguration's logSeverityScreen says, or info).")
     private Logging.@Nullable Verbosity verbosity;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "${env:NIGHTJAR_LOG_FORMAT:-text}",
+            description =
+                    "text for people, json for machines, one object in a line (default: NIGHTJAR_LOG_FORMAT, or text).")
+    private Logging.Format format = Logging.Format.TEXT;
+
     /**
      * Runs in an environment.
      *
@@ -144,7 +152,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logging.start(verbosity == null ? Logging.Verbosity.INFO : verbosity);
+        Logging.start(verbosity == null ? Logging.Verbosity.INFO : verbosity, format);
         HttpSettings web = http.settings();
         try (StopRequest stop = new StopRequest()) {
             Daemon daemon = config == null ? onDatastore() : onFile(config);

@@ -76,7 +76,7 @@ public final class SpeakCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SpeakSessionOptions.Peer peer = session.peer();
         SpeakPlan plan = what.plan();
-        Logging.start(verbosity);
+        Logging.start(verbosity, Logging.Format.TEXT);
         Injector injector = new Injector(plan, new JsonLines(spec.commandLine().getOut(), false), clock);
         EndpointSettings settings =
                 new EndpointSettings(IoTransport.best(), 1, clock, new SplittableRandom(), RestartState.NONE);

@@ -206,7 +206,11 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         Set<StatusReport.Note> before = new HashSet<>(notes);
         for (StatusReport.Note note : now) {
             if (!before.contains(note)) {
-                LOG.warn("{}: {}", note.key(), note.reason());
+                LOG.atWarn()
+                        .addKeyValue("event", "object-trouble")
+                        .addKeyValue("key", note.key())
+                        .addKeyValue("reason", note.reason())
+                        .log("{}: {}", note.key(), note.reason());
             }
         }
         notes = now;

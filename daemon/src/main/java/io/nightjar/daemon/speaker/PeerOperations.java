@@ -43,7 +43,7 @@ record PeerOperations(BgpEndpoint endpoint, SessionBridge bridge, Executor contr
             return Outcome.unknown(action.peer());
         }
         Outcome outcome = performOn(peer, status.get(), action);
-        LOG.info("operator: {}", outcome.text());
+        LOG.atInfo().addKeyValue("event", "operator").log("operator: {}", outcome.text());
         return outcome;
     }
 

@@ -139,15 +139,19 @@ final class Reconfigurer {
 
     private static void log(boolean first, SpeakerConfig wanted, SpeakerConfigDiff diff) {
         if (first) {
-            LOG.info(
-                    "configured: AS {}, identifier {}, {} peers, {} ranges, {} routes of our own",
-                    wanted.local().asNumber(),
-                    wanted.local().identifier(),
-                    wanted.peers().size(),
-                    wanted.ranges().size(),
-                    wanted.originated().size());
+            LOG.atInfo()
+                    .addKeyValue("event", "configured")
+                    .log(
+                            "configured: AS {}, identifier {}, {} peers, {} ranges, {} routes of our own",
+                            wanted.local().asNumber(),
+                            wanted.local().identifier(),
+                            wanted.peers().size(),
+                            wanted.ranges().size(),
+                            wanted.originated().size());
             return;
         }
-        LOG.info("reconfigured: peers {}, ranges {}, changed {}", diff.peers(), diff.ranges(), diff.aspects());
+        LOG.atInfo()
+                .addKeyValue("event", "reconfigured")
+                .log("reconfigured: peers {}, ranges {}, changed {}", diff.peers(), diff.ranges(), diff.aspects());
     }
 }

@@ -54,12 +54,19 @@ final class TableListener implements RibListener {
 
     @Override
     public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {
-        LOG.warn(
-                "{}: {} routes of {}, the limit is {}{}",
-                peer,
-                count,
-                family,
-                limit.maximum(),
-                count > limit.maximum() && limit.action() != PrefixLimit.Action.WARN ? ": the session ends" : "");
+        LOG.atWarn()
+                .addKeyValue("event", "prefix-limit")
+                .addKeyValue("peer", peer)
+                .addKeyValue("routes", count)
+                .addKeyValue("limit", limit.maximum())
+                .log(
+                        "{}: {} routes of {}, the limit is {}{}",
+                        peer,
+                        count,
+                        family,
+                        limit.maximum(),
+                        count > limit.maximum() && limit.action() != PrefixLimit.Action.WARN
+                                ? ": the session ends"
+                                : "");
     }
 }

@@ -41,8 +41,7 @@ public record BgpSettings(
 
     /** The same with other words about what a node may have otherwise. */
     BgpSettings withNode(NodeSettings other) {
-        return new BgpSettings(
-                other, bindToNodeAddress, ignoredInterfaces, mesh, services, clusterRoutes, priorities);
+        return new BgpSettings(other, bindToNodeAddress, ignoredInterfaces, mesh, services, clusterRoutes, priorities);
     }
 
     /**

@@ -86,16 +86,23 @@ final class ReplicaFeed {
         boolean held = guard.isHolding();
         if (guard.passes(now)) {
             if (held) {
-                LOG.warn(
-                        "a fresh listing has {} keys: they count", now.entries().size());
+                LOG.atWarn()
+                        .addKeyValue("event", "deletions-confirmed")
+                        .addKeyValue("revision", now.revision())
+                        .log(
+                                "a fresh listing has {} keys: they count",
+                                now.entries().size());
             }
             listener.viewChanged(now);
         } else if (!held) {
-            LOG.warn(
-                    "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
-                    guard.inForce(),
-                    now.entries().size(),
-                    DeletionGuard.CONFIRMATION.toSeconds());
+            LOG.atWarn()
+                    .addKeyValue("event", "deletions-doubted")
+                    .addKeyValue("revision", now.revision())
+                    .log(
+                            "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
+                            guard.inForce(),
+                            now.entries().size(),
+                            DeletionGuard.CONFIRMATION.toSeconds());
             doubts.run();
         }
     }
@@ -106,9 +113,15 @@ final class ReplicaFeed {
         }
         if (status == null || status.connected() != now.connected()) {
             if (now.connected()) {
-                LOG.info("datastore connected: {}", now.reason());
+                LOG.atInfo()
+                        .addKeyValue("event", "datastore-connected")
+                        .addKeyValue("place", now.reason())
+                        .log("datastore connected: {}", now.reason());
             } else {
-                LOG.warn("datastore lost, the last state stays in force: {}", now.reason());
+                LOG.atWarn()
+                        .addKeyValue("event", "datastore-lost")
+                        .addKeyValue("reason", now.reason())
+                        .log("datastore lost, the last state stays in force: {}", now.reason());
             }
         }
         status = now;

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What is told about a peer: the published status, and one log line for each change that people care about. Written on the
@@ -120,15 +122,16 @@ final class SessionJournal {
         changedNanos = clock.nanoTime();
         ended("", page.lastDown);
         if (changes.take()) {
-            LOG.info(
-                    "{}: Established with {} (AS {}, identifier {}), families {}, hold time {} s{}",
-                    session.peer(),
-                    session.remoteAddress(),
-                    session.config().remote().asNumber(),
-                    session.peerIdentifier(),
-                    session.codec().families(),
-                    session.times().holdSeconds(),
-                    changes.leftOut());
+            at(Level.INFO, "session-up")
+                    .log(
+                            "{}: Established with {} (AS {}, identifier {}), families {}, hold time {} s{}",
+                            session.peer(),
+                            session.remoteAddress(),
+                            session.config().remote().asNumber(),
+                            session.peerIdentifier(),
+                            session.codec().families(),
+                            session.times().holdSeconds(),
+                            changes.leftOut());
         }
     }
 
@@ -136,7 +139,7 @@ final class SessionJournal {
         changedNanos = clock.nanoTime();
         ended(reason, reason);
         if (changes.take()) {
-            LOG.info("{}: down: {}{}", page.config.id(), reason, changes.leftOut());
+            at(Level.INFO, "session-down", reason).log("{}: down: {}{}", page.config.id(), reason, changes.leftOut());
         }
     }
 
@@ -145,7 +148,8 @@ final class SessionJournal {
         if (!page.lastError.equals(reason)) {
             ended(reason, page.lastDown);
             if (changes.take()) {
-                LOG.info("{}: no session: {}{}", page.config.id(), reason, changes.leftOut());
+                at(Level.INFO, "session-failed", reason)
+                        .log("{}: no session: {}{}", page.config.id(), reason, changes.leftOut());
             }
         }
     }
@@ -161,16 +165,25 @@ final class SessionJournal {
                         + fault.reason() + ", " + fault.action())
                 .collect(Collectors.joining("; "));
         String rest = found.size() > MAX_FAULTS ? "; and " + (found.size() - MAX_FAULTS) + " more" : "";
-        LOG.warn("{}: malformed UPDATE: {}{}{}", page.config.id(), first, rest, faults.leftOut());
+        at(Level.WARN, "malformed-update", first + rest)
+                .log("{}: malformed UPDATE: {}{}{}", page.config.id(), first, rest, faults.leftOut());
     }
 
     void refused(String why) {
-        LOG.debug("{}: connection refused: {}", page.config.id(), why);
+        at(Level.DEBUG, "connection-refused", why).log("{}: connection refused: {}", page.config.id(), why);
     }
 
     /** Our own code has failed: the only case that deserves a stack trace. */
     void internalFault(RuntimeException fault) {
-        LOG.error("{}: internal fault, the session ends", page.config.id(), fault);
+        at(Level.ERROR, "internal-fault").setCause(fault).log("{}: internal fault, the session ends", page.config.id());
+    }
+
+    private LoggingEventBuilder at(Level level, String event) {
+        return LOG.atLevel(level).addKeyValue("event", event).addKeyValue("peer", page.config.id());
+    }
+
+    private LoggingEventBuilder at(Level level, String event, String reason) {
+        return at(level, event).addKeyValue("reason", reason);
     }
 
     private void ended(String lastError, String lastDown) {
