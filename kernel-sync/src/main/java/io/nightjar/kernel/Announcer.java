@@ -9,4 +9,4 @@ import io.nightjar.bgp.peer.PeerId;
  * @param peer the session's name
  * @param family of the routes
  */
-record Announcer(PeerId peer, AddressFamily family) {}
+public record Announcer(PeerId peer, AddressFamily family) {}

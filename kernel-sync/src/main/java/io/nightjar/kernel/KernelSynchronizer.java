@@ -11,9 +11,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Holds the desired beside the actual state and makes them equal, one turn after the other. No thread and no waiting in
- * here: {@link KernelSyncLoop} supplies both. Owned by the {@code kernel} thread.
+ * here: {@link KernelSyncLoop} supplies both, or who simulates many kernels. Owned by the {@code kernel} thread.
  */
-final class KernelSynchronizer {
+public final class KernelSynchronizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelSynchronizer.class);
 
@@ -41,7 +41,7 @@ final class KernelSynchronizer {
     private long repairs;
     private long lostEvents;
 
-    KernelSynchronizer(KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
+    public KernelSynchronizer(KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
         this.listener = listener;
         this.clock = clock;
         this.network = new NetworkState(settings.excluded());
@@ -49,7 +49,7 @@ final class KernelSynchronizer {
     }
 
     /** Takes what is desired from now on into account; written by the next {@link #turn}. */
-    void accept(Collection<RouteChange> changes) {
+    public void accept(Collection<RouteChange> changes) {
         for (RouteChange change : changes) {
             Destination destination = destinations.at(change.destination());
             KernelRoute route = null;
@@ -68,29 +68,29 @@ final class KernelSynchronizer {
     }
 
     /** What this announcer has announced takes the place of a predecessor's routes with the next {@link #turn}. */
-    void complete(Announcer announcer) {
+    public void complete(Announcer announcer) {
         destinations.touch(adopted.complete(announcer));
     }
 
     /** Routes of a predecessor that nobody wants go with the next {@link #turn}. */
-    void sweep() {
+    public void sweep() {
         destinations.touch(adopted.sweep());
     }
 
     /** Addresses of these interfaces connect nothing from now on; if that is new, everything is read again in the next turn. */
-    void exclude(InterfacePatterns patterns) {
+    public void exclude(InterfacePatterns patterns) {
         if (network.exclude(patterns)) {
             schedule.request();
         }
     }
 
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
-    void requestScan() {
+    public void requestScan() {
         schedule.request();
     }
 
     /** Brings the kernel in line: reads again if that is due, compares what may differ, and writes. */
-    void turn(KernelRouteTable table) throws KernelException {
+    public void turn(KernelRouteTable table) throws KernelException {
         for (int round = 0; round < ROUNDS; round++) {
             long now = clock.nanoTime();
             if (schedule.isDue(now)) {
@@ -119,7 +119,7 @@ final class KernelSynchronizer {
     }
 
     /** Takes notifications into account. */
-    void handle(List<KernelEvent> events) {
+    public void handle(List<KernelEvent> events) {
         events.forEach(this::handle);
     }
 
@@ -310,7 +310,7 @@ final class KernelSynchronizer {
     }
 
     /** Removes every route of ours. */
-    void flush(KernelRouteTable table) throws KernelException {
+    public void flush(KernelRouteTable table) throws KernelException {
         scan(table, clock.nanoTime());
         List<Step> deletions = destinations
                 .own()
@@ -321,7 +321,7 @@ final class KernelSynchronizer {
     }
 
     /** How long nothing needs to be done if nothing happens. */
-    long nanosUntilDue() {
+    public long nanosUntilDue() {
         long now = clock.nanoTime();
         return !destinations.anyDirty() ? troubles.nanosUntilRetry(now, schedule.nanosUntilDue(now)) : 0;
     }
@@ -330,7 +330,7 @@ final class KernelSynchronizer {
         return view;
     }
 
-    KernelSyncStatus status() {
+    public KernelSyncStatus status() {
         return new KernelSyncStatus(
                 destinations.wanted(),
                 destinations.wantedIpv6(),

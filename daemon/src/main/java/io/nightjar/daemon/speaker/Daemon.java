@@ -1,7 +1,5 @@
 package io.nightjar.daemon.speaker;
 
-import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.calico.plan.KernelPlan;
 import io.nightjar.daemon.bird.socket.BirdServer;
 import io.nightjar.daemon.bird.socket.BirdSocket;
@@ -12,16 +10,17 @@ import io.nightjar.daemon.control.HttpSettings;
 import io.nightjar.daemon.metrics.MeteredSessions;
 import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.daemon.metrics.Stage;
+import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.netty.BgpEndpoint;
 import io.nightjar.fsm.netty.EndpointSettings;
 import io.nightjar.fsm.netty.IoTransport;
 import io.nightjar.fsm.netty.ShutdownMode;
+import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.KernelView;
 import io.nightjar.kernel.netlink.NetlinkRouteTable;
-import io.nightjar.reflector.ReflectionRules;
-import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
@@ -31,8 +30,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -62,12 +59,8 @@ public final class Daemon implements AutoCloseable {
     private final ScheduledExecutorService control;
     private final Meters meters;
     private final Forwarding forwarding;
-    private final EndOfRibWatch endOfRib;
-    private final RouteProgrammer programmer;
+    private final SpeakerCore<RibLoop, Sessions.EndpointSessions> core;
     private final RibLoop table;
-    private final Learning learning;
-    private final SessionBridge bridge;
-    private final OwnRestart ownRestart;
     private final BgpEndpoint endpoint;
     private final Reconfigurer reconfigurer;
     private final FelixWatch felix = new FelixWatch(this::lookForFelix);
@@ -112,86 +105,68 @@ public final class Daemon implements AutoCloseable {
         this.forwarding = forwarding;
         startNanos = settings.clock().nanoTime();
         configuredNanos = startNanos;
-        endOfRib = new EndOfRibWatch(control, this::later, new RestartEnds());
-        programmer = new RouteProgrammer(forwarding);
-        TableListener listener =
-                new TableListener(programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)), meters);
-        table = new RibLoop(
-                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true),
-                MAILBOX_CAPACITY,
-                settings.clock(),
-                waited -> meters.took(Stage.RECEIVED_TO_BEST, waited),
-                (thread, fault) -> fail(fault));
-        learning = new Learning(table::submit);
-        bridge = new SessionBridge(table, endOfRib);
-        ownRestart = new OwnRestart(endOfRib, forwarding);
-        int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
-        endpoint = new BgpEndpoint(
-                new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random(), ownRestart),
-                new MeteredSessions(bridge, meters));
-        reconfigurer = new Reconfigurer(
-                Sessions.of(endpoint),
-                new Reconfigurer.TableSettings(bridge::policiesChanged, this::originate, this::programKernel),
-                new DepartureOutlook());
+        core = new SpeakerCore<>(new DaemonWorld());
+        table = core.table();
+        endpoint = core.sessions().endpoint();
+        reconfigurer = core.reconfigurer();
         reports = reports();
     }
 
-    private void later(Duration delay, Runnable task) {
-        var unused = control.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    /** Threads, sockets and the machine's kernel for what a speaker is made of. */
+    private final class DaemonWorld
+            implements SpeakerCore.World<RibLoop, Sessions.EndpointSessions>, SpeakerCore.Control {
 
-    private void tell(RibCommand command) {
-        table.submit(command);
-    }
+        @Override
+        public SpeakerCore.Control control() {
+            return this;
+        }
 
-    /** What happens when those who are waited for after the start have spoken, or have had their time. */
-    private final class RestartEnds implements EndOfRibWatch.Ends {
+        @Override
+        public void execute(Runnable task) {
+            control.execute(task);
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            var unused = control.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public ForwardingControl forwarding() {
+            return forwarding;
+        }
+
+        @Override
+        public RibLoop table(RibEngine engine) {
+            return new RibLoop(
+                    engine,
+                    MAILBOX_CAPACITY,
+                    settings.clock(),
+                    waited -> meters.took(Stage.RECEIVED_TO_BEST, waited),
+                    (thread, fault) -> fail(fault));
+        }
+
+        @Override
+        public Sessions.EndpointSessions sessions(SessionListener listener, RestartState restart) {
+            int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
+            return Sessions.of(new BgpEndpoint(
+                    new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random(), restart),
+                    new MeteredSessions(listener, meters)));
+        }
+
+        @Override
+        public int kernelTable() {
+            return settings.kernelTable();
+        }
+
+        @Override
+        public void bestPathsChanged(List<BestPathChange> changes) {
+            meters.bestPathsChanged(changes);
+        }
 
         @Override
         public void quorum() {
             meters.took(Stage.START_TO_READY, since(startNanos));
-        }
-
-        /** RFC 4724 §4.1: peers that have kept our routes hear that they know all of them now. */
-        @Override
-        public void restarted() {
-            LOG.info("our restart is over: nobody is waited for any more");
-            table.submit(new RibCommand.RestartCompleted());
-        }
-
-        @Override
-        public void expired(PeerId peer, Set<AddressFamily> families) {
-            families.forEach(family -> forwarding.complete(peer, family));
-        }
-
-        /** By the time that the table answers, it has decided about everything that was submitted before. */
-        @Override
-        public void sweep() {
-            var unused = table.query(view -> {
-                forwarding.sweepStale();
-                return true;
-            });
-        }
-
-        @Override
-        public CompletionStage<OptionalInt> announced(PeerId peer) {
-            return table.query(view -> view.peer(peer).stream()
-                    .mapToInt(known -> known.counts().received())
-                    .findFirst());
-        }
-    }
-
-    /** Peers that leave wait for what the table says. */
-    private final class DepartureOutlook implements Departures.Outlook {
-
-        @Override
-        public void after(Duration delay, Runnable task) {
-            later(delay, task);
-        }
-
-        @Override
-        public CompletionStage<Set<PeerId>> replaced(Map<PeerId, Set<PeerId>> successors) {
-            return table.query(view -> Succession.replaced(view, successors)).thenApplyAsync(done -> done, control);
         }
     }
 
@@ -263,28 +238,36 @@ public final class Daemon implements AutoCloseable {
 
     private SpeakerReports.Parts parts() {
         return new SpeakerReports.Parts(
-                source, reconfigurer, endpoint, table, programmer, forwarding, endOfRib, ownRestart, felix);
+                source,
+                reconfigurer,
+                endpoint,
+                table,
+                core.programmer(),
+                forwarding,
+                core.endOfRib(),
+                core.ownRestart(),
+                felix);
     }
 
     private SpeakerReports reports() {
-        Preview.Parts preview = new Preview.Parts(source, reconfigurer, table, programmer, () -> nextHops, control);
+        Preview.Parts preview =
+                new Preview.Parts(source, reconfigurer, table, core.programmer(), () -> nextHops, control);
         return new SpeakerReports(parts(), new Preview(preview), settings.version(), settings.clock(), meters, control);
     }
 
     private PeerOperations operations() {
-        return new PeerOperations(endpoint, bridge, control);
+        return new PeerOperations(endpoint, core.bridge(), control);
     }
 
     private BirdDesk birdDesk(BirdSocket socket) {
         BirdDesk.Hands hands = new BirdDesk.Hands(
-                control, operations(), this::reprogram, () -> kernel, () -> configuredNanos, stop, startNanos);
+                control, operations(), core::reprogram, () -> kernel, () -> configuredNanos, stop, startNanos);
         return new BirdDesk(parts(), hands, settings.clock(), socket.family().afi());
     }
 
     private void configure(SpeakerConfig wanted, long changedNanos) {
         boolean first = !reconfigurer.configured();
-        reconfigurer.apply(wanted);
-        endOfRib.expect(wanted);
+        core.configure(wanted);
         configuredNanos = settings.clock().nanoTime();
         var unused = table.query(view -> {
             meters.took(Stage.DATASTORE_TO_ANNOUNCED, since(changedNanos));
@@ -314,34 +297,10 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private void originate(SpeakerConfig wanted) {
-        table.submit(new RibCommand.Originate(wanted.originated()));
-    }
-
-    /** The table number is the one that the daemon was started with; only a new start changes it. */
-    private void programKernel(KernelConfig wanted) {
-        boolean enabled = wanted.enabled() && forwarding.enabled();
-        programmer.configure(enabled ? wanted.withTable(settings.kernelTable()) : KernelConfig.OFF);
-        forwarding.ignore(wanted.ignoredInterfaces());
-        learning.configure(enabled && wanted.learn());
-        reprogram();
-    }
-
-    private void reprogram() {
-        var unused = table.query(view -> {
-            programmer.reprogram(view);
-            return true;
-        });
-    }
-
     private void forwardingChanged(ForwardingView now) {
         kernel = now.kernel();
         nextHops = now.nextHops();
-        table.submit(new RibCommand.NextHopsChanged(now.nextHops()));
-        learning.viewChanged(now.kernel());
-        if (programmer.devicesChanged(now.devices())) {
-            reprogram();
-        }
+        core.forwardingChanged(now);
     }
 
     /** RFC 8326: all peers are told that we are about to go, and get some time; a table that fails ends that. */

@@ -14,10 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The machine's forwarding, if this speaker has any. */
-interface Forwarding {
-
-    /** Whether routes are programmed at all. */
-    boolean enabled();
+interface Forwarding extends ForwardingControl {
 
     /**
      * Reads the kernel for the first time, and tells what it knows then and whenever that changes.
@@ -25,21 +22,6 @@ interface Forwarding {
      * @throws KernelException if the kernel cannot be talked to
      */
     void start(Consumer<ForwardingView> listener) throws KernelException;
-
-    /** Whether routes of a predecessor were there at the start. Any thread. */
-    boolean adopted();
-
-    /** Addresses of these devices connect nothing from now on. Any thread. */
-    void ignore(List<InterfacePattern> interfaces);
-
-    /** Changes what is desired. Any thread. */
-    void desire(List<RouteChange> changes);
-
-    /** This peer's routes of this family are all desired by now, or it is not waited for any longer. Any thread. */
-    void complete(PeerId peer, AddressFamily family);
-
-    /** Removes what a predecessor has left and nobody wants. Any thread. */
-    void sweepStale();
 
     /** How it is. */
     StatusReport.Kernel report();

@@ -1,8 +1,10 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.kernel.KernelLink;
 import io.nightjar.kernel.KernelView;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the machine's forwarding knows at one moment.
@@ -11,12 +13,19 @@ import java.util.Map;
  * @param devices the index of each network device by its name
  * @param kernel links, addresses and the routes of others
  */
-record ForwardingView(NextHopResolver nextHops, Map<String, Integer> devices, KernelView kernel) {
+public record ForwardingView(NextHopResolver nextHops, Map<String, Integer> devices, KernelView kernel) {
 
     /** Of a speaker that forwards nothing. */
     static final ForwardingView NONE = new ForwardingView(NextHopResolver.NO_FORWARDING, Map.of(), KernelView.EMPTY);
 
-    ForwardingView {
+    public ForwardingView {
         devices = Map.copyOf(devices);
+    }
+
+    /** What a kernel's view means for the table. */
+    public static ForwardingView of(KernelView view) {
+        Map<String, Integer> devices = view.links().values().stream()
+                .collect(Collectors.toMap(KernelLink::name, KernelLink::index, (one, other) -> other));
+        return new ForwardingView(new KernelReachability(view), devices, view);
     }
 }

@@ -7,7 +7,6 @@ import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.kernel.KernelException;
-import io.nightjar.kernel.KernelLink;
 import io.nightjar.kernel.KernelListener;
 import io.nightjar.kernel.KernelRouteTable;
 import io.nightjar.kernel.KernelSyncLoop;
@@ -18,10 +17,8 @@ import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteConflict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
@@ -54,9 +51,7 @@ final class KernelForwarding implements Forwarding, KernelListener {
 
     @Override
     public void viewChanged(KernelView view) {
-        Map<String, Integer> devices = view.links().values().stream()
-                .collect(Collectors.toMap(KernelLink::name, KernelLink::index, (one, other) -> other));
-        listener.accept(new ForwardingView(new KernelReachability(view), devices, view));
+        listener.accept(ForwardingView.of(view));
     }
 
     @Override

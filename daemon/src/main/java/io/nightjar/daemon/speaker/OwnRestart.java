@@ -8,7 +8,7 @@ import io.nightjar.fsm.RestartState;
  * has announced everything. The kernel went on forwarding meanwhile if it still has routes of ours; a speaker that forwards
  * nothing has lost nothing.
  */
-record OwnRestart(EndOfRibWatch watch, Forwarding forwarding) implements RestartState {
+record OwnRestart(EndOfRibWatch watch, ForwardingControl forwarding) implements RestartState {
 
     @Override
     public boolean restarting() {

@@ -22,7 +22,7 @@ final class RouteProgrammer {
 
     private static final int NEXT_HOPS_REMEMBERED = 4096;
 
-    private final Forwarding forwarding;
+    private final ForwardingControl forwarding;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -33,7 +33,7 @@ final class RouteProgrammer {
     /** Used on the table's thread only. */
     private final Map<List<KernelNextHop>, List<KernelNextHop>> nextHops = new HashMap<>();
 
-    RouteProgrammer(Forwarding forwarding) {
+    RouteProgrammer(ForwardingControl forwarding) {
         this.forwarding = forwarding;
     }
 

@@ -14,7 +14,7 @@ import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.engine.RibCommand;
-import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.engine.RibInbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SessionBridge implements SessionListener {
 
-    private final RibLoop table;
+    private final RibInbox table;
 
     private final Waiting waiting;
 
@@ -45,7 +45,7 @@ final class SessionBridge implements SessionListener {
      *
      * @param waiting told about peers whose End-of-RIB is not to be waited for
      */
-    SessionBridge(RibLoop table, Waiting waiting) {
+    SessionBridge(RibInbox table, Waiting waiting) {
         this.table = table;
         this.waiting = waiting;
     }

@@ -12,7 +12,7 @@ import io.nightjar.rib.config.NeighborRange;
 import java.util.List;
 
 /** What a reconfiguration does to sessions. */
-interface Sessions {
+public interface Sessions {
 
     void listen(List<ListenEndpoint> endpoints);
 
@@ -31,7 +31,7 @@ interface Sessions {
     void removeRange(Prefix network);
 
     /** The sessions of an endpoint. */
-    static Sessions of(BgpEndpoint endpoint) {
+    static EndpointSessions of(BgpEndpoint endpoint) {
         return new EndpointSessions(endpoint);
     }
 

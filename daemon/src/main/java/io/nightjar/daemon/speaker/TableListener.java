@@ -2,13 +2,13 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
-import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibListener;
 import io.nightjar.rib.config.PrefixLimit;
 import io.nightjar.rib.engine.RibCommand;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +20,11 @@ final class TableListener implements RibListener {
     private final RouteProgrammer programmer;
     private final EndOfRibWatch endOfRib;
     private final Waits waits;
-    private final Meters meters;
+    private final Consumer<List<BestPathChange>> counter;
 
-    TableListener(RouteProgrammer programmer, EndOfRibWatch endOfRib, Waits waits, Meters meters) {
-        this.meters = meters;
+    TableListener(
+            RouteProgrammer programmer, EndOfRibWatch endOfRib, Waits waits, Consumer<List<BestPathChange>> counter) {
+        this.counter = counter;
         this.programmer = programmer;
         this.endOfRib = endOfRib;
         this.waits = waits;
@@ -37,7 +38,7 @@ final class TableListener implements RibListener {
 
     @Override
     public void bestPathsChanged(List<BestPathChange> changes) {
-        meters.bestPathsChanged(changes);
+        counter.accept(changes);
         programmer.bestPathsChanged(changes);
     }
 

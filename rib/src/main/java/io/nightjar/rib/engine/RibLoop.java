@@ -3,14 +3,10 @@ package io.nightjar.rib.engine;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibView;
-import io.nightjar.rib.engine.RibCommand.PeerDown;
-import io.nightjar.rib.engine.RibCommand.PeerUp;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The thread {@code bgp-rib}: takes what is in the mailbox, applies it, settles once, and so on. It alone touches the
@@ -22,18 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure is not swallowed: it ends the thread and goes to the handler given to the constructor.
  */
-public final class RibLoop implements AutoCloseable {
+public final class RibLoop implements RibInbox, AutoCloseable {
 
-    /**
-     * How much is applied before the table settles, in the mailbox's measure: some 4,000 routes. Bounds the time until others
-     * hear of it, and lets them work on the first routes while the next ones are decided.
-     */
-    private static final int TURN_LIMIT = 256;
-
-    private final RibEngine engine;
+    private final RibTurns turns;
     private final RibMailbox mailbox;
-    private final NanoClock clock;
-    private final TurnListener turns;
     private final Thread thread;
     private volatile boolean ended;
 
@@ -52,10 +40,8 @@ public final class RibLoop implements AutoCloseable {
             NanoClock clock,
             TurnListener turns,
             Thread.UncaughtExceptionHandler onFailure) {
-        this.engine = engine;
-        this.mailbox = new RibMailbox(capacity, clock);
-        this.clock = clock;
-        this.turns = turns;
+        this.turns = new RibTurns(engine, capacity, clock, turns);
+        this.mailbox = this.turns.mailbox();
         this.thread = new Thread(this::run, "bgp-rib");
         this.thread.setUncaughtExceptionHandler(onFailure);
         this.thread.setDaemon(true);
@@ -66,40 +52,24 @@ public final class RibLoop implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Hands over an UPDATE. It is always taken. If the mailbox is full, the peer's output has been told to pause
-     * reading when this returns, and will be told to resume: the caller has nothing to do.
-     *
-     * @return whether there is room for more
-     */
+    @Override
     public boolean offer(UpdateReceived update) {
-        return mailbox.offer(update.peer(), update);
+        return turns.offer(update);
     }
 
-    /** Hands over a ROUTE-REFRESH, like an UPDATE: who asks without end is not read without end. */
+    @Override
     public boolean offer(RouteRefreshReceived refresh) {
-        return mailbox.offer(refresh.peer(), refresh);
+        return turns.offer(refresh);
     }
 
-    /** Hands over a command of our own. */
+    @Override
     public void submit(RibCommand command) {
-        if (command instanceof PeerUp up) {
-            mailbox.register(up.session().peer(), up.output());
-        } else if (command instanceof PeerDown down) {
-            mailbox.unregister(down.peer());
-        }
-        mailbox.put(new RibMailbox.Command(command, 0));
+        turns.submit(command);
     }
 
-    /**
-     * Asks the table, after everything that has been handed over before.
-     *
-     * @param question uses the view, and lets nothing of it escape but values
-     * @return fails if {@code question} does, or if the loop ends without answering
-     */
+    @Override
     public <T> CompletableFuture<T> query(Function<RibView, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        mailbox.put(new RibMailbox.Question<>(question, answer));
+        CompletableFuture<T> answer = turns.query(question);
         if (ended) {
             mailbox.abandonAll();
         }
@@ -124,7 +94,7 @@ public final class RibLoop implements AutoCloseable {
 
     /** How much waits, in the measure of the capacity. */
     public long backlog() {
-        return mailbox.load();
+        return turns.backlog();
     }
 
     /** Works off what has been handed over until now, and ends the thread; returns early if the caller is interrupted. */
@@ -153,30 +123,10 @@ public final class RibLoop implements AutoCloseable {
         }
     }
 
-    private static RibMailbox.@Nullable Command update(RibMailbox.Entry entry) {
-        return entry instanceof RibMailbox.Command command && command.command() instanceof UpdateReceived
-                ? command
-                : null;
-    }
-
-    /** Takes what is there; false when there will be nothing any more. */
+    /** Waits for something to do, and does what is there; false when there will be nothing any more. */
     private boolean turn() {
         try {
-            RibMailbox.Entry entry = mailbox.take();
-            RibMailbox.Command firstUpdate = null;
-            int applied = 0;
-            while (entry != null && !entry.last()) {
-                mailbox.answerLooks(engine);
-                entry.apply(engine);
-                firstUpdate = firstUpdate == null ? update(entry) : firstUpdate;
-                applied += entry.weight();
-                entry = applied < TURN_LIMIT ? mailbox.poll() : null;
-            }
-            engine.settle();
-            if (firstUpdate != null) {
-                turns.updatesDecided(Duration.ofNanos(clock.nanoTime() - firstUpdate.putNanos()));
-            }
-            return entry == null;
+            return turns.turn(mailbox.take());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
