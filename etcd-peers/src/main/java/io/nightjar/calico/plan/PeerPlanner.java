@@ -4,6 +4,7 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.calico.model.Layout;
 import io.nightjar.calico.model.PeerOptions;
@@ -25,7 +26,8 @@ import java.util.Set;
  *
  * <p>There is one session per address and port. When several objects ask for the same, the one whose name comes first in the
  * alphabet has it (a global peer before the mesh before a node's own peer), because that is the protocol to which BIRD hands
- * an incoming connection. And there is none without the password that it should have, unless that was allowed.
+ * an incoming connection; so it is with two nodes that claim one address with different ports, whose mesh sessions would have one
+ * name. And there is none without the password that it should have, unless that was allowed.
  */
 final class PeerPlanner {
 
@@ -59,11 +61,15 @@ final class PeerPlanner {
 
     private List<PlannedPeer> chosen(FamilyPlan family) {
         Map<PeerEntry.Place, PlannedPeer> byPlace = new HashMap<>();
+        Map<PeerId, PlannedPeer> byName = new HashMap<>();
         List<PlannedPeer> chosen = new ArrayList<>();
         for (PlannedPeer peer : family.peers()) {
             PeerEntry.Place place =
                     PeerEntry.Place.of(peer.remote().address(), peer.remote().port());
             PlannedPeer first = byPlace.putIfAbsent(place, peer);
+            if (first == null) {
+                first = byName.putIfAbsent(peer.id(), peer);
+            }
             if (first != null) {
                 notes.add(new PlanNote(
                         peer.key(), "peer " + peer.id() + " is left out: " + first.key() + " is " + first.id()));

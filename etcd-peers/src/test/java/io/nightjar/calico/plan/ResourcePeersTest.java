@@ -107,6 +107,17 @@ class ResourcePeersTest {
     }
 
     @Test
+    void ofTwoNodesThatClaimOneAddressWithDifferentPortsOneIsAPeer() {
+        cluster("asNumber: 64512")
+                .put("Node", "twin", "bgp: {ipv4Address: 10.0.0.6/24}")
+                .put("BGPConfiguration", "node.twin", "listenPort: 2179");
+        assertThat(names()).containsOnlyOnce("Mesh_10_0_0_6");
+        assertThat(notes())
+                .anyMatch(note ->
+                        note.startsWith("peer Mesh_10_0_0_6 is left out: ") && note.endsWith(" is Mesh_10_0_0_6"));
+    }
+
+    @Test
     void noSessionGoesWithoutThePasswordThatItShouldHave() {
         cluster("nodeMeshPassword: {secretKeyRef: {name: mesh, key: key}}");
         assertThat(names()).isEmpty();
