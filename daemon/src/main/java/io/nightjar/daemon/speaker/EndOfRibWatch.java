@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,26 +50,24 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
 
     private final Ends ends;
 
-    private final Map<PeerId, Set<AddressFamily>> missing = new HashMap<>();
+    private final Map<PeerId, Set<AddressFamily>> missing = new ConcurrentHashMap<>();
 
     /** Names of ranges out of which peers may still come. */
-    private final Set<String> openRanges = new HashSet<>();
+    private final Set<String> openRanges = ConcurrentHashMap.newKeySet();
 
     private final Set<PeerId> seen = new HashSet<>();
     private final Set<String> seenRanges = new HashSet<>();
-    private final Set<PeerId> excused = new HashSet<>();
+    private final Set<PeerId> excused = ConcurrentHashMap.newKeySet();
     private final Set<PeerId> observed = new HashSet<>();
     private volatile boolean quorum;
     private volatile boolean restarted;
-    private volatile List<String> waitingFor = List.of();
-    private volatile int delaying;
 
     private boolean begun;
 
     private int configured;
 
     /** Whether any peer has been asked to keep our routes, so that it matters when our restart is over. */
-    private boolean keptByPeers;
+    private volatile boolean keptByPeers;
 
     private boolean swept;
 
@@ -123,12 +122,18 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
 
     /** How many peers our restart waits for. Any thread. */
     int delaying() {
-        return delaying;
+        return keptByPeers
+                ? (int) missing.keySet().stream()
+                        .filter(peer -> !excused.contains(peer))
+                        .count()
+                : 0;
     }
 
     /** The peers, and ranges of peers, that the sweep waits for, sorted. Any thread. */
     List<String> waitingFor() {
-        return waitingFor;
+        return Stream.concat(missing.keySet().stream().map(PeerId::name), openRanges.stream())
+                .sorted()
+                .toList();
     }
 
     /** RFC 4724 §4.1: our restart does not last until this peer has announced everything. Any thread. */
@@ -236,12 +241,6 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     }
 
     private void endIfComplete() {
-        waitingFor = Stream.concat(missing.keySet().stream().map(PeerId::name), openRanges.stream())
-                .sorted()
-                .toList();
-        delaying = (int) missing.keySet().stream()
-                .filter(peer -> keptByPeers && !excused.contains(peer))
-                .count();
         if (!begun) {
             return;
         }
@@ -257,7 +256,7 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
             restarted = true;
             ends.restarted();
         }
-        if (!swept && waitingFor.isEmpty()) {
+        if (!swept && missing.isEmpty() && openRanges.isEmpty()) {
             swept = true;
             ends.sweep();
         }
