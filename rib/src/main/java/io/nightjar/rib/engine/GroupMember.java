@@ -72,9 +72,14 @@ final class GroupMember {
         return dirty.isEmpty() && output.isWritable();
     }
 
-    /** Whether there is something to be sent as soon as the output takes it. */
-    boolean behind() {
-        return !dirty.isEmpty() || !endOfRibDue.isEmpty() || !refreshDue.isEmpty();
+    /** Whether there is something to be sent as soon as the output takes it; what waits for the end of our own restart is not. */
+    boolean behind(boolean restarting) {
+        return !dirty.isEmpty() || !refreshDue.isEmpty() || (!endOfRibDue.isEmpty() && mayEnd(restarting));
+    }
+
+    /** RFC 4724 §4.1: while we are restarting, no first table is complete for who keeps what we announced before. */
+    private boolean mayEnd(boolean restarting) {
+        return !(restarting && keepsOurRoutes);
     }
 
     /** Whether something can be sent now. */
@@ -133,7 +138,7 @@ final class GroupMember {
      */
     void sendEnds(MarkerEncoder markers, boolean restarting) {
         List<byte[]> ends = new ArrayList<>();
-        if (!(restarting && keepsOurRoutes) && dirty.taken() >= initialTableEnd) {
+        if (mayEnd(restarting) && dirty.taken() >= initialTableEnd) {
             // RFC 4724 §2
             endOfRibDue.forEach(family -> ends.add(markers.endOfRib(family)));
             endOfRibDue.clear();

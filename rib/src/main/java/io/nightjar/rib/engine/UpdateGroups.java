@@ -126,7 +126,7 @@ final class UpdateGroups {
                 group.apply(changes, paths);
             }
             for (GroupMember member : group.members().values()) {
-                if (member.behind()) {
+                if (member.behind(restarting)) {
                     group.catchUp(member, restarting);
                 }
             }
