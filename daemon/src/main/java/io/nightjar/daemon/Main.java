@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             "  nightjar decode session.pcap",
             "  nightjar help run",
             "",
+            "In the source tree, the launcher also knows 'sim': it simulates whole clusters (nightjar help sim).",
+            "",
             "Exit codes: 0 success, 1 failure at run time, 2 wrong arguments or configuration."
         })
 public final class Main implements Runnable {

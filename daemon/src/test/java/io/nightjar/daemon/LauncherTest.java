@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final List<String> MODULES =
-            List.of("bgp-core", "fsm", "rib", "route-reflector", "kernel-sync", "etcd-peers", "daemon");
+            List.of("bgp-core", "fsm", "rib", "route-reflector", "kernel-sync", "etcd-peers", "daemon", "conformance");
 
     @TempDir
     private Path folder;
@@ -88,6 +88,21 @@ class LauncherTest {
         assertThat(result.output())
                 .contains("[io.nightjar.daemon.Main] [run] [--config] [my file.yaml]")
                 .contains("[-Dnightjar.home=" + home + "]");
+    }
+
+    @Test
+    void theSimulatorIsBuiltWhenItIsWantedAndGetsMoreMemory() throws IOException {
+        String simulated = run("sim", "--nodes", "3").output();
+        String explained = run("help", "sim").output();
+
+        assertThat(simulated)
+                .contains("[io.nightjar.conformance.sim.SimCommand] [--nodes] [3]")
+                .contains("[-XX:MaxRAMPercentage=85]");
+        assertThat(explained).contains("[io.nightjar.conformance.sim.SimCommand] [--help]");
+        assertThat(Files.readAllLines(folder.resolve("maven.log")))
+                .singleElement()
+                .asString()
+                .contains("-pl conformance -am package");
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.nightjar.conformance.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What has happened that may end sessions, so that those that end without a reason are found. */
+final class Disturbances {
+
+    private final Scheduler scheduler;
+    private final Map<Long, Long> pairs = new HashMap<>();
+    private final List<Parting> partings = new ArrayList<>();
+
+    Disturbances(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Machines that could not talk to the others, and since when they can again. */
+    static final class Parting {
+
+        private final List<Machine> far;
+        private long healedNanos = Long.MAX_VALUE;
+
+        private Parting(List<Machine> far) {
+            this.far = far;
+        }
+
+        private boolean parts(Machine one, Machine other) {
+            return far.contains(one) != far.contains(other);
+        }
+    }
+
+    /** What there is between two machines has been disturbed. */
+    void between(Machine one, Machine other) {
+        pairs.put(pair(one, other), scheduler.nanoTime());
+    }
+
+    Parting parted(List<Machine> far) {
+        Parting parting = new Parting(List.copyOf(far));
+        partings.add(parting);
+        return parting;
+    }
+
+    void healed(Parting parting) {
+        parting.healedNanos = scheduler.nanoTime();
+    }
+
+    private static long pair(Machine one, Machine other) {
+        long least = Math.min(one.number(), other.number());
+        long most = Math.max(one.number(), other.number());
+        return least << Integer.SIZE | most;
+    }
+
+    /** Whether there is a reason for the end of a session that has been there since then. */
+    boolean explain(Machine one, Machine other, long sinceNanos) {
+        return one.disturbedNanos() >= sinceNanos
+                || other.disturbedNanos() >= sinceNanos
+                || pairs.getOrDefault(pair(one, other), Long.MIN_VALUE) >= sinceNanos
+                || partings.stream()
+                        .anyMatch(parting -> parting.healedNanos >= sinceNanos && parting.parts(one, other));
+    }
+}

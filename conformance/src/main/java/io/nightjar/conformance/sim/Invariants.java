@@ -1,0 +1,208 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.bgp.attribute.ClusterList;
+import io.nightjar.bgp.error.AttributeFault;
+import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.RouteRefreshMessage;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.fsm.SessionEnd;
+import io.nightjar.fsm.session.EstablishedSession;
+import io.nightjar.fsm.session.SessionListener;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteType;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold at every moment; whatever does not ends the simulation with a {@link Violation}. */
+final class Invariants implements SpeakerProcess.Watched {
+
+    /** What a session may be sent at once after its buffers are full: some thousand routes, each with its own attributes. */
+    private static final int BURST_OCTETS = 1 << 20;
+
+    /** In clusters up to this size all peers of a speaker are looked at after each of its events, in greater ones each in its turn. */
+    private static final int SMALL = 16;
+
+    private static final long OPENING_MESSAGES = 4;
+
+    private static final long ROUND_NANOS = 100_000_000L;
+
+    private final Scheduler scheduler;
+    private final Cluster cluster;
+    private final Disturbances disturbances;
+    private final Limits limits;
+    private final EventLog log;
+    private final Map<IpAddress, Machine> machines = new HashMap<>();
+    private final IdentityHashMap<EstablishedSession, Long> upSince = new IdentityHashMap<>();
+    private @Nullable SpeakerProcess active;
+    private @Nullable Violation violation;
+    private long sessions;
+    private int looks;
+
+    Invariants(Scheduler scheduler, Cluster cluster, Disturbances disturbances, Limits limits, EventLog log) {
+        this.scheduler = scheduler;
+        this.cluster = cluster;
+        this.disturbances = disturbances;
+        this.limits = limits;
+        this.log = log;
+        cluster.machines().forEach(machine -> machines.put(machine.address(), machine));
+    }
+
+    /** How many sessions have been established, each counted at both ends. */
+    long sessions() {
+        return sessions;
+    }
+
+    /** What made a session was sent a while ago, and its sender may be gone by now. */
+    private static long slack(Machine machine) {
+        return OPENING_MESSAGES * (ROUND_NANOS + machine.slackNanos());
+    }
+
+    /** Remembers the first thing that was wrong: a session would take an exception for a fault of its own. */
+    void fail(String text) {
+        if (violation == null) {
+            violation = new Violation("at " + EventLog.seconds(scheduler.nanoTime()) + ": " + text);
+        }
+    }
+
+    @Override
+    public void active(SpeakerProcess process) {
+        active = process;
+    }
+
+    /** After an event. */
+    void check() {
+        SpeakerProcess process = active;
+        active = null;
+        if (process != null && process.isRunning()) {
+            List<SimulatedSessions.Peer> peers = process.sessions().peers();
+            for (int i = 0; i < (peers.size() < SMALL ? peers.size() : 1); i++) {
+                looks = looks == Integer.MAX_VALUE ? 0 : looks + 1;
+                SimulatedSessions.Peer peer = peers.get(looks % peers.size());
+                String fault = TimerRules.fault(peer);
+                if (fault != null) {
+                    fail(process.machine() + ", peer " + peer.id() + ": " + fault);
+                }
+            }
+            checkQueues(process);
+        }
+        if (violation != null) {
+            throw violation;
+        }
+    }
+
+    /** A mailbox holds its capacity, and what each session had read before it stopped; a connection its buffers and one burst. */
+    void checkQueues(SpeakerProcess process) {
+        long most = process.table().most();
+        long bound = limits.mailbox() + 64L * (1 + process.sessions().peers().size());
+        if (most > bound) {
+            fail("the table of " + process.machine() + " had " + most + " waiting, bound " + bound);
+        }
+    }
+
+    void checkWaiting(int octets) {
+        if (octets > limits.octets() + BURST_OCTETS) {
+            fail(octets + " octets wait on one connection");
+        }
+    }
+
+    /** No route goes back to its origin. */
+    void kernelChanged(Machine machine, Prefix destination, @Nullable KernelRoute now) {
+        if (now == null || now.type() != RouteType.UNICAST) {
+            return;
+        }
+        if (cluster.owners().get(destination) == machine) {
+            fail(machine + " sends packets for its own block elsewhere: " + now);
+        }
+        if (now.nextHops().stream().anyMatch(hop -> machine.address().equals(hop.gateway()))) {
+            fail(machine + " sends packets to itself: " + now);
+        }
+    }
+
+    /** In a mesh nobody is told of its own routes; a reflector may do that, and they are refused (RFC 4456 §8). */
+    void received(SpeakerProcess by, BgpMessage message) {
+        if (!(message instanceof UpdateMessage update)) {
+            return;
+        }
+        update.attributes().find(ClusterList.class).ifPresent(list -> {
+            if (list.clusterIds().stream().distinct().count()
+                    < list.clusterIds().size()) {
+                fail(by.machine() + " is told of a route that was in one cluster twice: " + list);
+            }
+        });
+        if (cluster.reflectors().isEmpty()) {
+            update.announced().forEach(route -> {
+                if (cluster.owners().get(route.prefix()) == by.machine()) {
+                    fail(by.machine() + " is told of its own " + route);
+                }
+            });
+        }
+    }
+
+    @Override
+    public SessionListener sessions(SpeakerProcess of, SessionListener users) {
+        return new WatchedSessions(of, users);
+    }
+
+    private final class WatchedSessions implements SessionListener {
+
+        private final SpeakerProcess process;
+        private final SessionListener next;
+
+        WatchedSessions(SpeakerProcess process, SessionListener next) {
+            this.process = process;
+            this.next = next;
+        }
+
+        private String remote(EstablishedSession session) {
+            return String.valueOf(machines.get(session.negotiated().remoteAddress()));
+        }
+
+        @Override
+        public void sessionUp(EstablishedSession session) {
+            sessions++;
+            Machine remote = machines.get(session.negotiated().remoteAddress());
+            upSince.put(
+                    session, scheduler.nanoTime() - slack(process.machine()) - (remote == null ? 0 : slack(remote)));
+            log.detail(() -> process.machine() + ": session with " + remote(session) + " up");
+            next.sessionUp(session);
+        }
+
+        @Override
+        public void updateReceived(EstablishedSession session, UpdateMessage update, List<AttributeFault> faults) {
+            if (!faults.isEmpty()) {
+                fail(process.machine() + " is sent a malformed UPDATE: " + faults);
+            }
+            next.updateReceived(session, update, faults);
+        }
+
+        @Override
+        public void routeRefreshReceived(EstablishedSession session, RouteRefreshMessage refresh) {
+            next.routeRefreshReceived(session, refresh);
+        }
+
+        @Override
+        public void writable(EstablishedSession session) {
+            next.writable(session);
+        }
+
+        @Override
+        public void sessionDown(EstablishedSession session, SessionEnd end) {
+            NegotiatedSession negotiated = session.negotiated();
+            Long since = upSince.remove(session);
+            Machine remote = machines.get(negotiated.remoteAddress());
+            log.detail(() -> process.machine() + ": session with " + remote + " down: " + end.reason());
+            if (since == null) {
+                fail(process.machine() + ": a session ended that was not up: " + session);
+            } else if (remote == null || !disturbances.explain(process.machine(), remote, since)) {
+                fail(process.machine() + ": the session with " + remote + " ended for no reason: " + end.reason());
+            }
+            next.sessionDown(session, end);
+        }
+    }
+}

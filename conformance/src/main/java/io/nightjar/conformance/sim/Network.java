@@ -1,0 +1,266 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.MessageType;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.fsm.TcpFailure;
+import io.nightjar.fsm.session.Connector;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * The network that all machines are in. Each piece takes its own time, so that what goes through different connections overtakes
+ * each other, but not what goes through one. What cannot get through, because machines are parted or off, is held and sent again
+ * when they are not.
+ */
+final class Network {
+
+    private static final long SYN_AGAIN_NANOS = 1_000_000_000L;
+
+    private static final int TYPE_OFFSET = 18;
+
+    private final Scheduler scheduler;
+    private final SplittableRandom random;
+    private final Latency latency;
+    private final Limits limits;
+    private final Map<IpAddress, Machine> machines = new HashMap<>();
+    private final Set<WireEnd> ends = new LinkedHashSet<>();
+    private final Set<WireEnd> holding = new LinkedHashSet<>();
+    private final SharedDecoder decoder = new SharedDecoder();
+    private final Map<MessageType, Long> messages = new EnumMap<>(MessageType.class);
+    private final Received received;
+    private long octets;
+    private int mostWaiting;
+
+    /**
+     * An empty network.
+     *
+     * @param received sees what arrives
+     */
+    Network(Scheduler scheduler, SplittableRandom random, Latency latency, Limits limits, Received received) {
+        this.scheduler = scheduler;
+        this.random = random;
+        this.latency = latency;
+        this.limits = limits;
+        this.received = received;
+    }
+
+    /**
+     * How long a piece takes.
+     *
+     * @param leastNanos at least
+     * @param mostNanos at most
+     */
+    record Latency(long leastNanos, long mostNanos) {}
+
+    /** Looks at messages before they are handled. */
+    @FunctionalInterface
+    interface Received {
+
+        void message(SpeakerProcess by, BgpMessage message);
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    void add(Machine machine) {
+        machines.put(machine.address(), machine);
+    }
+
+    SharedDecoder decoder() {
+        return decoder;
+    }
+
+    void checkReceived(SpeakerProcess by, BgpMessage message) {
+        received.message(by, message);
+    }
+
+    /** How many messages of each kind have been sent. */
+    Map<MessageType, Long> messages() {
+        return messages;
+    }
+
+    /** How many octets have been sent. */
+    long octets() {
+        return octets;
+    }
+
+    /** The most octets that have ever waited on one connection. */
+    int mostWaiting() {
+        return mostWaiting;
+    }
+
+    /** The ends of connections that are open, in the order of their making. */
+    List<WireEnd> ends() {
+        return List.copyOf(ends);
+    }
+
+    void closed(WireEnd end) {
+        ends.remove(end);
+    }
+
+    private long latency(Machine from, Machine to) {
+        return random.nextLong(latency.leastNanos(), latency.mostNanos() + 1)
+                + from.extraLatency(scheduler.nanoTime())
+                + to.extraLatency(scheduler.nanoTime());
+    }
+
+    /** Sends a piece on its way from this end. */
+    void transmit(WireEnd from, Segment segment) {
+        count(from, segment);
+        send(from, segment);
+    }
+
+    private void send(WireEnd from, Segment segment) {
+        Machine here = from.process().machine();
+        if (isHeld(from)) {
+            hold(from, segment);
+            return;
+        }
+        long arrival = from.there().arrival(scheduler.nanoTime() + latency(here, from.remote()));
+        scheduler.at(arrival, () -> arrive(from, segment));
+    }
+
+    private boolean isHeld(WireEnd from) {
+        return !canPass(from.process().machine(), from.remote()) || from.there().holds();
+    }
+
+    private void hold(WireEnd from, Segment segment) {
+        from.there().hold(segment);
+        holding.add(from);
+    }
+
+    private void count(WireEnd from, Segment segment) {
+        mostWaiting = Math.max(mostWaiting, from.waiting());
+        octets += segment.octets();
+        for (byte[] message : segment.messages()) {
+            MessageType.ofCode(message[TYPE_OFFSET] & 0xff).ifPresent(type -> messages.merge(type, 1L, Long::sum));
+            from.process().machine().countSent(message.length);
+        }
+    }
+
+    private void arrive(WireEnd from, Segment segment) {
+        WireEnd to = from.other();
+        if (to == null) {
+            return;
+        }
+        if (isHeld(from)) {
+            hold(from, segment);
+        } else if (to.process().isRunning()) {
+            to.process().inLoop(() -> to.arrived(segment));
+        } else if (segment.kind() == Segment.Kind.DATA) {
+            transmit(to, Segment.RST);
+        }
+    }
+
+    private static boolean canPass(Machine from, Machine to) {
+        return from.isOn() && to.isOn() && !from.isPartedFrom(to);
+    }
+
+    /** Machines may be reachable again: what was held is sent again. */
+    void passAgain() {
+        for (WireEnd end : List.copyOf(holding)) {
+            if (canPass(end.process().machine(), end.remote())) {
+                holding.remove(end);
+                end.there().release().forEach(segment -> send(end, segment));
+            }
+        }
+    }
+
+    /** Makes the dialler of a process. */
+    Connector connector(SpeakerProcess process) {
+        return (peer, listener) -> new Dialling(process, peer, listener).start();
+    }
+
+    private final class Dialling implements Connector.Dial {
+
+        private final SpeakerProcess process;
+        private final PeerConfig peer;
+        private final Connector.DialListener listener;
+        private boolean over;
+        private long again = SYN_AGAIN_NANOS;
+
+        Dialling(SpeakerProcess process, PeerConfig peer, Connector.DialListener listener) {
+            this.process = process;
+            this.peer = peer;
+            this.listener = listener;
+        }
+
+        @Override
+        public void cancel() {
+            over = true;
+        }
+
+        Dialling start() {
+            Machine to = machines.get(peer.remote().address());
+            if (to != null && canPass(process.machine(), to)) {
+                process.inLoopAt(scheduler.nanoTime() + latency(process.machine(), to), () -> arrive(to));
+            } else {
+                process.inLoopAt(scheduler.nanoTime() + again, this::tryAgain);
+                again *= 2;
+            }
+            return this;
+        }
+
+        private void tryAgain() {
+            if (!over) {
+                start();
+            }
+        }
+
+        private void arrive(Machine to) {
+            if (over) {
+                return;
+            }
+            if (!canPass(process.machine(), to)) {
+                tryAgain();
+                return;
+            }
+            long back = scheduler.nanoTime() + latency(to, process.machine());
+            SpeakerProcess server = to.process();
+            if (server == null || !server.sessions().listensAt(peer.remote().port())) {
+                process.inLoopAt(back, this::refused);
+                return;
+            }
+            connect(server, back);
+        }
+
+        private void connect(SpeakerProcess server, long back) {
+            WireEnd near = new WireEnd(Network.this, process, server.machine());
+            WireEnd far = new WireEnd(Network.this, server, process.machine());
+            near.join(far);
+            far.join(near);
+            ends.add(near);
+            ends.add(far);
+            server.inLoop(() -> server.sessions().accept(far));
+            process.inLoopAt(back, () -> connected(near));
+        }
+
+        private void connected(WireEnd near) {
+            if (over || near.isClosed()) {
+                near.close();
+                if (!over) {
+                    over = true;
+                    listener.failed(TcpFailure.of("connection reset by the peer"));
+                }
+                return;
+            }
+            over = true;
+            listener.connected(near);
+        }
+
+        private void refused() {
+            if (!over) {
+                over = true;
+                listener.failed(TcpFailure.refused("connection refused"));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.nightjar.conformance.sim;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What is simulated. Equal scenarios have equal results.
+ *
+ * @param nodes how many machines
+ * @param topology who is whose peer
+ * @param reflectors how many of the machines reflect, if any do
+ * @param blocks of addresses for each node at the beginning
+ * @param seed decides everything else
+ * @param faults what goes wrong
+ * @param pace times
+ */
+record Scenario(int nodes, Topology topology, int reflectors, int blocks, long seed, Faults faults, Pace pace) {
+
+    /** The most machines. */
+    static final int MAX_NODES = 20_000;
+
+    /** The most reflectors. */
+    static final int MAX_REFLECTORS = 16;
+
+    Scenario {
+        if (topology == Topology.MESH) {
+            reflectors = 0;
+        }
+    }
+
+    /** Who is whose peer. */
+    enum Topology {
+        /** Everybody is everybody's. */
+        MESH,
+        /** Everybody is each reflector's. */
+        REFLECTORS
+    }
+
+    /**
+     * What goes wrong.
+     *
+     * @param count how often
+     * @param kinds what
+     */
+    record Faults(int count, Set<FaultKind> kinds) {
+
+        static final Faults NONE = new Faults(0, Set.of());
+    }
+
+    /**
+     * Times, all of them virtual.
+     *
+     * @param startSpread within which all speakers are started
+     * @param latency the most that a message takes from machine to machine
+     * @param settle how long everything has to stay right
+     * @param patience how long it may take until everything is right
+     */
+    record Pace(Duration startSpread, Duration latency, Duration settle, Duration patience) {
+
+        static final Pace DEFAULT =
+                new Pace(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofSeconds(1200));
+
+        Pace withSettle(Duration other) {
+            return new Pace(startSpread, latency, other, patience);
+        }
+    }
+}

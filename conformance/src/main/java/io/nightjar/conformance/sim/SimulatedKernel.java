@@ -1,0 +1,140 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelAddress;
+import io.nightjar.kernel.KernelEvent;
+import io.nightjar.kernel.KernelLink;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.KernelRouteTable;
+import io.nightjar.kernel.KernelSnapshot;
+import io.nightjar.kernel.OperationOutcome;
+import io.nightjar.kernel.OperationResult;
+import io.nightjar.kernel.RouteOperation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine's routing table in memory: one network device in the network that all machines share, and of each destination one
+ * route, which is all that a node of Calico has. It outlives the speaker, and ends with the machine.
+ */
+final class SimulatedKernel implements KernelRouteTable {
+
+    static final int DEVICE = 2;
+
+    private static final KernelLink LOOPBACK = new KernelLink(1, "lo", true);
+
+    private static final KernelLink ETHERNET = new KernelLink(DEVICE, "eth0", true);
+
+    private final KernelAddress address;
+    private final Watcher watcher;
+    private final Map<Prefix, KernelRoute> routes = new HashMap<>();
+    private final List<KernelEvent> events = new ArrayList<>();
+    private Runnable wakeUp = () -> {};
+
+    SimulatedKernel(IpAddress address, Prefix network, Watcher watcher) {
+        this.address = new KernelAddress(DEVICE, address, network);
+        this.watcher = watcher;
+    }
+
+    /** Hears of every change. */
+    @FunctionalInterface
+    interface Watcher {
+
+        /** What is there for a destination has changed. */
+        void changed(Prefix destination, @Nullable KernelRoute before, @Nullable KernelRoute now);
+    }
+
+    /** Who is told that there are events; the one before is not told any more. */
+    void attach(Runnable told) {
+        wakeUp = told;
+        events.clear();
+    }
+
+    @Override
+    public KernelSnapshot scan() {
+        return new KernelSnapshot(List.of(LOOPBACK, ETHERNET), List.of(address), List.copyOf(routes.values()));
+    }
+
+    @Override
+    public List<OperationResult> apply(List<RouteOperation> operations) {
+        List<OperationResult> results = new ArrayList<>(operations.size());
+        for (RouteOperation operation : operations) {
+            results.add(OperationResult.of(operation, outcome(operation)));
+        }
+        return results;
+    }
+
+    private OperationOutcome outcome(RouteOperation operation) {
+        Prefix destination = operation.route().destination();
+        KernelRoute present = routes.get(destination);
+        if (operation instanceof RouteOperation.Add) {
+            if (present != null) {
+                return OperationOutcome.EXISTS;
+            }
+            change(destination, operation.route());
+            return OperationOutcome.APPLIED;
+        }
+        KernelRoute meant = operation instanceof RouteOperation.Replace replace ? replace.old() : operation.route();
+        if (!meant.equals(present)) {
+            return OperationOutcome.MISSING;
+        }
+        change(destination, operation instanceof RouteOperation.Replace ? operation.route() : null);
+        return OperationOutcome.APPLIED;
+    }
+
+    private void change(Prefix destination, @Nullable KernelRoute now) {
+        KernelRoute before = now == null ? routes.remove(destination) : routes.put(destination, now);
+        watcher.changed(destination, before, now);
+    }
+
+    @Override
+    public List<KernelEvent> awaitEvents(long timeoutMillis) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        List<KernelEvent> taken = List.copyOf(events);
+        events.clear();
+        return taken;
+    }
+
+    @Override
+    public void wakeUp() {
+        wakeUp.run();
+    }
+
+    /** Nothing is held that could be let go. */
+    @Override
+    public void close() {
+        events.clear();
+    }
+
+    /** Somebody deletes a route by hand; nothing happens if there is none. */
+    void deleteByHand(Prefix destination) {
+        KernelRoute present = routes.get(destination);
+        if (present != null) {
+            change(destination, null);
+            events.add(new KernelEvent.RouteRemoved(present));
+            wakeUp.run();
+        }
+    }
+
+    /** The machine goes down. */
+    void lose() {
+        List.copyOf(routes.keySet()).forEach(destination -> change(destination, null));
+        events.clear();
+    }
+
+    @Nullable
+    KernelRoute at(Prefix destination) {
+        return routes.get(destination);
+    }
+
+    /** By destination, in no order. */
+    Map<Prefix, KernelRoute> routes() {
+        return routes;
+    }
+}

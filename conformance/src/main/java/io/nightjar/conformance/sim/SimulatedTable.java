@@ -1,0 +1,72 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.engine.RibCommand;
+import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
+import io.nightjar.rib.engine.RibCommand.UpdateReceived;
+import io.nightjar.rib.engine.RibInbox;
+import io.nightjar.rib.engine.RibTurns;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** A table whose turns are taken a little after something was handed over, as if a thread had to wake up for it. */
+final class SimulatedTable implements RibInbox {
+
+    private final SpeakerProcess process;
+    private final RibTurns turns;
+    private boolean due;
+    private long most;
+
+    SimulatedTable(SpeakerProcess process, RibTurns turns) {
+        this.process = process;
+        this.turns = turns;
+    }
+
+    @Override
+    public boolean offer(UpdateReceived update) {
+        boolean room = turns.offer(update);
+        wake();
+        return room;
+    }
+
+    @Override
+    public boolean offer(RouteRefreshReceived refresh) {
+        boolean room = turns.offer(refresh);
+        wake();
+        return room;
+    }
+
+    @Override
+    public void submit(RibCommand command) {
+        turns.submit(command);
+        wake();
+    }
+
+    @Override
+    public <T> CompletableFuture<T> query(Function<RibView, T> question) {
+        CompletableFuture<T> answer = turns.query(question);
+        wake();
+        return answer;
+    }
+
+    /** The most that has ever waited, in the measure of the capacity. */
+    long most() {
+        return most;
+    }
+
+    private void wake() {
+        most = Math.max(most, turns.backlog());
+        if (!due) {
+            due = true;
+            process.after(process.wakeUpNanos(), this::turn);
+        }
+    }
+
+    private void turn() {
+        due = false;
+        turns.turn();
+        if (turns.backlog() > 0) {
+            wake();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelRoute;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a scenario. */
+final class Simulation {
+
+    private static final Prefix NETWORK = Prefix.parse("10.0.0.0/8");
+
+    private static final long LEAST_LATENCY_NANOS = 100_000;
+
+    private static final long STORE_LEAST_NANOS = 1_000_000;
+
+    private static final long STORE_MOST_NANOS = 50_000_000;
+
+    /** Somebody who deletes a route again and again gets it back five times a second. */
+    private static final long REPAIR_NANOS = 2_000_000_000L;
+
+    private final Scenario scenario;
+    private final Scheduler scheduler = new Scheduler();
+    private final SplittableRandom random;
+    private final EventLog log;
+    private final Cluster cluster;
+    private final Network network;
+    private final Disturbances disturbances;
+    private final Invariants invariants;
+    private final Convergence convergence;
+    private final Map<KernelRoute, KernelRoute> routes = new HashMap<>();
+    private final SpeakerProcess.Surroundings around;
+    private final FaultPlan faults;
+    private long worldChanges;
+
+    /**
+     * Everything is off.
+     *
+     * @param lines take what happens, if {@code verbose}
+     */
+    Simulation(Scenario scenario, Consumer<String> lines, boolean verbose) {
+        this.scenario = scenario;
+        random = new SplittableRandom(scenario.seed());
+        log = new EventLog(scheduler, lines, verbose);
+        cluster = new Cluster(machines(scenario.nodes()));
+        disturbances = new Disturbances(scheduler);
+        invariants = new Invariants(scheduler, cluster, disturbances, Limits.of(scenario), log);
+        convergence = new Convergence(scheduler, cluster, new Oracle(cluster));
+        Network.Latency latency = new Network.Latency(
+                LEAST_LATENCY_NANOS, scenario.pace().latency().toNanos());
+        network = new Network(scheduler, random.split(), latency, Limits.of(scenario), invariants::received);
+        cluster.machines().forEach(network::add);
+        around = new SpeakerProcess.Surroundings(scheduler, network, invariants, this::shared);
+        faults = new FaultPlan(this, scenario.faults(), random.split());
+    }
+
+    private List<Machine> machines(int count) {
+        List<Machine> machines = new ArrayList<>(count);
+        int digits = Math.max(2, Integer.toString(count - 1).length());
+        for (int i = 0; i < count; i++) {
+            int host = i + 1;
+            String address = "10.0." + (host >> 8) + "." + (host & 0xff);
+            String name = "node" + "0".repeat(digits - Integer.toString(i).length()) + i;
+            machines.add(new Machine(name, IpAddress.parse(address), i, NETWORK, this::kernelChanged));
+        }
+        return machines;
+    }
+
+    private KernelRoute shared(KernelRoute route) {
+        KernelRoute known = routes.putIfAbsent(route, route);
+        return known == null ? route : known;
+    }
+
+    private void kernelChanged(
+            Machine machine, Prefix destination, @Nullable KernelRoute before, @Nullable KernelRoute now) {
+        if (machine.isRunning()) {
+            invariants.kernelChanged(machine, destination, now);
+        }
+        convergence.kernelChanged(machine, destination, before, now);
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Disturbances disturbances() {
+        return disturbances;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    /** What is right may be something else now. */
+    void worldChanged() {
+        worldChanges++;
+        convergence.worldChanged();
+    }
+
+    /** Starts a speaker on a machine that is on and has none. */
+    void boot(Machine machine) {
+        SpeakerProcess process = new SpeakerProcess(machine, around, random.split());
+        machine.run(process);
+        machine.disturb(scheduler.nanoTime());
+        process.start();
+        show(process);
+        worldChanged();
+    }
+
+    /** Ends a machine's speaker, in whatever way is said. */
+    void end(Machine machine, Consumer<SpeakerProcess> how) {
+        SpeakerProcess process = machine.process();
+        if (process == null) {
+            return;
+        }
+        machine.disturb(scheduler.nanoTime());
+        how.accept(process);
+        machine.run(null);
+        for (WireEnd end : network.ends()) {
+            if (end.process() == process && machine.isOn()) {
+                end.abort();
+            } else if (end.process() == process) {
+                end.vanish();
+            }
+        }
+        worldChanged();
+    }
+
+    private void show(SpeakerProcess process) {
+        var unused = process.after(
+                random.nextLong(STORE_LEAST_NANOS, STORE_MOST_NANOS),
+                () -> process.show(cluster.store().state()));
+    }
+
+    /** What was deleted by hand comes back before the next audit, unless something happens that may be a reason not to. */
+    void expectRepair(Machine machine, Prefix destination) {
+        SpeakerProcess process = machine.process();
+        long changes = worldChanges;
+        var unused = scheduler.after(REPAIR_NANOS, () -> {
+            boolean same = machine.process() == process && worldChanges == changes;
+            if (same && convergence.isMissing(machine, destination)) {
+                invariants.fail(machine + " has not repaired " + destination + " in " + EventLog.seconds(REPAIR_NANOS));
+            }
+        });
+    }
+
+    /** The datastore has changed for everybody. */
+    void storeChanged() {
+        for (Machine machine : cluster.machines()) {
+            storeChanged(machine);
+        }
+    }
+
+    /** The datastore has changed for one machine. */
+    void storeChanged(Machine machine) {
+        SpeakerProcess process = machine.process();
+        if (process != null) {
+            show(process);
+        }
+    }
+
+    /**
+     * Lets everything happen.
+     *
+     * @throws Violation if something happened that must not, or what must did not
+     */
+    Result run() {
+        prepare();
+        long started = scheduler.nanoTime();
+        long startSpread = scenario.pace().startSpread().toNanos();
+        for (Machine machine : cluster.machines()) {
+            var unused = scheduler.after(random.nextLong(startSpread + 1), () -> boot(machine));
+        }
+        runUntil(started + startSpread);
+        long begun = untilAtRest(Duration.ZERO);
+        Traffic atStart = Traffic.of(network);
+        log.detail(() -> "all kernels have been right since " + EventLog.seconds(begun));
+        faults.schedule();
+        while (scheduler.nanoTime() < faults.lastNanos()) {
+            runUntil(faults.lastNanos());
+        }
+        long over = scheduler.nanoTime();
+        long settled = untilAtRest(scenario.pace().settle());
+        cluster.machines().forEach(machine -> checkAtRest(machine));
+        return new Result(
+                scenario,
+                begun - started,
+                Math.max(0, settled - over),
+                atStart,
+                Traffic.of(network),
+                PeerCounts.of(cluster),
+                faults.happened(),
+                scheduler.happened());
+    }
+
+    private void prepare() {
+        if (scenario.topology() == Scenario.Topology.REFLECTORS) {
+            for (int i = 0; i < scenario.reflectors(); i++) {
+                cluster.reflect(cluster.machines().get(i), i + 1);
+            }
+            cluster.peerWithReflectors();
+        }
+        cluster.setMesh(scenario.topology() == Scenario.Topology.MESH);
+        cluster.joinAll(cluster.machines(), scenario.blocks());
+    }
+
+    private void runUntil(long nanos) {
+        while (scheduler.step(nanos)) {
+            invariants.check();
+        }
+        invariants.checkWaiting(network.mostWaiting());
+    }
+
+    /**
+     * Goes on until all kernels are right and stay so, and says since when they are.
+     *
+     * @param settle how long they have to stay so
+     */
+    private long untilAtRest(Duration settle) {
+        long begun = scheduler.nanoTime();
+        long deadline = begun + scenario.pace().patience().toNanos();
+        long until = begun + settle.toNanos();
+        while (convergence.wrong() > 0 || scheduler.nanoTime() < until) {
+            boolean right = convergence.wrong() == 0;
+            if (scheduler.step(right ? until : deadline)) {
+                invariants.check();
+            } else if (!right) {
+                throw violation("not at rest");
+            }
+            until = Math.max(begun, convergence.rightSinceNanos()) + settle.toNanos();
+            if (until > deadline + settle.toNanos()) {
+                throw violation("does not come to rest");
+            }
+        }
+        invariants.checkWaiting(network.mostWaiting());
+        return convergence.rightSinceNanos();
+    }
+
+    private Violation violation(String what) {
+        return new Violation(what + " after "
+                + EventLog.seconds(scenario.pace().patience().toNanos()) + ": "
+                + String.join("; ", convergence.complaints()));
+    }
+
+    /** Follows packets from a machine to each block, from kernel to kernel. */
+    private void checkAtRest(Machine from) {
+        if (!from.isRunning()) {
+            return;
+        }
+        Walk walk = new Walk(cluster);
+        for (Prefix destination : from.kernel().routes().keySet()) {
+            String fault = walk.fault(from, destination);
+            if (fault != null) {
+                throw new Violation("at rest: " + fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.calico.model.ClusterState;
+import io.nightjar.calico.plan.Plan;
+import io.nightjar.calico.plan.PlanSettings;
+import io.nightjar.calico.plan.SpeakerPlanner;
+import io.nightjar.daemon.speaker.ForwardingControl;
+import io.nightjar.daemon.speaker.SpeakerCore;
+import io.nightjar.fsm.RestartState;
+import io.nightjar.fsm.session.SessionListener;
+import io.nightjar.fsm.session.SessionLoop;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.rib.BestPathChange;
+import io.nightjar.rib.config.KernelConfig;
+import io.nightjar.rib.engine.RibEngine;
+import io.nightjar.rib.engine.RibTurns;
+import io.nightjar.rib.engine.TurnListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * A running speaker: what the daemon is made of, in a simulated world. Nothing that it has set in motion happens once it has ended.
+ */
+final class SpeakerProcess
+        implements SpeakerCore.World<SimulatedTable, SimulatedSessions>, SpeakerCore.Control, SessionLoop {
+
+    private static final long WAKE_UP_LEAST_NANOS = 50_000;
+
+    private static final long WAKE_UP_MOST_NANOS = 500_000;
+
+    private final Machine machine;
+    private final Surroundings around;
+    private final SplittableRandom random;
+    private final SpeakerPlanner planner;
+    private final SimulatedForwarding forwarding;
+    private final SpeakerCore<SimulatedTable, SimulatedSessions> core;
+    private boolean running = true;
+    private boolean inLoop;
+
+    /** A speaker that has not begun. */
+    SpeakerProcess(Machine machine, Surroundings around, SplittableRandom random) {
+        this.machine = machine;
+        this.around = around;
+        this.random = random;
+        planner = new SpeakerPlanner(PlanSettings.of(machine.name()));
+        forwarding = new SimulatedForwarding(this, machine.kernel(), around.sharedRoutes());
+        core = new SpeakerCore<>(this);
+    }
+
+    /**
+     * What all speakers have in common.
+     *
+     * @param scheduler time
+     * @param network connections
+     * @param watched sees what speakers do
+     * @param sharedRoutes a route as one object for all machines
+     */
+    record Surroundings(
+            Scheduler scheduler, Network network, Watched watched, UnaryOperator<KernelRoute> sharedRoutes) {}
+
+    /** Sees what speakers do. */
+    interface Watched {
+
+        /** Puts somebody between sessions and those who use them. */
+        SessionListener sessions(SpeakerProcess of, SessionListener users);
+
+        /** Something happens to the sessions of this speaker. */
+        void active(SpeakerProcess process);
+    }
+
+    void start() {
+        forwarding.start(core::forwardingChanged);
+    }
+
+    /** The datastore shows this; nothing is done as long as it does not say enough. */
+    void show(ClusterState state) {
+        if (planner.plan(state) instanceof Plan.Ready ready) {
+            core.configure(ready.config());
+        }
+    }
+
+    /** The process ends at once, and its connections with it. */
+    void kill() {
+        running = false;
+    }
+
+    /** The process ends in order, and is to be started again. */
+    void stopForRestart() {
+        inLoop(core.sessions()::stopForRestart);
+        running = false;
+    }
+
+    /** The process ends in order and takes its routes with it. */
+    void stopForGood() {
+        inLoop(core.sessions()::stopForGood);
+        forwarding.flush();
+        running = false;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    NanoClock clock() {
+        return around.scheduler();
+    }
+
+    long now() {
+        return around.scheduler().nanoTime();
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    SessionLoop loop() {
+        return this;
+    }
+
+    SimulatedSessions sessions() {
+        return core.sessions();
+    }
+
+    SimulatedTable table() {
+        return core.table();
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    /** How long a thread takes to wake up. */
+    long wakeUpNanos() {
+        return random.nextLong(WAKE_UP_LEAST_NANOS, WAKE_UP_MOST_NANOS);
+    }
+
+    /** Calls later, if the process still runs then. */
+    Scheduler.Event after(long delayNanos, Runnable task) {
+        return around.scheduler().after(delayNanos, () -> {
+            if (running) {
+                task.run();
+            }
+        });
+    }
+
+    /** Calls on the sessions' loop at that time, if the process still runs then. */
+    Scheduler.Event inLoopAt(long nanos, Runnable task) {
+        return around.scheduler().at(nanos, () -> inLoop(task));
+    }
+
+    /** Calls on the sessions' loop now, if the process still runs. */
+    void inLoop(Runnable task) {
+        if (!running) {
+            return;
+        }
+        around.watched().active(this);
+        boolean before = inLoop;
+        inLoop = true;
+        try {
+            task.run();
+        } finally {
+            inLoop = before;
+        }
+    }
+
+    @Override
+    public boolean inLoop() {
+        return inLoop;
+    }
+
+    /** On the sessions' loop if it is asked as that, and on the control thread otherwise: here, both are the same one. */
+    @Override
+    public void execute(Runnable task) {
+        inLoopAt(now(), task);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        var unused = after(delay.toNanos(), task);
+    }
+
+    @Override
+    public SpeakerCore.Control control() {
+        return this;
+    }
+
+    @Override
+    public ForwardingControl forwarding() {
+        return forwarding;
+    }
+
+    @Override
+    public SimulatedTable table(RibEngine engine) {
+        return new SimulatedTable(
+                this, new RibTurns(engine, around.network().limits().mailbox(), clock(), TurnListener.NONE));
+    }
+
+    @Override
+    public SimulatedSessions sessions(SessionListener listener, RestartState restart) {
+        return new SimulatedSessions(
+                this, around.network().connector(this), around.watched().sessions(this, listener), restart);
+    }
+
+    @Override
+    public int kernelTable() {
+        return KernelConfig.MAIN_TABLE;
+    }
+
+    /** Nobody counts them. */
+    @Override
+    public void bestPathsChanged(List<BestPathChange> changes) {}
+
+    /** Nobody asks for readiness. */
+    @Override
+    public void quorum() {}
+}

@@ -1,0 +1,41 @@
+package io.nightjar.conformance.sim;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a packet through the cluster, from kernel to kernel. */
+final class Walk {
+
+    private final Map<IpAddress, Machine> machines = new HashMap<>();
+
+    Walk(Cluster cluster) {
+        cluster.machines().forEach(machine -> machines.put(machine.address(), machine));
+    }
+
+    /** What is wrong with the way from a machine to a destination; null if it ends where that is. */
+    @Nullable
+    String fault(Machine from, Prefix destination) {
+        Set<Machine> visited = new HashSet<>();
+        Machine here = from;
+        while (here != null && visited.add(here)) {
+            KernelRoute route = here.kernel().at(destination);
+            if (route == null) {
+                return "a packet from " + from + " to " + destination + " ends at " + here;
+            }
+            if (route.type() != RouteType.UNICAST) {
+                return null;
+            }
+            IpAddress gateway = route.nextHops().get(0).gateway();
+            here = gateway == null ? null : machines.get(gateway);
+        }
+        return "a packet from " + from + " to " + destination
+                + (here == null ? " leaves the cluster" : " runs in a circle");
+    }
+}

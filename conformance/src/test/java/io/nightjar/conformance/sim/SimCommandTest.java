@@ -1,0 +1,88 @@
+package io.nightjar.conformance.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The command line, and what it prints. */
+class SimCommandTest {
+
+    private final Logger speakers = (Logger) LoggerFactory.getLogger("io.nightjar");
+
+    private final Level usual = speakers.getLevel();
+
+    private final StringWriter out = new StringWriter();
+
+    private final StringWriter err = new StringWriter();
+
+    @AfterEach
+    void letSpeakersTell() {
+        speakers.setLevel(usual);
+    }
+
+    private int execute(String... arguments) {
+        out.getBuffer().setLength(0);
+        CommandLine commandLine = SimCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+
+    @Test
+    void aRunIsSummedUpInAFewLinesWhichAreTheSameEachTime() {
+        assertThat(execute("--nodes", "4", "--faults", "6", "--seed", "3", "--verbose"))
+                .isZero();
+        String first = out.toString();
+        assertThat(execute("--nodes", "4", "--faults", "6", "--seed", "3", "--verbose"))
+                .isZero();
+
+        assertThat(first).isEqualTo(out.toString());
+        assertThat(first)
+                .contains("seed 3: 4 nodes, mesh, 1 blocks each")
+                .contains("fault: ")
+                .contains("peers of each: ")
+                .contains("all kernels right again");
+    }
+
+    @Test
+    void reflectorsHaveAllPeersAndOthersHaveThem() {
+        assertThat(execute("--nodes", "30", "--topology", "REFLECTORS", "--reflectors", "3", "--blocks", "2"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("30 nodes, 3 reflectors, 2 blocks each")
+                .contains("peers of each: 3 at least, 3 in the middle, 29 at most");
+    }
+
+    @Test
+    void manySeedsAreCounted() {
+        assertThat(execute("--nodes", "3", "--faults", "2", "--kinds", "crash,loss", "--seeds", "1..5"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("5 seeds, 0 went wrong\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --nodes 1                             | --nodes must be 2 to 20000
+            --topology reflectors --reflectors 5  | --reflectors must be 1 to 4
+            --blocks 99999                        | --blocks must be 0 to 13107
+            --faults -1                           | --faults must be 0 to 10000
+            --latency 0                           | --latency must be 0.2 to 1000
+            --seeds 5                             | is not a range of seeds like 1..200
+            --seeds 5..1                          | is not a range of seeds like 1..200
+            --seeds a..b                          | is not a range of seeds like 1..200
+            --kinds flood                         | Invalid value for option
+            """)
+    void wrongArgumentsAreNamedInOneLine(String arguments, String message) {
+        assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).startsWith("nightjar sim: ").contains(message);
+    }
+}

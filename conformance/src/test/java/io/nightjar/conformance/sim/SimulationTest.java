@@ -1,0 +1,110 @@
+package io.nightjar.conformance.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.nightjar.bgp.message.MessageType;
+import io.nightjar.conformance.sim.Scenario.Faults;
+import io.nightjar.conformance.sim.Scenario.Pace;
+import io.nightjar.conformance.sim.Scenario.Topology;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/** Whole clusters with and without faults. */
+class SimulationTest {
+
+    private static final int SEEDS_IN_A_BATCH = 20;
+
+    private static final Logger SPEAKERS = (Logger) LoggerFactory.getLogger("io.nightjar");
+
+    private static Level usual = SPEAKERS.getLevel();
+
+    @BeforeAll
+    static void quietenSpeakers() {
+        usual = SPEAKERS.getLevel();
+        SPEAKERS.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void letSpeakersTell() {
+        SPEAKERS.setLevel(usual);
+    }
+
+    private static Scenario scenario(Topology topology, long seed, int faults, EnumSet<FaultKind> kinds) {
+        int nodes = 3 + (int) (seed % 5);
+        int reflectors = 1 + (int) (seed % 3) % (nodes - 1);
+        return new Scenario(nodes, topology, reflectors, 1, seed, new Faults(faults, kinds), Pace.DEFAULT);
+    }
+
+    private static Result run(Scenario scenario) {
+        return new Simulation(scenario, line -> {}, false).run();
+    }
+
+    @Test
+    void aMeshOfFiveKnowsAllBlocksWithOneUpdateToEachPeer() {
+        Result result = run(new Scenario(5, Topology.MESH, 0, 1, 1, Faults.NONE, Pace.DEFAULT));
+
+        // Each of 20 ends sends its block, and End-of-RIB.
+        assertThat(result.atStart().count(MessageType.UPDATE)).isEqualTo(40);
+        assertThat(result.peers().least()).isEqualTo(4);
+        assertThat(result.peers().most()).isEqualTo(4);
+    }
+
+    @Test
+    void nodesBehindReflectorsHaveNoOtherPeers() {
+        Result result = run(new Scenario(8, Topology.REFLECTORS, 2, 1, 1, Faults.NONE, Pace.DEFAULT));
+
+        assertThat(result.peers().least()).isEqualTo(2);
+        assertThat(result.peers().most()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topology.class)
+    void theSameSeedTellsTheSameStory(Topology topology) {
+        Scenario scenario = scenario(topology, 7, 12, EnumSet.allOf(FaultKind.class));
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+
+        Result one = new Simulation(scenario, first::add, true).run();
+        Result other = new Simulation(scenario, second::add, true).run();
+
+        assertThat(first).hasSizeGreaterThan(40).isEqualTo(second);
+        assertThat(one).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultKind.class)
+    void everyKindOfFaultIsSurvivedByItself(FaultKind kind) {
+        for (Topology topology : Topology.values()) {
+            Result result = run(scenario(topology, 3, 6, EnumSet.of(kind)));
+            boolean possible = kind != FaultKind.REFLECTOR || topology == Topology.REFLECTORS;
+            assertThat(result.faults() > 0).isEqualTo(possible);
+        }
+    }
+
+    static IntStream batches() {
+        return IntStream.range(0, 6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("batches")
+    void whateverGoesWrongAllKernelsAreRightInTheEnd(int batch) {
+        for (int i = 0; i < SEEDS_IN_A_BATCH; i++) {
+            long seed = 1L + (long) batch * SEEDS_IN_A_BATCH + i;
+            for (Topology topology : Topology.values()) {
+                Scenario scenario = scenario(topology, seed, 8, EnumSet.allOf(FaultKind.class));
+                assertThat(run(scenario).peers().most()).as(scenario.toString()).isPositive();
+            }
+        }
+    }
+}
