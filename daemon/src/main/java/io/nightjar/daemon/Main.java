@@ -11,6 +11,7 @@ import io.nightjar.daemon.cli.ConfigLintCommand;
 import io.nightjar.daemon.cli.ConfigShowCommand;
 import io.nightjar.daemon.cli.DecodeCommand;
 import io.nightjar.daemon.cli.ExitCode;
+import io.nightjar.daemon.cli.ExplainCommand;
 import io.nightjar.daemon.cli.MetricsCommand;
 import io.nightjar.daemon.cli.PeerCommand;
 import io.nightjar.daemon.cli.RoutesCommand;
@@ -70,6 +71,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new BirdLineCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new RoutesCommand())
+                .addSubcommand(new ExplainCommand())
                 .addSubcommand(new PeerCommand())
                 .addSubcommand(new MetricsCommand())
                 .addSubcommand(new DecodeCommand(new SystemNanoClock(), System.in))

@@ -123,6 +123,11 @@ final class AdoptedRoutes {
         return false;
     }
 
+    /** Whether a predecessor's route stays there for now. */
+    boolean has(Prefix prefix) {
+        return prefixes.contains(prefix);
+    }
+
     /** How many prefixes are kept. */
     int size() {
         return prefixes.size();

@@ -36,6 +36,12 @@ final class Destinations {
         return unknown;
     }
 
+    /** What is known about a prefix; null if that is nothing. */
+    @Nullable
+    Destination find(Prefix prefix) {
+        return byPrefix.get(prefix);
+    }
+
     void touch(Destination destination) {
         if (!destination.isDirty()) {
             destination.setDirty(true);

@@ -31,13 +31,18 @@ final class KernelMailbox {
      * @param complete who has announced everything; its changes are among these or earlier ones
      * @param sweep whether stale routes are to go
      * @param waiting who wants to know when this is done
+     * @param looks what is asked about single destinations
      */
     record Contents(
             List<RouteChange> changes,
             long oldestNanos,
             List<Announcer> complete,
             boolean sweep,
-            List<CompletableFuture<KernelSyncStatus>> waiting) {}
+            List<CompletableFuture<KernelSyncStatus>> waiting,
+            List<Look> looks) {}
+
+    /** Somebody wants to know about a destination. */
+    record Look(Prefix prefix, CompletableFuture<KernelDestination> answer) {}
 
     /** So many changes are kept without a look at whether some are outdated. */
     static final int FIRST_TIDY = 65_536;
@@ -48,6 +53,7 @@ final class KernelMailbox {
     private int tidyAt = FIRST_TIDY;
     private final Set<Announcer> complete = new LinkedHashSet<>();
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
     private boolean sweep;
     private boolean abandoned;
     private Ending ending = Ending.NONE;
@@ -117,6 +123,20 @@ final class KernelMailbox {
         }
     }
 
+    /** Like {@link #await}, about one destination. */
+    void look(Look look) {
+        lock.lock();
+        try {
+            if (abandoned) {
+                look.answer().cancel(false);
+            } else {
+                looks.add(look);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The first ending that is asked for counts. */
     void end(Ending how) {
         lock.lock();
@@ -145,6 +165,8 @@ final class KernelMailbox {
             abandoned = true;
             waiting.forEach(future -> future.cancel(false));
             waiting.clear();
+            looks.forEach(look -> look.answer().cancel(false));
+            looks.clear();
         } finally {
             lock.unlock();
         }
@@ -153,11 +175,13 @@ final class KernelMailbox {
     Contents take() {
         lock.lock();
         try {
-            Contents contents = new Contents(changes, oldestNanos, List.copyOf(complete), sweep, List.copyOf(waiting));
+            Contents contents = new Contents(
+                    changes, oldestNanos, List.copyOf(complete), sweep, List.copyOf(waiting), List.copyOf(looks));
             changes = new ArrayList<>();
             tidyAt = FIRST_TIDY;
             complete.clear();
             waiting.clear();
+            looks.clear();
             sweep = false;
             return contents;
         } finally {

@@ -2,6 +2,7 @@ package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.InterfacePattern;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class KernelSyncLoop implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
+    private final List<KernelMailbox.Look> looks = new ArrayList<>();
     private volatile @Nullable KernelRouteTable table;
     private volatile KernelSyncStatus status = KernelSyncStatus.INITIAL;
     private volatile KernelView view = KernelView.EMPTY;
@@ -117,6 +119,14 @@ public final class KernelSyncLoop implements AutoCloseable {
         return future;
     }
 
+    /** What is wanted and what is there, after everything that was asked for before has been tried. Any thread. */
+    public CompletableFuture<KernelDestination> look(Prefix prefix) {
+        CompletableFuture<KernelDestination> answer = new CompletableFuture<>();
+        mailbox.look(new KernelMailbox.Look(prefix, answer));
+        wakeUp();
+        return answer;
+    }
+
     /** How things stood after the last comparison. Any thread. */
     public KernelSyncStatus status() {
         return status;
@@ -175,6 +185,7 @@ public final class KernelSyncLoop implements AutoCloseable {
         } finally {
             started.completeExceptionally(new KernelException("stopped before the first scan"));
             waiting.forEach(future -> future.cancel(false));
+            looks.forEach(look -> look.answer().cancel(false));
             mailbox.abandon();
         }
     }
@@ -219,6 +230,7 @@ public final class KernelSyncLoop implements AutoCloseable {
     private void turn(KernelRouteTable open) throws KernelException {
         KernelMailbox.Contents contents = mailbox.take();
         waiting.addAll(contents.waiting());
+        looks.addAll(contents.looks());
         synchronizer.accept(contents.changes());
         contents.complete().forEach(synchronizer::complete);
         if (contents.sweep()) {
@@ -233,5 +245,7 @@ public final class KernelSyncLoop implements AutoCloseable {
         }
         waiting.forEach(future -> future.complete(status));
         waiting.clear();
+        looks.forEach(look -> look.answer().complete(synchronizer.look(look.prefix())));
+        looks.clear();
     }
 }

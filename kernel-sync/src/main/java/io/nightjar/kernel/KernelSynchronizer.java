@@ -1,5 +1,6 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -324,6 +325,20 @@ public final class KernelSynchronizer {
     public long nanosUntilDue() {
         long now = clock.nanoTime();
         return !destinations.anyDirty() ? troubles.nanosUntilRetry(now, schedule.nanosUntilDue(now)) : 0;
+    }
+
+    /** What is wanted and what is there. */
+    KernelDestination look(Prefix prefix) {
+        Destination known = destinations.find(prefix);
+        return known == null
+                ? KernelDestination.unknown(prefix)
+                : new KernelDestination(
+                        prefix,
+                        known.wanted(),
+                        known.present(),
+                        adopted.has(prefix),
+                        troubles.conflict(prefix),
+                        troubles.failure(prefix));
     }
 
     KernelView view() {

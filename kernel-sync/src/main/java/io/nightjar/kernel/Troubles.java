@@ -80,6 +80,18 @@ final class Troubles {
         return failures.isEmpty() ? longest : Math.min(longest, Math.max(0, retryAtNanos - nowNanos));
     }
 
+    /** Who keeps the wanted route out; null if nobody does. */
+    @Nullable
+    RouteConflict conflict(Prefix prefix) {
+        return conflicts.get(prefix);
+    }
+
+    /** Why the wanted route was not taken; null if it was. */
+    @Nullable
+    RouteFailure failure(Prefix prefix) {
+        return failures.get(prefix);
+    }
+
     KernelSyncStatus.Obstacles obstacles() {
         return new KernelSyncStatus.Obstacles(owners, failures.size());
     }

@@ -79,6 +79,34 @@ class KernelSyncLoopTest {
     }
 
     @Test
+    void aLookAtADestinationSaysWhatIsWantedThereAndWhatIsInTheWay() throws Exception {
+        KernelRoute foreign = OTHER.withProtocol(4);
+        table.addByHand(foreign);
+        table.refuse(ROUTE, "ENETUNREACH");
+        loop.start();
+        loop.desire(List.of(new RouteChange.Install(ROUTE), new RouteChange.Install(OTHER)));
+
+        KernelDestination refused = loop.look(ROUTE.destination()).get(10, TimeUnit.SECONDS);
+        KernelDestination taken = loop.look(OTHER.destination()).get(10, TimeUnit.SECONDS);
+        Prefix nowhere = Prefix.parse("203.0.113.0/24");
+
+        assertThat(refused.failure()).isEqualTo(new RouteFailure(ROUTE, "ENETUNREACH"));
+        assertThat(refused.installed()).isFalse();
+        assertThat(taken.conflict()).isEqualTo(new RouteConflict(OTHER, foreign, ""));
+        assertThat(taken.present()).containsExactly(foreign);
+        assertThat(loop.look(nowhere).get(10, TimeUnit.SECONDS)).isEqualTo(KernelDestination.unknown(nowhere));
+
+        table.refuseNothing();
+        table.deleteByHand(foreign);
+        loop.desire(List.of(new RouteChange.Withdraw(ROUTE.destination())));
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        assertThat(loop.look(ROUTE.destination()).get(10, TimeUnit.SECONDS).installed())
+                .isTrue();
+        loop.close();
+        assertThat(loop.look(nowhere)).isCancelled();
+    }
+
+    @Test
     void itIsToldForHowLongTheFirstChangeHasWaited() throws Exception {
         loop.desire(List.of(new RouteChange.Install(ROUTE)));
         clock.advance(Duration.ofMillis(7));

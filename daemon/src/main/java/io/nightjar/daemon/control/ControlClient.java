@@ -19,6 +19,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.nightjar.daemon.explain.ExplainQuestion;
+import io.nightjar.daemon.explain.Explanation;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class ControlClient implements AutoCloseable {
 
     static final String STATUS_PATH = "/api/v1/status";
+
+    static final String EXPLAIN_PATH = "/api/v1/explain";
 
     static final String DIFF_PATH = "/api/v1/config/diff";
 
@@ -69,6 +73,13 @@ public final class ControlClient implements AutoCloseable {
         add(uri, "prefix", filter.prefix());
         add(uri, "peer", filter.peer());
         return get(uri.toString(), RoutesReport.class);
+    }
+
+    /** See {@link ReportSource#explain}. */
+    public Explanation explain(ExplainQuestion question) throws ControlSocketException {
+        QueryStringEncoder uri = new QueryStringEncoder(EXPLAIN_PATH);
+        add(uri, "q", question.text());
+        return get(uri.toString(), Explanation.class);
     }
 
     /** See {@link ReportSource#metrics}. */

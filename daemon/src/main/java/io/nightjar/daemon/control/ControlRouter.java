@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.nightjar.bgp.message.ShutdownCommunication;
+import io.nightjar.daemon.explain.ExplainQuestion;
+import io.nightjar.daemon.explain.Explanation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +125,10 @@ final class ControlRouter {
         Optional<HealthQuestion> question = HealthQuestion.at(request.path());
         if (question.isPresent()) {
             return get(method, () -> source.health(question.get()).thenApply(ControlRouter::health));
+        } else if (request.path().equals(ControlClient.EXPLAIN_PATH)) {
+            String asked = parameter(request, "q");
+            ExplainQuestion about = ExplainQuestion.parse(asked == null ? "" : asked);
+            return get(method, () -> source.explain(about).thenApply(report -> explained(report, about)));
         } else if (request.path().equals(ControlClient.METRICS_PATH)) {
             boolean everyPeer = everyPeer(request);
             return get(
@@ -172,6 +178,12 @@ final class ControlRouter {
                 .orElseGet(() -> Reply.refusal(
                         HttpResponseStatus.NOT_FOUND,
                         Operations.Outcome.unknown(peer).text()));
+    }
+
+    private static Reply explained(Optional<Explanation> report, ExplainQuestion about) {
+        return report.<Reply>map(Reply::ok)
+                .orElseGet(() -> Reply.refusal(
+                        HttpResponseStatus.NOT_FOUND, "there is no node and no peer named '" + about.text() + "'"));
     }
 
     private static Reply nothingAt(String path) {

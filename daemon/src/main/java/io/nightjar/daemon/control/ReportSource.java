@@ -1,5 +1,7 @@
 package io.nightjar.daemon.control;
 
+import io.nightjar.daemon.explain.ExplainQuestion;
+import io.nightjar.daemon.explain.Explanation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,6 +29,11 @@ public interface ReportSource {
 
     /** What a peer is told, and what not; empty if there is no peer of that name. */
     CompletableFuture<Optional<AdvertisedReport>> advertised(String peer);
+
+    /** Why a destination or a node is as it is; empty if there is no node or peer of that name. */
+    default CompletableFuture<Optional<Explanation>> explain(ExplainQuestion question) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /** What a change of the datastore would do; fails with a {@link RefusedException} if that cannot be said. */
     default CompletableFuture<ConfigDiffReport> preview(DatastoreChange change) {

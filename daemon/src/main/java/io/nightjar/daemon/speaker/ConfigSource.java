@@ -2,10 +2,15 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.calico.plan.KernelPlan;
 import io.nightjar.calico.plan.Plan;
+import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.explain.DatastoreFacts;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Where configurations come from. */
@@ -41,6 +46,16 @@ public interface ConfigSource extends AutoCloseable {
     /** What decides about the kernel's routes in Calico's terms, for each family; nothing without Calico. Any thread. */
     default List<KernelPlan> kernelPlans() {
         return List.of();
+    }
+
+    /** What is made of the datastore; null without one, or before it has been read. Any thread. */
+    default @Nullable DatastoreFacts facts() {
+        return null;
+    }
+
+    /** See {@link io.nightjar.calico.store.Datastore#read}; finds nothing without a datastore. Any thread. */
+    default CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
+        return CompletableFuture.completedFuture(new TreeMap<>());
     }
 
     /** What would be planned after a change of the datastore; null without one. On the {@code control} thread. */

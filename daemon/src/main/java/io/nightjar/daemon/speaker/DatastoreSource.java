@@ -23,11 +23,14 @@ import io.nightjar.calico.store.EtcdDatastore;
 import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.explain.DatastoreFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -73,6 +76,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     private volatile List<StatusReport.Note> notes = List.of();
 
     private volatile List<KernelPlan> kernelPlans = List.of();
+
+    private volatile @Nullable DatastoreFacts facts;
 
     /**
      * Follows nothing yet.
@@ -168,6 +173,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     private void plan(ClusterState known, long changedNanos) {
         Plan plan = planner.plan(known, inputs);
         note(plan);
+        facts = new DatastoreFacts(planner.nodeName(), last, known, plan);
         if (plan instanceof Plan.Ready ready) {
             waitingFor = "";
             severity.accept(ready.node().logSeverity());
@@ -178,6 +184,16 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             waitingFor = waiting.reason();
             LOG.info("{}", waitingFor);
         }
+    }
+
+    @Override
+    public @Nullable DatastoreFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
+        return datastore.read(prefix);
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.kernel.KernelDestination;
 import io.nightjar.kernel.KernelException;
 import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.kernel.RouteChange;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -34,6 +37,16 @@ interface Forwarding extends ForwardingControl {
 
     /** What its loop counts. */
     KernelSyncStatus status();
+
+    /** What is wanted for a destination, and what is there. Any thread. */
+    default CompletionStage<KernelDestination> look(Prefix prefix) {
+        return CompletableFuture.completedStage(KernelDestination.unknown(prefix));
+    }
+
+    /** The names of network devices by their index. Any thread. */
+    default Map<Integer, String> devices() {
+        return Map.of();
+    }
 
     /** How many changes to what is desired wait. */
     int backlog();

@@ -3,10 +3,13 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.kernel.KernelDestination;
 import io.nightjar.kernel.KernelException;
+import io.nightjar.kernel.KernelLink;
 import io.nightjar.kernel.KernelListener;
 import io.nightjar.kernel.KernelRouteTable;
 import io.nightjar.kernel.KernelSyncLoop;
@@ -17,8 +20,10 @@ import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteConflict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
@@ -52,6 +57,17 @@ final class KernelForwarding implements Forwarding, KernelListener {
     @Override
     public void viewChanged(KernelView view) {
         listener.accept(ForwardingView.of(view));
+    }
+
+    @Override
+    public CompletionStage<KernelDestination> look(Prefix prefix) {
+        return loop.look(prefix);
+    }
+
+    @Override
+    public Map<Integer, String> devices() {
+        return loop.view().links().values().stream()
+                .collect(Collectors.toMap(KernelLink::index, KernelLink::name, (one, other) -> other));
     }
 
     @Override

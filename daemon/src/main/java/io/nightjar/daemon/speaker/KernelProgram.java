@@ -2,6 +2,8 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.daemon.explain.KernelIntent;
+import io.nightjar.daemon.explain.KernelIntent.Kind;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteChange;
@@ -137,23 +139,36 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
 
     /** The same for people. */
     String describe(Multipath paths) {
+        KernelIntent intent = intent(paths);
+        return switch (intent.kind()) {
+            case OFF, BLACKHOLE, UNICAST -> intent.text();
+            case KERNELS, REJECTED, IDLE -> "not programmed: " + intent.text();
+            case UNREACHABLE -> "unreachable: " + intent.text();
+        };
+    }
+
+    /** The same with its reason. */
+    KernelIntent intent(Multipath paths) {
         if (!config.enabled()) {
-            return "off";
+            return new KernelIntent(Kind.OFF, "off");
         }
         if (isKernels(paths.best())) {
-            return "not programmed: it is in the kernel already";
+            return new KernelIntent(Kind.KERNELS, "it is in the kernel already");
         }
         Verdict verdict = verdict(paths);
         if (!verdict.accepted()) {
-            return "not programmed: " + verdict.origin();
+            return new KernelIntent(Kind.REJECTED, verdict.origin());
         }
         if (isBlackhole(paths.best())) {
-            return "blackhole";
+            return new KernelIntent(Kind.BLACKHOLE, "blackhole");
         }
         if (paths.best().resolution() instanceof NextHopResolution.Unreachable unreachable) {
-            return (isIdle(paths.best()) ? "not programmed: its gateway is unreachable: " : "unreachable: ")
-                    + unreachable.reason().name();
+            String reason = unreachable.reason().name();
+            return isIdle(paths.best())
+                    ? new KernelIntent(Kind.IDLE, "its gateway is unreachable: " + reason)
+                    : new KernelIntent(Kind.UNREACHABLE, reason);
         }
-        return hops(paths).stream().map(Hop::toString).collect(Collectors.joining(", "));
+        String way = hops(paths).stream().map(Hop::toString).collect(Collectors.joining(", "));
+        return new KernelIntent(Kind.UNICAST, way);
     }
 }

@@ -11,6 +11,8 @@ import io.nightjar.daemon.control.HealthReport;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.explain.ExplainQuestion;
+import io.nightjar.daemon.explain.Explanation;
 import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.daemon.metrics.PeerSeries;
 import io.nightjar.fsm.RestartState;
@@ -171,6 +173,11 @@ final class SpeakerReports implements ReportSource {
         return parts.table()
                 .query(view -> List.copyOf(view.peers()))
                 .thenApplyAsync(views -> meters.scrape(new Readings(parts, clock).of(views), series), control);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Explanation>> explain(ExplainQuestion question) {
+        return new ExplainDesk(parts).explain(question);
     }
 
     @Override

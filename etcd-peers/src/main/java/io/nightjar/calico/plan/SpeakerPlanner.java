@@ -36,6 +36,11 @@ public final class SpeakerPlanner {
         this.settings = settings;
     }
 
+    /** Which node it is. */
+    public String nodeName() {
+        return settings.nodeName();
+    }
+
     /** The plan for this node, as long as its files say nothing. */
     public Plan plan(ClusterState state) {
         return plan(state, LocalInputs.NONE);

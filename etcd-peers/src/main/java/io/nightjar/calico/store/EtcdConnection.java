@@ -3,6 +3,7 @@ package io.nightjar.calico.store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,6 +21,9 @@ interface EtcdConnection extends AutoCloseable {
 
     /** Reads all prefixes. */
     CompletableFuture<Listing> list();
+
+    /** Reads another prefix. */
+    CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix);
 
     /** Asks the store as a whole, through its consensus, for its present revision. */
     CompletableFuture<Header> header();

@@ -3,6 +3,7 @@ package io.nightjar.calico.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -125,6 +126,26 @@ public final class EtcdDatastore implements Datastore {
                     this::onControl, listener, new DeletionGuard(config.guardsDeletions()), this::confirmLater);
             connect();
         });
+    }
+
+    @Override
+    public CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
+        CompletableFuture<SortedMap<String, KeyValueView.Entry>> answer = new CompletableFuture<>();
+        onControl(() -> {
+            EtcdConnection asked = connection;
+            if (asked == null) {
+                answer.completeExceptionally(new IOException("there is no connection to the datastore"));
+            } else {
+                var unused = asked.read(prefix).whenComplete((entries, failure) -> {
+                    if (failure == null) {
+                        answer.complete(entries);
+                    } else {
+                        answer.completeExceptionally(new IOException(EtcdFailure.reason(failure), failure));
+                    }
+                });
+            }
+        });
+        return answer;
     }
 
     @Override

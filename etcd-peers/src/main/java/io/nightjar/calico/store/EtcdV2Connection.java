@@ -69,6 +69,17 @@ final class EtcdV2Connection implements EtcdConnection {
                 indexes));
     }
 
+    @Override
+    public CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
+        return CompletableFuture.completedFuture(prefix)
+                .thenComposeAsync(wanted -> pending(client.list(wanted)), etcd)
+                .thenApply(answer -> {
+                    SortedMap<String, KeyValueView.Entry> entries = new TreeMap<>();
+                    EtcdV2Answers.collect(answer.content(), prefix, entries);
+                    return entries;
+                });
+    }
+
     private CompletableFuture<String> list(
             String prefix, SortedMap<String, KeyValueView.Entry> entries, Map<String, Long> indexes) {
         return pending(client.list(prefix)).thenApply(answer -> {

@@ -27,6 +27,9 @@ final class EtcdV3Connection implements EtcdConnection {
     /** Keys per request of a listing. */
     static final int PAGE = 1000;
 
+    /** The revision that stands for the present one. */
+    private static final long LATEST = 0;
+
     private static final ByteSequence ANYTHING = ByteSequence.from(new byte[] {0});
 
     private final Client client;
@@ -60,6 +63,12 @@ final class EtcdV3Connection implements EtcdConnection {
             }
             return done.thenApply(ready -> listing(new KeyValueView(start.clusterId(), start.revision(), entries)));
         });
+    }
+
+    @Override
+    public CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
+        SortedMap<String, KeyValueView.Entry> entries = new TreeMap<>();
+        return page(bytes(prefix), end(prefix), LATEST, entries).thenApply(done -> entries);
     }
 
     private Listing listing(KeyValueView view) {

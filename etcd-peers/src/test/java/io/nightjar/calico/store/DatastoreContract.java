@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.calico.testing.RecordingListener;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,27 @@ interface DatastoreContract {
         Datastore datastore = datastore();
         datastore.start(new RecordingListener());
         assertThatThrownBy(() -> datastore.start(new RecordingListener())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void anythingCanBeReadWithoutBeingFollowed() {
+        put("/calico/ipam/v2/host/a/x", "1");
+        put("/calico/ipam/v2/host/ab/y", "2");
+        Datastore datastore = datastore();
+        RecordingListener listener = new RecordingListener();
+        datastore.start(listener);
+        listener.awaitStatus(true);
+
+        assertThat(datastore.read("/calico/ipam/v2/host/a/").join())
+                .containsOnlyKeys("/calico/ipam/v2/host/a/x")
+                .allSatisfy((key, entry) -> assertThat(entry.modRevision()).isPositive());
+        assertThat(datastore.read("/nothing/").join()).isEmpty();
+
+        takeAway();
+        listener.awaitStatus(false);
+        assertThatThrownBy(() -> datastore.read("/calico/ipam/v2/host/a/").join())
+                .hasRootCauseInstanceOf(IOException.class);
+        bringBack();
     }
 
     private RecordingListener started() {

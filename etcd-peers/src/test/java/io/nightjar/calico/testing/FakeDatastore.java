@@ -4,8 +4,11 @@ import io.nightjar.calico.store.Datastore;
 import io.nightjar.calico.store.DatastoreListener;
 import io.nightjar.calico.store.DatastoreStatus;
 import io.nightjar.calico.store.KeyValueView;
+import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -56,6 +59,17 @@ public final class FakeDatastore implements Datastore {
     @Override
     public synchronized void close() {
         closed = true;
+    }
+
+    /** Whatever the prefixes that are followed are. */
+    @Override
+    public synchronized CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
+        if (!connected) {
+            return CompletableFuture.failedFuture(new IOException("there is no connection to the datastore"));
+        }
+        TreeMap<String, KeyValueView.Entry> found = new TreeMap<>(content.tailMap(prefix));
+        found.keySet().removeIf(key -> !key.startsWith(prefix));
+        return CompletableFuture.completedFuture(found);
     }
 
     public synchronized void put(String key, String value) {
