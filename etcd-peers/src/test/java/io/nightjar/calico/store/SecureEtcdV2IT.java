@@ -112,7 +112,9 @@ class SecureEtcdV2IT {
     void whoShowsNoCertificateIsRefused() {
         startWithTls();
         follow(new DatastoreConfig.Tls(PemFileTest.resource("certificate.pem"), null), null);
-        assertThat(listener.awaitStatus(false).reason()).contains("bad_certificate");
+        // The store tells why and hangs up, and sometimes the second overtakes the first.
+        assertThat(listener.awaitStatus(false).reason()).containsAnyOf("bad_certificate", "Connection reset");
+        assertThat(listener.unreadViews()).isEmpty();
     }
 
     @Test
