@@ -36,22 +36,18 @@ class ClusterIT {
     private static final String SECOND_BLOCK = "192.168.200.0/26";
 
     private final LabPlan plan = LabPlan.walkthrough();
-    private final LabDatastore datastore;
     private TestBed bed;
     private Cluster cluster;
 
-    ClusterIT() {
-        this(LabDatastore.KEYS);
-    }
-
-    ClusterIT(LabDatastore datastore) {
-        this.datastore = datastore;
+    /** How the cluster is written down. */
+    LabDatastore datastore() {
+        return LabDatastore.KEYS;
     }
 
     @BeforeAll
     void startCluster() {
         bed = TestBed.of(plan);
-        cluster = Cluster.withDatastore(LabScenario.of(plan, datastore, ""), bed.site(), TestBed.conditionWait());
+        cluster = Cluster.withDatastore(LabScenario.of(plan, datastore(), ""), bed.site(), TestBed.conditionWait());
         plan.nodes().forEach(node -> cluster.startNightjar(node, TestBed.nightjar()));
         awaitWhole();
     }

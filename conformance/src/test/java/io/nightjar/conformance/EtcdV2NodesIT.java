@@ -7,7 +7,8 @@ import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 @RequiresNetworkNamespaces
 class EtcdV2NodesIT extends ClusterIT {
 
-    EtcdV2NodesIT() {
-        super(LabDatastore.ETCDV2);
+    @Override
+    LabDatastore datastore() {
+        return LabDatastore.ETCDV2;
     }
 }
