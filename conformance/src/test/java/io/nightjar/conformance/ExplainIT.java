@@ -35,7 +35,7 @@ class ExplainIT {
     private static final LabNode GONE = new LabNode("gone", "10.0.0.4", "192.168.77.0/26", List.of());
 
     private static final String CONTESTED = "192.168.200.0/26";
-    private static final LabPlan PLAN = new LabPlan(List.of(A, B), "10.0.0.0/24", "eth0", "192.168.0.0/16", 64512);
+    private static final LabPlan PLAN = new LabPlan(List.of(A, B), "10.0.0.0/24", "eth0", "192.168.0.0/16", 64512, 0);
 
     private TestBed bed;
     private Cluster cluster;

@@ -30,7 +30,7 @@ class WorkedExampleIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final LabNode A = new LabNode("a", "10.0.0.1", "192.168.18.64/26", List.of());
     private static final LabNode B = new LabNode("b", "10.0.0.2", "192.168.196.128/26", List.of());
-    private static final LabPlan PLAN = new LabPlan(List.of(A, B), "10.0.0.0/24", "eth0", "192.168.0.0/16", 64512);
+    private static final LabPlan PLAN = new LabPlan(List.of(A, B), "10.0.0.0/24", "eth0", "192.168.0.0/16", 64512, 0);
     private static final String POOL = "/calico/resources/v3/projectcalico.org/ippools/default-ipv4-ippool";
 
     /** BIRD, by its control socket. */

@@ -89,7 +89,8 @@ public final class Fabric {
             lines.add("link add " + cali + " address " + HOST_SIDE_MAC + " type veth peer name eth0 netns "
                     + namespace(workload.name()));
             lines.add("link set " + cali + " up");
-            lines.add("route add " + workload.address() + " dev " + cali + " scope link");
+            lines.add("route add " + workload.address() + " dev " + cali + " scope link"
+                    + (plan.workloadMetric() == 0 ? "" : " metric " + plan.workloadMetric()));
         }
         return lines;
     }

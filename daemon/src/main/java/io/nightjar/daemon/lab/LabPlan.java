@@ -5,8 +5,11 @@ import java.util.List;
 /**
  * What the lab looks like: nodes on one network, each with an interface of the same name, and the pool that their
  * blocks are taken from.
+ *
+ * @param workloadMetric of the routes to the workloads of a node; 0 for none, as Felix had it before Calico 3.32
  */
-public record LabPlan(List<LabNode> nodes, String network, String interfaceName, String pool, int asNumber) {
+public record LabPlan(
+        List<LabNode> nodes, String network, String interfaceName, String pool, int asNumber, int workloadMetric) {
 
     private static final int CALICO_AS = 64512;
 
@@ -37,12 +40,12 @@ public record LabPlan(List<LabNode> nodes, String network, String interfaceName,
                 List.of(
                         new Workload("containerE", "192.168.140.64", "cali1f3c6a90b2d"),
                         new Workload("containerF", "192.168.140.65", "cali80d27e415c9")));
-        return new LabPlan(List.of(node00, node01, node02), "172.17.8.0/24", "enp0s8", "192.168.0.0/16", CALICO_AS);
+        return new LabPlan(List.of(node00, node01, node02), "172.17.8.0/24", "enp0s8", "192.168.0.0/16", CALICO_AS, 0);
     }
 
     /** Bare nodes on the walkthrough's network, for a test that brings its own speakers. */
     public static LabPlan bareNodes(LabNode... nodes) {
-        return new LabPlan(List.of(nodes), "172.17.8.0/24", "enp0s8", "192.168.0.0/16", CALICO_AS);
+        return new LabPlan(List.of(nodes), "172.17.8.0/24", "enp0s8", "192.168.0.0/16", CALICO_AS, 0);
     }
 
     /** The same with nothing behind one of the nodes. */
@@ -56,7 +59,13 @@ public record LabPlan(List<LabNode> nodes, String network, String interfaceName,
                 network,
                 interfaceName,
                 pool,
-                asNumber);
+                asNumber,
+                workloadMetric);
+    }
+
+    /** The same with another metric of the routes to workloads. */
+    LabPlan withWorkloadMetric(int metric) {
+        return new LabPlan(nodes, network, interfaceName, pool, asNumber, metric);
     }
 
     /** The node of that name. */

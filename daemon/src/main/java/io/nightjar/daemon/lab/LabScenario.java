@@ -18,7 +18,7 @@ public record LabScenario(LabPlan plan, LabDatastore datastore, String reflector
 
     private static final String CLUSTER_ID = "244.0.0.1";
 
-    private static final String METRIC_OF_CALICO_3 = " metric 1024";
+    private static final int METRIC_OF_CALICO_3 = 1024;
 
     /** A mesh of all nodes, with the keys of Calico 2.6 in etcd's v3 store. */
     public static LabScenario mesh(LabPlan plan) {
@@ -30,8 +30,10 @@ public record LabScenario(LabPlan plan, LabDatastore datastore, String reflector
         if (!reflector.isEmpty()) {
             plan.node(reflector);
         }
-        boolean alone = !reflector.isEmpty() && datastore != LabDatastore.ETCDV3;
-        return new LabScenario(alone ? plan.withoutWorkloads(reflector) : plan, datastore, reflector);
+        if (datastore == LabDatastore.ETCDV3) {
+            return new LabScenario(plan.withWorkloadMetric(METRIC_OF_CALICO_3), datastore, reflector);
+        }
+        return new LabScenario(reflector.isEmpty() ? plan : plan.withoutWorkloads(reflector), datastore, reflector);
     }
 
     /** Whether this is a route reflector and nothing else. */
@@ -58,7 +60,7 @@ public record LabScenario(LabPlan plan, LabDatastore datastore, String reflector
 
     /** What follows a route to another node. */
     String routeMetric() {
-        return datastore == LabDatastore.ETCDV3 ? METRIC_OF_CALICO_3 : "";
+        return datastore == LabDatastore.ETCDV3 ? " metric " + METRIC_OF_CALICO_3 : "";
     }
 
     /** Everything that Calico would have written. */
