@@ -20,23 +20,19 @@ public final class ProcessCost {
 
     /** Memory of all of them in KiB; what they share with others counts in proportion. */
     public static long memoryKib(List<Long> processes) throws IOException {
-        long sum = 0;
-        for (long process : processes) {
-            for (String line : Files.readAllLines(Path.of("/proc/" + process + "/smaps_rollup"))) {
-                if (line.startsWith(SHARE)) {
-                    sum += Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-        }
-        return sum;
+        return sum(processes, "smaps_rollup", SHARE);
     }
 
     /** The most memory that each of them has ever had, in KiB, all together; what they share counts for each. */
     public static long peakKib(List<Long> processes) throws IOException {
+        return sum(processes, "status", PEAK);
+    }
+
+    private static long sum(List<Long> processes, String file, String label) throws IOException {
         long sum = 0;
         for (long process : processes) {
-            for (String line : Files.readAllLines(Path.of("/proc/" + process + "/status"))) {
-                if (line.startsWith(PEAK)) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process + "/" + file))) {
+                if (line.startsWith(label)) {
                     sum += Long.parseLong(line.replaceAll("\\D", ""));
                 }
             }
