@@ -18,6 +18,7 @@ import io.nightjar.daemon.cli.RoutesCommand;
 import io.nightjar.daemon.cli.RunCommand;
 import io.nightjar.daemon.cli.SpeakCommand;
 import io.nightjar.daemon.cli.StatusCommand;
+import io.nightjar.daemon.cli.TopCommand;
 import io.nightjar.daemon.cli.VersionCommand;
 import io.nightjar.daemon.lab.LabCommand;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +71,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new CalicoApplyCommand(environment, System.in, Main::birth)))
                 .addSubcommand(new BirdLineCommand())
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new TopCommand(environment, new SystemNanoClock()))
                 .addSubcommand(new RoutesCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new PeerCommand())

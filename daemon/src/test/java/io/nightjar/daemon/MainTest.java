@@ -67,7 +67,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "status", "routes", "peer", "peer disable", "decode", "speak", "lab", "version"})
+    @ValueSource(
+            strings = {"", "run", "status", "top", "routes", "peer", "peer disable", "decode", "speak", "lab", "version"
+            })
     void everyCommandHasHelp(String command) {
         int exitCode = command.isEmpty() ? execute("--help") : execute((command + " --help").split(" "));
 
@@ -89,6 +91,28 @@ class MainTest {
         assertThat(execute("status", "--control", socket.toString())).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualTo("nightjar status: no nightjar is running: nobody answers on " + socket + "\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --interval 0       | --interval is from 1 to 3600 seconds
+            --rows 0           | --rows is at least 1
+            --count 0          | --count is at least 1
+            --once --count 2   | --once and --count exclude each other
+            """)
+    void topSaysWhatItCannotDo(String arguments, String message) {
+        assertThat(execute(("top " + arguments).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("nightjar top: " + message + " (see nightjar top --help)\n");
+    }
+
+    @Test
+    void topWithoutADaemonIsOneLineWhenOneTableIsWanted(@TempDir Path directory) {
+        Path socket = directory.resolve("none.ctl");
+
+        assertThat(execute("top", "--once", "--control", socket.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("nightjar top: no nightjar is running: nobody answers on " + socket + "\n");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.nightjar.daemon.control.SessionReport.Setup;
 import io.nightjar.daemon.control.SessionReport.Times;
 import io.nightjar.daemon.control.SessionReport.Transport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.top.Durations;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class PeerText {
         Agreement negotiated = session.negotiated();
         out.println(peer.name() + ": " + setup.type() + ", AS " + peer.asNumber() + " at " + peer.address() + " port "
                 + setup.port());
-        Table table = new Table("state", peer.state() + " for " + StatusText.duration(peer.secondsInState()));
+        Table table = new Table("state", peer.state() + " for " + Durations.text(peer.secondsInState()));
         table.row("wanted", wanted(peer, setup));
         table.row("last error", orNothing(peer.lastError()));
         table.row("last down", orNothing(peer.lastDown()));

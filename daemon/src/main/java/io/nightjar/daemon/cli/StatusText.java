@@ -2,6 +2,7 @@ package io.nightjar.daemon.cli;
 
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.top.Durations;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class StatusText {
 
     private void speaker(StatusReport status) {
         out.println("nightjar " + status.version() + ", router id " + orNothing(status.routerId()) + ", AS "
-                + orNothing(status.asNumber()) + ", up " + duration(status.uptimeSeconds()));
+                + orNothing(status.asNumber()) + ", up " + Durations.text(status.uptimeSeconds()));
         StatusReport.Source source = status.source();
         out.println(source.kind() + " " + source.location() + ": " + source.state());
         StatusReport.Kernel kernel = status.kernel();
@@ -54,7 +55,7 @@ final class StatusText {
                     peer.address(),
                     Long.toString(peer.asNumber()),
                     peer.leaving() ? peer.state() + ", leaving" : peer.state(),
-                    duration(peer.secondsInState()),
+                    Durations.text(peer.secondsInState()),
                     Integer.toString(peer.received()),
                     Integer.toString(peer.accepted()),
                     Integer.toString(peer.advertised()),
@@ -71,19 +72,5 @@ final class StatusText {
 
     private static String orNothing(@Nullable Object value) {
         return value == null ? NOTHING : value.toString();
-    }
-
-    /** As {@code 3d4h}, {@code 4h05m}, {@code 5m06s} or {@code 6s}. */
-    static String duration(long seconds) {
-        if (seconds < 60) {
-            return seconds + "s";
-        }
-        if (seconds < 3600) {
-            return String.format("%dm%02ds", seconds / 60, seconds % 60);
-        }
-        if (seconds < 86_400) {
-            return String.format("%dh%02dm", seconds / 3600, seconds / 60 % 60);
-        }
-        return seconds / 86_400 + "d" + seconds / 3600 % 24 + "h";
     }
 }

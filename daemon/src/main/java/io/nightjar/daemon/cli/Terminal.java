@@ -11,8 +11,17 @@ final class Terminal {
 
     /** Whether standard error is a terminal; false where the system does not say. */
     static boolean isStandardError() {
+        return isTerminal(Path.of("/proc/self/fd/2"));
+    }
+
+    /** The same of standard output. */
+    static boolean isStandardOutput() {
+        return isTerminal(Path.of("/proc/self/fd/1"));
+    }
+
+    private static boolean isTerminal(Path descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            String target = Files.readSymbolicLink(descriptor).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException e) {
             return false;

@@ -58,6 +58,7 @@ public final class Meters implements AutoCloseable {
     private final Map<SessionEnd.Cause, Counter> ends = new EnumMap<>(SessionEnd.Cause.class);
     private final Map<FaultAction, Counter> faults = new EnumMap<>(FaultAction.class);
     private final Counter established;
+    private final Counter bestPathChanges;
     private final AtomicLong ipv4Destinations = new AtomicLong();
     private final AtomicLong ipv6Destinations = new AtomicLong();
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -81,6 +82,7 @@ public final class Meters implements AutoCloseable {
             faults.put(action, counter("nightjar.update.faults", "Faults in UPDATEs", "treatment", label(action)));
         }
         established = counter("nightjar.sessions.established", "Sessions that came up");
+        bestPathChanges = counter("nightjar.best.path.changes", "Destinations whose best path came, went or changed");
         gauge("nightjar.build.info", "The program that runs", ignored -> 1, "version", version);
         sessionMeters();
         routeMeters();
@@ -271,8 +273,9 @@ public final class Meters implements AutoCloseable {
         }
     }
 
-    /** Keeps the size of the Loc-RIB. */
+    /** Counts, and keeps the size of the Loc-RIB. */
     public void bestPathsChanged(List<BestPathChange> changes) {
+        bestPathChanges.increment(changes.size());
         for (BestPathChange change : changes) {
             if ((change.before() == null) != (change.now() == null)) {
                 destinations(change.prefix().afi()).addAndGet(change.now() == null ? -1 : 1);

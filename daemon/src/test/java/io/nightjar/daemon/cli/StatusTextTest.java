@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.control.TestReports;
+import io.nightjar.daemon.top.Durations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -109,6 +110,6 @@ class StatusTextTest {
     @ParameterizedTest
     @CsvSource({"59, 59s", "60, 1m00s", "3661, 1h01m", "86399, 23h59m", "90000, 1d1h"})
     void durationsHaveTwoUnits(long seconds, String text) {
-        assertThat(StatusText.duration(seconds)).isEqualTo(text);
+        assertThat(Durations.text(seconds)).isEqualTo(text);
     }
 }
