@@ -7,6 +7,7 @@ import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +34,7 @@ final class ThreadStopper {
         ThreadReference last = threads.get(threads.size() - 1);
         last.suspend();
         System.out.println(STOPPED + last.name());
-        while (System.in.read() >= 0) {
-            continue;
-        }
+        long unused = System.in.transferTo(OutputStream.nullOutputStream());
         last.resume();
         machine.dispose();
     }
