@@ -39,7 +39,7 @@ public final class NightjarSpeaker implements Speaker {
         return onDatastore(site, node, program, LabDatastore.KEYS, endpoint);
     }
 
-    static NightjarSpeaker onDatastore(
+    public static NightjarSpeaker onDatastore(
             LabSite site, LabNode node, NightjarProgram program, LabDatastore datastore, String endpoint) {
         Map<String, String> environment = environment(node, datastore, endpoint);
         environment.put("NODENAME", node.name());
