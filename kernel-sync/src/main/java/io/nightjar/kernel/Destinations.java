@@ -122,12 +122,13 @@ final class Destinations {
                 .filter(KernelRoute::isOwn);
     }
 
-    /** For each prefix the interesting foreign route with the lowest metric. */
-    Map<Prefix, KernelRoute> foreignRoutes() {
+    /** For each prefix the interesting foreign route with the lowest metric, of usable ones if there are any. */
+    Map<Prefix, KernelRoute> foreignRoutes(UsableHops usable) {
         Map<Prefix, KernelRoute> best = new HashMap<>();
         byPrefix.forEach(destination -> destination.present().stream()
                 .filter(Destinations::isInteresting)
-                .min(Comparator.comparingLong(KernelRoute::metric))
+                .min(Comparator.comparing((KernelRoute route) -> !usable.isUsable(route))
+                        .thenComparingLong(KernelRoute::metric))
                 .ifPresent(route -> best.put(destination.prefix(), route)));
         return best;
     }

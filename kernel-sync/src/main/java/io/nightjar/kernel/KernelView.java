@@ -77,7 +77,10 @@ public final class KernelView {
         return addresses;
     }
 
-    /** For each prefix the route with the lowest metric that somebody else than the kernel or us has written. */
+    /**
+     * For each prefix the route with the lowest metric that somebody else than the kernel or us has written; one over which no packet
+     * can leave only where there is no other.
+     */
     public Map<Prefix, KernelRoute> foreignRoutes() {
         return foreignRoutes;
     }

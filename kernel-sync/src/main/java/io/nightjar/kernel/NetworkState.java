@@ -82,7 +82,7 @@ final class NetworkState {
         List<KernelAddress> usable = addresses.stream()
                 .filter(address -> isUp(address.interfaceIndex()) && !isExcluded(address.interfaceIndex()))
                 .toList();
-        return new KernelView(links, usable, routes.foreignRoutes());
+        return new KernelView(links, usable, routes.foreignRoutes(new UsableHops(links, usable)));
     }
 
     private boolean isUp(int interfaceIndex) {

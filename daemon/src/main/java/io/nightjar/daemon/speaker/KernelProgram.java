@@ -61,7 +61,11 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
     }
 
     private Verdict verdict(Multipath paths) {
-        return config.exportPolicy().evaluate(paths.best().route());
+        return verdict(paths.best());
+    }
+
+    private Verdict verdict(ResolvedRoute path) {
+        return config.exportPolicy().evaluate(path.route());
     }
 
     /** What was found in the kernel is not written back to it. */
@@ -102,12 +106,13 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         return new KernelRoute(prefix, type, hops, metric, KernelRoute.OWN_PROTOCOL, config.table());
     }
 
-    /** As in BIRD: sorted by gateway, each once, and the first so many. */
+    /** As in BIRD: those that may be programmed, sorted by gateway, each once, and the first so many. */
     private List<Hop> hops(Multipath paths) {
         if (config.form().maxPaths() == 1 || paths.paths().size() == 1) {
             return List.of(hop(paths.best()));
         }
         return paths.paths().stream()
+                .filter(path -> verdict(path).accepted())
                 .map(this::hop)
                 .sorted()
                 .distinct()

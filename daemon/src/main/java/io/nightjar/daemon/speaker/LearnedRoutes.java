@@ -7,13 +7,11 @@ import io.nightjar.kernel.KernelLink;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.KernelView;
+import io.nightjar.kernel.UsableHops;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource.Learned;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class LearnedRoutes {
 
     private final KernelView view;
-    private final Map<Integer, List<Prefix>> networks = new HashMap<>();
+    private final UsableHops hops;
     private final Set<Route> routes = new HashSet<>();
 
     private LearnedRoutes(KernelView view) {
         this.view = view;
-        for (KernelAddress address : view.addresses()) {
-            networks.computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>())
-                    .add(address.network());
-        }
+        this.hops = new UsableHops(view.links(), view.addresses());
     }
 
     static Set<Route> of(KernelView view) {
@@ -47,8 +42,7 @@ final class LearnedRoutes {
     }
 
     private void written(KernelRoute route) {
-        List<KernelNextHop> usable =
-                route.nextHops().stream().filter(this::isUsable).toList();
+        List<KernelNextHop> usable = hops.of(route);
         if (!route.type().discards() && usable.isEmpty()) {
             return;
         }
@@ -61,22 +55,5 @@ final class LearnedRoutes {
     private String nameOf(@Nullable KernelNextHop hop) {
         KernelLink link = hop == null ? null : view.links().get(hop.interfaceIndex());
         return link == null ? "" : link.name();
-    }
-
-    /** The link is up, and the gateway is a neighbour there as far as the addresses of the link are known. */
-    private boolean isUsable(KernelNextHop hop) {
-        KernelLink link = view.links().get(hop.interfaceIndex());
-        if (link == null || !link.up()) {
-            return false;
-        }
-        IpAddress gateway = hop.gateway();
-        List<Prefix> known = networks.getOrDefault(hop.interfaceIndex(), List.of()).stream()
-                .filter(network -> gateway != null && network.afi().equals(gateway.afi()))
-                .toList();
-        return gateway == null
-                || hop.onlink()
-                || gateway.isLinkLocal()
-                || known.isEmpty()
-                || known.stream().anyMatch(network -> network.contains(gateway));
     }
 }

@@ -20,12 +20,15 @@ import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
+import io.nightjar.rib.policy.RouteCondition;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.policy.SourceMatch;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KernelProgramTest {
@@ -212,6 +215,39 @@ class KernelProgramTest {
 
         assertThat(program.change(BLOCK, learned(VIA))).isEqualTo(new RouteChange.Withdraw(BLOCK));
         assertThat(program.describe(learned(VIA))).isEqualTo("not programmed: pool p needs tunl0");
+    }
+
+    /** Each path is asked about: a node to which Felix encrypts may be one of several. */
+    @Test
+    void ofEqualPathsThoseThatThePolicyRejectsCarryNothing() {
+        PolicyRule rule = new PolicyRule(
+                PrefixMatch.orLonger(Prefix.IPV4_DEFAULT),
+                SourceMatch.ANY,
+                new RouteCondition.NextHopIn(Set.of(IpAddress.parse("172.17.8.102"))),
+                RouteAction.REJECT,
+                List.of(),
+                "WireGuard");
+        KernelProgram program = new KernelProgram(
+                new KernelConfig(true, new RoutePolicy(List.of(rule), RouteAction.ACCEPT), KernelRouteForm.PLAIN),
+                Map.of());
+        ResolvedRoute rejected = neighbor("172.17.8.102");
+
+        assertThat(hops(program, new Multipath(List.of(neighbor("172.17.8.101"), rejected))))
+                .containsExactly("172.17.8.101");
+        assertThat(hops(program, new Multipath(List.of(neighbor("172.17.8.103"), rejected, neighbor("172.17.8.101")))))
+                .containsExactly("172.17.8.101", "172.17.8.103");
+        assertThat(program.change(BLOCK, new Multipath(List.of(rejected, neighbor("172.17.8.101")))))
+                .isEqualTo(new RouteChange.Withdraw(BLOCK));
+    }
+
+    /** Unlike BIRD, which would send packets to a node behind a router without the tunnel that they need. */
+    @Test
+    void equalPathsLeadThroughTheTunnelAsASingleOneDoes() {
+        TunnelRule always = new TunnelRule(Prefix.parse("192.168.0.0/16"), "tunl0", List.of(), "pool");
+        KernelProgram tunnels = program(KernelRouteForm.PLAIN.withTunnels(List.of(always)));
+
+        assertThat(tunnels.describe(new Multipath(List.of(neighbor("172.17.8.103"), neighbor("172.17.8.101")))))
+                .isEqualTo("via 172.17.8.101 dev tunl0 onlink, via 172.17.8.103 dev tunl0 onlink");
     }
 
     @Test

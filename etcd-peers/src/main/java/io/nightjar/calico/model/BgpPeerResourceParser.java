@@ -25,8 +25,6 @@ final class BgpPeerResourceParser {
 
     private static final int MAX_PORT = 65535;
 
-    private static final int MAX_ALLOWED_LOCAL_AS = 10;
-
     private final JsonObject spec;
 
     private final List<String> ignored = new ArrayList<>();
@@ -63,7 +61,7 @@ final class BgpPeerResourceParser {
         String text = spec.text("peerIP").strip();
         int colon = text.lastIndexOf(':');
         boolean withPort =
-                text.startsWith("[") ? text.charAt(colon - 1) == ']' : colon == text.indexOf(':') && colon > 0;
+                colon > 0 && (text.startsWith("[") ? text.charAt(colon - 1) == ']' : colon == text.indexOf(':'));
         String address = withPort ? text.substring(0, colon) : text;
         return new BgpPeer.At(address("peerIP", address), withPort ? port(text.substring(colon + 1)) : 0, asNumber);
     }
@@ -103,7 +101,7 @@ final class BgpPeerResourceParser {
         Integer keepalive = optional("keepaliveTime", this::keepaliveSeconds).orElse(null);
         NextHopMode mode = optional("nextHopMode", this::nextHopMode).orElse(null);
         boolean kept = optional("keepOriginalNextHop", spec::flag).orElse(false);
-        int allowed = number("numAllowedLocalASNumbers", MAX_ALLOWED_LOCAL_AS);
+        int allowed = number("numAllowedLocalASNumbers", Integer.MAX_VALUE);
         return new PeerOptions(
                 localAs,
                 new PeerTransport(null, hops == 0 ? PeerTransport.MULTIHOP : hops, hops > 0),

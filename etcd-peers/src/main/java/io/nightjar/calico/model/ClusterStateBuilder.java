@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes cluster states of views. Level-triggered: each view is read as a whole, and the only memory is the last good
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one thread.
  */
 public final class ClusterStateBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterStateBuilder.class);
 
     private Map<String, Known> known = new HashMap<>();
 
@@ -87,8 +91,16 @@ public final class ClusterStateBuilder {
         try {
             return new Known(entry, parser.reader().read(match, entry.value()), null);
         } catch (MalformedObjectException e) {
-            return new Known(
-                    entry, lastGood, new Unusable(match.group(), String.valueOf(e.getMessage()), lastGood != null));
+            return unusable(match, entry, String.valueOf(e.getMessage()), lastGood);
+        } catch (RuntimeException defect) {
+            // Ours, not the object's; still, no other object may suffer from it.
+            LOG.error("{} cannot be read by a defect of Nightjar", match.group(), defect);
+            return unusable(match, entry, "a defect of Nightjar: " + defect, lastGood);
         }
+    }
+
+    private static Known unusable(
+            MatchResult match, KeyValueView.Entry entry, String reason, @Nullable CalicoObject lastGood) {
+        return new Known(entry, lastGood, new Unusable(match.group(), reason, lastGood != null));
     }
 }

@@ -166,6 +166,9 @@ final class FilterRuleParser {
             if (numbers.isEmpty() || numbers.size() > MAX_OPERATIONS) {
                 throw new MalformedObjectException("'prependASPath' has not 1 to " + MAX_OPERATIONS + " numbers");
             }
+            if (numbers.stream().anyMatch(number -> number.value() == 0)) {
+                throw new MalformedObjectException("'prependASPath' has AS 0, which no path may have (RFC 7607)");
+            }
             return new RouteOperation.PrependPath(numbers);
         }
         if (operation.has("setPriority")) {
@@ -178,7 +181,7 @@ final class FilterRuleParser {
     private static List<AsNumber> numbers(JsonObject holder, String field) throws MalformedObjectException {
         List<AsNumber> numbers = new ArrayList<>();
         for (String text : holder.texts(field)) {
-            numbers.add(Scalars.asNumber(text));
+            numbers.add(Scalars.numberInPath(text));
         }
         return numbers;
     }

@@ -23,7 +23,8 @@ final class JsonObject {
             .build()
             .reader();
 
-    private static final JsonObject NOTHING = new JsonObject(MissingNode.getInstance());
+    /** An object without fields. */
+    static final JsonObject NOTHING = new JsonObject(MissingNode.getInstance());
 
     private final JsonNode node;
 

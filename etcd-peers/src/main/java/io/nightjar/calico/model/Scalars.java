@@ -36,14 +36,18 @@ final class Scalars {
         return digit.equals("4") ? Afi.IPV4 : Afi.IPV6;
     }
 
-    /** An AS number that a speaker can have: RFC 7607 (0), RFC 6793 §9 (AS_TRANS), RFC 7300 (the last one) exclude three. */
-    static AsNumber asNumber(String text) throws MalformedObjectException {
-        AsNumber number;
+    /** Any number that can stand in a path. */
+    static AsNumber numberInPath(String text) throws MalformedObjectException {
         try {
-            number = AsNumber.parse(text.strip());
+            return AsNumber.parse(text.strip());
         } catch (IllegalArgumentException e) {
             throw new MalformedObjectException("not an AS number: " + quote(text));
         }
+    }
+
+    /** An AS number that a speaker can have: RFC 7607 (0), RFC 6793 §9 (AS_TRANS), RFC 7300 (the last one) exclude three. */
+    static AsNumber asNumber(String text) throws MalformedObjectException {
+        AsNumber number = numberInPath(text);
         if (number.value() == 0 || number.equals(AsNumber.AS_TRANS) || number.equals(LAST)) {
             throw new MalformedObjectException("AS " + number + " is reserved");
         }

@@ -36,9 +36,11 @@ final class KernelConfigPlanner {
         plan.families().forEach(family -> planner.add(family.afi(), family.kernel()));
         RoutePolicy policy =
                 planner.rules.isEmpty() ? RoutePolicy.ACCEPT_ALL : new RoutePolicy(planner.rules, RouteAction.ACCEPT);
-        KernelRouteForm form = KernelRouteForm.PLAIN.withTunnels(planner.tunnels);
         boolean metrics = plan.families().get(0).kernel().metricOfLocalPref();
-        return new KernelConfig(true, policy, metrics ? form.withMetricOfLocalPref() : form)
+        KernelRouteForm form = metrics
+                ? KernelRouteForm.PLAIN.withMetricOfLocalPref()
+                : new KernelRouteForm(0, 1, List.of(), List.of());
+        return new KernelConfig(true, policy, form.withTunnels(planner.tunnels))
                 .withLearning(true)
                 .withIgnoredInterfaces(plan.ignoredInterfaces().stream()
                         .map(InterfacePattern::new)
@@ -51,7 +53,7 @@ final class KernelConfigPlanner {
         }
         if (!plan.rejectedNextHops().isEmpty()) {
             rules.add(new PolicyRule(
-                    PrefixMatch.orLonger(afi.equals(Afi.IPV4) ? Prefix.IPV4_DEFAULT : Prefix.IPV6_DEFAULT),
+                    PrefixMatch.orLonger(everything(afi)),
                     new SourceMatch.OfKind(RouteSource.Kind.PEER),
                     new RouteCondition.NextHopIn(Set.copyOf(plan.rejectedNextHops())),
                     RouteAction.REJECT,
@@ -71,8 +73,23 @@ final class KernelConfigPlanner {
                 }
                 if (rule.pool().encapsulation().ipip()) {
                     tunnels.add(new TunnelRule(rule.pool().cidr(), rule.pool().tunnelDevice(), rule.direct(), origin));
+                } else if (hasTunnelNear(plan, rule.pool().cidr())) {
+                    // The first pool that matches decides, also that there is no tunnel.
+                    tunnels.add(new TunnelRule(rule.pool().cidr(), "", List.of(everything(afi)), origin));
                 }
             }
         }
+    }
+
+    /** Whether there is a pool with a tunnel inside this one or around it. */
+    private static boolean hasTunnelNear(KernelPlan plan, Prefix cidr) {
+        return plan.pools().stream()
+                .filter(rule -> rule.pool().encapsulation().ipip())
+                .map(rule -> rule.pool().cidr())
+                .anyMatch(other -> other.contains(cidr) || cidr.contains(other));
+    }
+
+    private static Prefix everything(Afi afi) {
+        return afi.equals(Afi.IPV4) ? Prefix.IPV4_DEFAULT : Prefix.IPV6_DEFAULT;
     }
 }

@@ -80,7 +80,7 @@ public final class BirdText {
         line("}");
         line("protocol kernel {");
         line("  learn; persist; scan time 2; import all; export filter kernel_programming;");
-        line("  graceful restart; merge paths on;");
+        line("  graceful restart;" + (kernel.metricOfLocalPref() ? " merge paths on;" : ""));
         line("}");
     }
 

@@ -323,6 +323,8 @@ class ResourcePeersTest {
                 "peerIP: 192.0.2.300                               | 'peerIP': not an IP address: '192.0.2.300'",
                 "peerIP: '192.0.2.1:x'                             | 'peerIP' has no port: 'x'",
                 "peerIP: '192.0.2.1:65536'                         | 'peerIP' has no port: '65536'",
+                "peerIP: '['                                       | 'peerIP': not an IP address: '['",
+                "peerIP: '[192.0.2.1]:'                            | 'peerIP' has no port: ''",
                 "peerIP: 192.0.2.1, asNumber: x                    | 'asNumber': not an AS number: 'x'",
                 "peerIP: 192.0.2.1, nodeSelector: 'a ='            | 'nodeSelector' is no selector: expected an operator at character 3",
                 "peerSelector: 'a ='                               | 'peerSelector' is no selector: expected an operator at character 3",

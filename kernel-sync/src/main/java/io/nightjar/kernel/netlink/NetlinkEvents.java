@@ -44,7 +44,7 @@ final class NetlinkEvents implements AutoCloseable {
         this.ownPortId = ownPortId;
         this.table = table;
         this.socket = NetlinkSocket.open(libc, GROUPS, socketBytes);
-        socket.ignoreEchoesOf(ownPortId);
+        socket.ignoreEchoesOf(ownPortId, table == NetlinkSocket.LOCAL_TABLE);
         try {
             this.wakeUp = new WakeUp(libc);
         } catch (NetlinkException failure) {

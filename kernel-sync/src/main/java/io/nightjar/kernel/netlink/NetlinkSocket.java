@@ -25,10 +25,20 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int SO_ATTACH_FILTER = 26;
     private static final int FILTER_INSTRUCTION_LENGTH = 8;
     private static final int FILTER_PROGRAM_LENGTH = 16;
+    private static final int FILTER_INSTRUCTIONS = 9;
     private static final int BPF_LOAD_WORD = 0x20;
+    private static final int BPF_LOAD_HALF_WORD = 0x28;
+    private static final int BPF_LOAD_BYTE = 0x30;
     private static final int BPF_JUMP_IF_EQUAL = 0x15;
     private static final int BPF_RETURN = 0x06;
+    private static final int TYPE_OFFSET = 4;
     private static final int PORT_ID_OFFSET = 12;
+    private static final int TABLE_OFFSET = 20;
+    /** {@code RT_TABLE_LOCAL}: the kernel's own, a route for each address. */
+    static final int LOCAL_TABLE = 255;
+
+    /** More than an octet holds. */
+    private static final int NO_TABLE = 256;
 
     private final LibC libc;
     private final int fd;
@@ -89,23 +99,27 @@ final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Asks the kernel not to put into this socket what a request of another one has caused: without that, each route that we write
-     * comes back once. Where it cannot, such messages have to be left out after they were read.
+     * Asks the kernel not to put into this socket what is of no use: what a request of another one has caused, as each route that
+     * we write comes back once without that; and the routes of the table {@code local}, of which each address makes one. Where the
+     * kernel cannot, such messages have to be left out after they were read.
      *
      * @param otherPortId of that other socket
+     * @param withLocalTable whether the table {@code local} is of use
      */
-    void ignoreEchoesOf(int otherPortId) {
-        ByteBuffer filter = direct(4 * FILTER_INSTRUCTION_LENGTH);
-        // Words are loaded in network byte order.
-        ByteOrder network = ByteOrder.BIG_ENDIAN;
-        int inMemory = ByteOrder.nativeOrder().equals(network) ? otherPortId : Integer.reverseBytes(otherPortId);
+    void ignoreEchoesOf(int otherPortId, boolean withLocalTable) {
+        ByteBuffer filter = direct(FILTER_INSTRUCTIONS * FILTER_INSTRUCTION_LENGTH);
         instruction(filter, BPF_LOAD_WORD, 0, 0, PORT_ID_OFFSET);
-        instruction(filter, BPF_JUMP_IF_EQUAL, 0, 1, inMemory);
-        instruction(filter, BPF_RETURN, 0, 0, 0);
+        instruction(filter, BPF_JUMP_IF_EQUAL, 6, 0, loaded(otherPortId));
+        instruction(filter, BPF_LOAD_HALF_WORD, 0, 0, TYPE_OFFSET);
+        instruction(filter, BPF_JUMP_IF_EQUAL, 1, 0, loadedHalf(NetlinkMessage.NEW_ROUTE));
+        instruction(filter, BPF_JUMP_IF_EQUAL, 0, 2, loadedHalf(NetlinkMessage.DEL_ROUTE));
+        instruction(filter, BPF_LOAD_BYTE, 0, 0, TABLE_OFFSET);
+        instruction(filter, BPF_JUMP_IF_EQUAL, 1, 0, withLocalTable ? NO_TABLE : LOCAL_TABLE);
         instruction(filter, BPF_RETURN, 0, 0, -1);
+        instruction(filter, BPF_RETURN, 0, 0, 0);
         ByteBuffer program = direct(FILTER_PROGRAM_LENGTH);
         try {
-            program.putShort(0, (short) 4)
+            program.putShort(0, (short) FILTER_INSTRUCTIONS)
                     .putLong(
                             8,
                             Pointer.wrap(Runtime.getSystemRuntime(), filter.rewind())
@@ -114,6 +128,15 @@ final class NetlinkSocket implements AutoCloseable {
         } finally {
             Reference.reachabilityFence(filter);
         }
+    }
+
+    /** What a filter sees of a number in the machine's own order: it loads in network byte order. */
+    private static int loaded(int number) {
+        return ByteOrder.nativeOrder().equals(ByteOrder.BIG_ENDIAN) ? number : Integer.reverseBytes(number);
+    }
+
+    private static int loadedHalf(int number) {
+        return ByteOrder.nativeOrder().equals(ByteOrder.BIG_ENDIAN) ? number : loaded(number) >>> 16;
     }
 
     private static void instruction(ByteBuffer out, int code, int ifTrue, int ifFalse, int operand) {

@@ -11,15 +11,20 @@ final class EbgpExport {
 
     private EbgpExport() {}
 
-    static PathAttributes attributes(PathAttributes attributes, AsNumber localAs) {
+    /** With our own AS in front of the path. */
+    static PathAttributes prepended(PathAttributes attributes, AsNumber localAs) {
         // RFC 4271 §5.1.2 (b); RFC 5065 §5: what an internal peer says of its confederation stays in it
         AsPath path = attributes
                 .find(AsPath.class)
                 .orElse(AsPath.EMPTY)
                 .withoutConfederation()
                 .prepend(localAs);
+        return attributes.with(path);
+    }
+
+    /** Without what stays inside. */
+    static PathAttributes attributes(PathAttributes attributes) {
         PathAttributes announced = attributes
-                .with(path)
                 // RFC 4271 §5.1.4: a received one goes no further than our AS; we set none ourselves
                 .without(AttributeType.MULTI_EXIT_DISC)
                 // RFC 4271 §5.1.5

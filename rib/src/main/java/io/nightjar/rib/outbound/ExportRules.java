@@ -10,6 +10,7 @@ import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource.FromPeer;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a target is told about a best path. Pure. */
 public final class ExportRules {
@@ -37,7 +38,7 @@ public final class ExportRules {
         if (byProtocol != ExportReason.ADVERTISED) {
             return new ExportVerdict(byProtocol);
         }
-        Verdict verdict = target.exportPolicy().evaluate(best, devices);
+        Verdict verdict = target.exportPolicy().evaluate(offered(best, target), devices);
         if (!verdict.accepted()) {
             return new ExportVerdict(ExportReason.REJECTED_BY_POLICY, verdict.origin());
         }
@@ -59,9 +60,28 @@ public final class ExportRules {
         if (RoleExport.stays(best.attributes(), target)) {
             return ExportReason.ONLY_TO_CUSTOMER;
         }
-        return target.internal() && best.source() instanceof FromPeer source && source.internal()
-                ? internal.check(best.attributes(), source, target)
-                : ExportReason.ADVERTISED;
+        FromPeer source = sourceInside(best, target);
+        return source == null ? ExportReason.ADVERTISED : internal.check(best.attributes(), source, target);
+    }
+
+    /**
+     * The internal peer that it came from, if this is one of the same AS. A speaker that is in several (local AS) passes routes
+     * from one to the other like those of external peers, as BIRD does.
+     */
+    private static @Nullable FromPeer sourceInside(Route best, ExportTarget target) {
+        return target.internal()
+                        && best.source() instanceof FromPeer source
+                        && source.internal()
+                        && source.asNumber().equals(target.localAs())
+                ? source
+                : null;
+    }
+
+    /** What a policy sees: our own AS is in the path before it asks about it or puts something in front of it, as in BIRD. */
+    private static Route offered(Route best, ExportTarget target) {
+        return target.internal() || target.exportPolicy().rules().isEmpty()
+                ? best
+                : best.withAttributes(EbgpExport.prepended(best.attributes(), target.localAs()));
     }
 
     private static ExportReason checkCommunities(Communities communities, ExportTarget target) {
@@ -81,29 +101,28 @@ public final class ExportRules {
 
     /** What peers of {@code target} are told of a route that {@link #check} let through. */
     public PathAttributes attributes(Route best, ExportTarget target, ExportVerdict verdict) {
-        return verdict.operations().isEmpty()
-                ? attributes(best, target)
-                : attributes(
-                        best.withAttributes(RouteOperation.applyAll(verdict.operations(), best.attributes())), target);
+        PathAttributes offered =
+                target.internal() ? best.attributes() : EbgpExport.prepended(best.attributes(), target.localAs());
+        Route changed = best.withAttributes(RouteOperation.applyAll(verdict.operations(), offered));
+        return DrainExport.attributes(lasting(changed, target), target);
     }
 
     /** The same for a route about which the policy changes nothing. */
     public PathAttributes attributes(Route best, ExportTarget target) {
-        return DrainExport.attributes(lasting(best, target), target);
+        return attributes(best, target, new ExportVerdict(ExportReason.ADVERTISED));
     }
 
-    private PathAttributes lasting(Route best, ExportTarget target) {
-        IpAddress nextHop = NextHopExport.nextHop(best, target);
+    private PathAttributes lasting(Route changed, ExportTarget target) {
+        IpAddress nextHop = NextHopExport.nextHop(changed, target);
         if (nextHop == null) {
-            throw new IllegalStateException(best + " has no next hop for " + target);
+            throw new IllegalStateException(changed + " has no next hop for " + target);
         }
-        PathAttributes kept = UnknownAttributes.passOn(best.attributes()).with(new NextHop(nextHop));
+        PathAttributes kept = UnknownAttributes.passOn(changed.attributes()).with(new NextHop(nextHop));
         if (!target.internal()) {
-            return RoleExport.mark(EbgpExport.attributes(kept, target.localAs()), target);
+            return RoleExport.mark(EbgpExport.attributes(kept), target);
         }
         PathAttributes announced = LongLivedExport.attributes(IbgpExport.attributes(kept), target);
-        return best.source() instanceof FromPeer source && source.internal()
-                ? internal.passOn(announced, source, target)
-                : announced;
+        FromPeer source = sourceInside(changed, target);
+        return source == null ? announced : internal.passOn(announced, source, target);
     }
 }

@@ -10,6 +10,7 @@ import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource;
 import java.util.List;
 import java.util.Set;
 
@@ -93,15 +94,16 @@ public sealed interface RouteCondition {
         }
     }
 
-    /** It has a LOCAL_PREF, and that is among these. */
+    /** Its LOCAL_PREF is among these. What a peer has told without one counts as if it had the default. */
     record LocalPrefIn(NumberRange values) implements RouteCondition {
 
         @Override
         public boolean holds(Route route, RouteDevices devices) {
-            return route.attributes()
-                    .find(LocalPref.class)
-                    .map(preference -> values.contains(preference.value()))
-                    .orElse(false);
+            LocalPref preference = route.attributes().get(LocalPref.class);
+            if (preference == null && route.source().kind() == RouteSource.Kind.PEER) {
+                preference = LocalPref.DEFAULT;
+            }
+            return preference != null && values.contains(preference.value());
         }
     }
 

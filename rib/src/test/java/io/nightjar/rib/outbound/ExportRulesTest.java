@@ -26,12 +26,17 @@ import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Octets;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.policy.PolicyRule;
 import io.nightjar.rib.policy.PrefixMatch;
 import io.nightjar.rib.policy.RouteAction;
+import io.nightjar.rib.policy.RouteCondition;
+import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.policy.SourceMatch;
 import io.nightjar.rib.route.Route;
+import io.nightjar.rib.route.RouteSource.FromPeer;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.util.List;
@@ -69,6 +74,21 @@ class ExportRulesTest {
             Route own = Route.originated(PREFIX, "test");
             assertThat(reason(own, internal)).isEqualTo(ExportReason.ADVERTISED);
             assertThat(reason(own, external)).isEqualTo(ExportReason.ADVERTISED);
+        }
+
+        /** A speaker that is in two ASes passes routes between them as BIRD does, and nobody is their originator or cluster. */
+        @Test
+        void internalRoutesGoToInternalPeersOfAnotherLocalAs() {
+            FromPeer inside = internal.source();
+            FromPeer elsewhere = new FromPeer(
+                    inside.peer(), PeerType.INTERNAL, AsNumber.of(65002), inside.identifier(), inside.address(), null);
+            Route heard = new Route(Nlri.of(PREFIX), TestAttributes.internal("10.0.0.1"), elsewhere);
+            TestPeer there = TestPeer.internal(9);
+            assertThat(reason(heard, there)).isEqualTo(ExportReason.ADVERTISED);
+            PathAttributes told = rules.attributes(heard, target(there));
+            assertThat(told.find(OriginatorId.class)).isEmpty();
+            assertThat(told.find(ClusterList.class)).isEmpty();
+            assertThat(told.find(AsPath.class)).contains(AsPath.EMPTY);
         }
 
         @Test
@@ -162,6 +182,28 @@ class ExportRulesTest {
                     new ExtendedCommunities(List.of(NON_TRANSITIVE)));
             assertThat(rules.attributes(learned, target(external)))
                     .isEqualTo(TestAttributes.external("10.0.0.254", 64512));
+        }
+
+        /** BIRD puts its own AS in front before the filter runs; filters written for it count on that. */
+        @Test
+        void policiesOfExternalPeersSeeOurAsInThePathAlready() {
+            RouteOperation prepend = new RouteOperation.PrependPath(List.of(AsNumber.of(65005)));
+            TestPeer filtered = external.withExport(new RoutePolicy(
+                    List.of(new PolicyRule(
+                            PrefixMatch.orLonger(PREFIX),
+                            SourceMatch.ANY,
+                            new RouteCondition.PathBegins(List.of(AsNumber.of(64512), AsNumber.of(65003))),
+                            RouteAction.ACCEPT,
+                            List.of(prepend),
+                            "filter x")),
+                    RouteAction.REJECT));
+            Route heard =
+                    new Route(Nlri.of(PREFIX), TestAttributes.external("10.0.0.3", 65003), otherExternal.source());
+            ExportVerdict verdict = rules.check(heard, target(filtered));
+            assertThat(verdict.advertised()).isTrue();
+            assertThat(rules.attributes(heard, target(filtered), verdict).find(AsPath.class))
+                    .contains(TestAttributes.path(65005, 64512, 65003));
+            assertThat(reason(Route.originated(PREFIX, "test"), filtered)).isEqualTo(ExportReason.REJECTED_BY_POLICY);
         }
 
         @Test

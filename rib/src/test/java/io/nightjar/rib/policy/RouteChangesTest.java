@@ -106,6 +106,10 @@ class RouteChangesTest {
         RouteCondition high = new RouteCondition.LocalPrefIn(new NumberRange(200, 300));
         assertThat(holds(high, heard(new LocalPref(200)))).isTrue();
         assertThat(holds(high, heard())).isFalse();
+        RouteCondition normal = new RouteCondition.LocalPrefIn(NumberRange.only(100));
+        assertThat(holds(normal, heard()))
+                .as("told without one, it has the default")
+                .isTrue();
         Route external = new Route(
                 Nlri.of(BLOCK),
                 TestAttributes.external("10.0.0.9", 65001),
