@@ -2,6 +2,7 @@ package io.nightjar.calico.plan;
 
 import static io.nightjar.calico.plan.SampleRoutes.accepts;
 import static io.nightjar.calico.plan.SampleRoutes.heard;
+import static io.nightjar.calico.plan.SampleRoutes.own;
 import static io.nightjar.calico.plan.SampleRoutes.told;
 import static io.nightjar.calico.plan.SampleRoutes.workload;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,54 +15,17 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.testing.Resources;
 import io.nightjar.rib.config.PeerPolicy;
-import io.nightjar.rib.config.SpeakerConfig;
+import io.nightjar.rib.policy.RouteAction;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.Route;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What BGPFilters do to routes. */
-class FilterRulesTest {
-
-    private static final String OWN = "own";
-
-    private final Resources resources = new Resources();
-
-    private final PlanSettings settings = PlanSettings.of(OWN);
-
-    private SpeakerConfig config() {
-        Plan plan = new SpeakerPlanner(settings).plan(new ClusterStateBuilder().update(resources.view()));
-        assertThat(plan.unusables()).isEmpty();
-        return ((Plan.Ready) plan).config();
-    }
-
-    private Resources cluster(String configuration, String... ownFields) {
-        return resources
-                .put("BGPConfiguration", "default", configuration)
-                .node(OWN, "10.0.0.1/24", "fd00::1/64", "", ownFields)
-                .node("b", "10.0.0.2/24", "", "")
-                .put("BGPPeer", "tor", "peerIP: 10.0.0.254, asNumber: 65001, filters: [f, g]")
-                .put("IPPool", "p", "cidr: 192.168.0.0/16")
-                .block(OWN, "192.168.18.64/26", "confirmed");
-    }
-
-    private PeerPolicy policy(String name) {
-        return config().peers().stream()
-                .filter(peer -> peer.session().id().name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .policy();
-    }
-
-    private RoutePolicy toMesh() {
-        return policy("Mesh_10_0_0_2").exportPolicy();
-    }
-
-    private RoutePolicy toTor() {
-        return policy("Global_10_0_0_254").exportPolicy();
-    }
+class FilterRulesTest extends RoutesFixture {
 
     private Verdict filtered(String list, String rule, Route route) {
         cluster("").put("BGPFilter", "f", list + ": [" + rule + "]");
@@ -157,6 +121,7 @@ class FilterRulesTest {
                 "{action: Accept, operations: [{}]}                          | one of 'operations' is not exactly one",
                 "{action: Accept, operations: [{setMed: {value: 1}}]}        | one of 'operations' is unknown",
                 "{action: Accept, operations: [{prependASPath: {prefix: []}}]} | 'prependASPath' has not 1 to 10 numbers",
+                "{action: Accept, operations: [{prependASPath: {prefix: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}}]} | 'prependASPath' has not 1 to 10 numbers",
                 "1                                                           | has something that is not an object"
             })
     void aFilterIsUnusableAsAWhole(String rule, String reason) {
@@ -166,5 +131,118 @@ class FilterRulesTest {
             assertThat(unusable.key()).isEqualTo(Resources.BASE + "bgpfilters/f");
             assertThat(unusable.reason()).contains(reason);
         });
+    }
+
+    @Test
+    void aRuleHasNoMoreThanTenOperationsAndPrependsNoMoreThanTenNumbers() {
+        String prepend = "{prependASPath: {prefix: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}";
+        String ten = String.join(", ", Collections.nCopies(10, prepend));
+        PathAttributes told = told(exporting("{action: Accept, operations: [" + ten + "]}"), own("10.0.0.0/8"));
+        assertThat(told.find(AsPath.class).orElseThrow().length()).isEqualTo(100);
+        resources.put("BGPFilter", "f", "exportV4: [{action: Accept, operations: [" + ten + ", " + prepend + "]}]");
+        Plan plan = new SpeakerPlanner(settings).plan(new ClusterStateBuilder().update(resources.view()));
+        assertThat(plan.unusables()).singleElement().satisfies(unusable -> {
+            assertThat(unusable.key()).isEqualTo(Resources.BASE + "bgpfilters/f");
+            assertThat(unusable.reason()).isEqualTo("'exportV4[0]': more than 10 'operations'");
+        });
+    }
+
+    private RoutePolicy exporting(String rule) {
+        cluster("").put("BGPFilter", "f", "exportV4: [" + rule + "]");
+        return toTor();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'asNumber: 65001', iBGP, false",
+        "'asNumber: 65001', eBGP, true",
+        "'asNumber: 64512', iBGP, true",
+        "'asNumber: 64512', eBGP, false",
+        "'asNumber: 65001, localASNumber: 65001', iBGP, true",
+        "'asNumber: 65001, localASNumber: 65001', eBGP, false",
+        "'asNumber: 64512, localASNumber: 65001', iBGP, false",
+        "'asNumber: 64512, localASNumber: 65001', eBGP, true"
+    })
+    void aPeersTypeComesOfTheNumberThatWeHaveTowardsIt(String numbers, String type, boolean about) {
+        String rules = "[{action: Reject, peerType: " + type + "}]";
+        cluster("")
+                .put("BGPPeer", "q", "peerIP: 10.0.0.253, filters: [f], " + numbers)
+                .put("BGPFilter", "f", "importV4: " + rules + ", exportV4: " + rules);
+        PeerPolicy policy = policy("Global_10_0_0_253");
+        assertThat(accepts(policy.importPolicy(), heard("10.0.0.0/8", 100))).isNotEqualTo(about);
+        assertThat(accepts(policy.exportPolicy(), own(BLOCK))).isNotEqualTo(about);
+    }
+
+    /** Each row: fields of a rule, and whether it is about the route 2001:db8:9::/48. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cidr: '2001:db8:9::/48', matchOperator: Equal                          | true",
+                "cidr: '2001:DB8:9:0::7/48', matchOperator: Equal                       | true",
+                "cidr: '2001:db8::/32', matchOperator: Equal                            | false",
+                "cidr: '2001:db8::/32', matchOperator: NotEqual                         | true",
+                "cidr: '2001:db8:9::/48', matchOperator: NotEqual                       | false",
+                "cidr: '2001:db8::/32', matchOperator: In                               | true",
+                "cidr: '2001:db8::/32', matchOperator: NotIn                            | false",
+                "cidr: 'fd00::/8', matchOperator: NotIn                                 | true",
+                "cidr: '2001:db8::/32', matchOperator: In, prefixLength: {min: 49}      | false",
+                "cidr: '2001:db8::/32', matchOperator: In, prefixLength: {max: 48}      | true",
+                "cidr: '2001:db8::/32', matchOperator: In, prefixLength: {max: 128}     | true"
+            })
+    void ipv6HasRulesOfItsOwn(String fields, boolean about) {
+        String rules = "[{action: Reject, " + fields.strip() + "}]";
+        cluster("")
+                .put("BGPPeer", "six", "peerIP: 'fd00::254', asNumber: 65001, filters: [f]")
+                .put("IPPool", "six", "cidr: '2001:db8::/32'")
+                .put("BGPFilter", "f", "importV6: " + rules + ", exportV6: " + rules);
+        PeerPolicy six = policy("Global_fd00__254");
+        Route route = heard("2001:db8:9::/48", "fd00::254");
+        assertThat(six.importPolicy().evaluate(route).origin())
+                .isEqualTo(about ? "BGPFilter f, importV6[0]" : "no rule matches");
+        assertThat(six.exportPolicy().evaluate(route).origin())
+                .isEqualTo(about ? "BGPFilter f, exportV6[0]" : "pool 2001:db8::/32");
+        assertThat(policy("Global_10_0_0_254").importPolicy()).isEqualTo(RoutePolicy.ACCEPT_ALL);
+    }
+
+    @Test
+    void rulesOfOneFamilyAreNoneOfTheOther() {
+        cluster("")
+                .put("BGPPeer", "six", "peerIP: 'fd00::254', asNumber: 65001, filters: [f]")
+                .put("BGPFilter", "f", "importV4: [{action: Reject}], exportV4: [{action: Accept}]");
+        assertThat(policy("Global_fd00__254").importPolicy()).isEqualTo(RoutePolicy.ACCEPT_ALL);
+        assertThat(accepts(policy("Global_fd00__254").exportPolicy(), own("fd09::/64")))
+                .isFalse();
+        assertThat(accepts(toTor(), own("10.0.0.0/8"))).isTrue();
+    }
+
+    @Test
+    void whatAFilterAcceptsLeavesItsBlockAndItsHiddenPool() {
+        cluster("").put("IPPool", "hidden", "cidr: 172.16.0.0/16, disableBGPExport: true");
+        Route inBlock = workload("192.168.18.65/32", 1024);
+        Route hidden = heard("172.16.1.0/26", 100);
+        assertThat(accepts(toTor(), inBlock)).isFalse();
+        assertThat(accepts(toTor(), hidden)).isFalse();
+        resources.put(
+                "BGPFilter",
+                "f",
+                "exportV4: [{action: Accept, cidr: 192.168.18.65/32, matchOperator: Equal},"
+                        + " {action: Accept, cidr: 172.16.1.0/26, matchOperator: Equal}]");
+        assertThat(accepts(toTor(), inBlock)).isTrue();
+        assertThat(accepts(toTor(), hidden)).isTrue();
+        assertThat(accepts(toTor(), workload("192.168.18.66/32", 1024))).isFalse();
+        assertThat(accepts(toTor(), heard("172.16.2.0/26", 100))).isFalse();
+        assertThat(accepts(toMesh(), inBlock)).isFalse();
+        assertThat(accepts(toMesh(), hidden)).isFalse();
+    }
+
+    @Test
+    void theMeshIsNotFiltered() {
+        cluster("").put("BGPFilter", "f", "importV4: [{action: Reject}], exportV4: [{action: Reject}]");
+        assertThat(policy("Global_10_0_0_254").importPolicy().evaluate(heard("10.0.0.0/8", 100)))
+                .isEqualTo(new Verdict(RouteAction.REJECT, "BGPFilter f, importV4[0]"));
+        assertThat(policy("Mesh_10_0_0_2").importPolicy()).isEqualTo(RoutePolicy.ACCEPT_ALL);
+        assertThat(accepts(toTor(), own(BLOCK))).isFalse();
+        assertThat(accepts(toMesh(), own(BLOCK))).isTrue();
     }
 }

@@ -1,11 +1,14 @@
 package io.nightjar.calico.plan;
 
+import static io.nightjar.calico.plan.SampleRoutes.heard;
 import static io.nightjar.calico.testing.ClusterKeys.global;
+import static io.nightjar.calico.testing.ClusterKeys.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.testing.ClusterKeys;
+import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.route.Route;
@@ -146,5 +149,21 @@ class PlannedRoutesTest {
         RoutePolicy before = exports();
         keys.pool("fd80:24e2:f998:72d6::/64").block(OWN, "fd80:24e2:f998:72d6::/122", "");
         assertThat(exports()).isEqualTo(before);
+    }
+
+    /** Calico 2.6 said {@code export all} to bird6's kernel protocol, so pools say nothing, nor do their tunnels. */
+    @Test
+    void ofIpv6AreAllProgrammed() {
+        walkthrough();
+        keys.put(host(OWN, "ip_addr_v6"), "fd00::1").put(host("node01", "ip_addr_v6"), "fd00::2");
+        keys.pool("fd80:24e2:f998:72d6::/64", "tunl0", "always").block(OWN, "fd80:24e2:f998:72d6::/122", "");
+        KernelConfig kernel = config().kernel();
+        for (String prefix : List.of("::/0", "2001:db8::/32", "fd80:24e2:f998:72d6::40/122")) {
+            assertThat(kernel.exportPolicy().evaluate(heard(prefix, "fd00::2")).accepted())
+                    .isTrue();
+            assertThat(kernel.form().tunnels()).noneMatch(rule -> rule.matches(Prefix.parse(prefix)));
+            assertThat(kernel.form().metric(heard(prefix, "fd00::2"))).isZero();
+        }
+        assertThat(accepts(kernel.exportPolicy(), "fd80:24e2:f998:72d6::/122")).isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.bgp.peer.TcpPassword;
 import io.nightjar.calico.model.ClusterStateBuilder;
 import io.nightjar.calico.model.SecretKeyRef;
@@ -21,45 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which sessions a node has in Calico 3, and what they are like. */
-class ResourcePeersTest {
-
-    private static final String OWN = "own";
-
-    private final Resources resources = new Resources();
-
-    private LocalInputs inputs = LocalInputs.NONE;
-
-    private PlanSettings settings = PlanSettings.of(OWN);
-
-    private Plan.Ready plan() {
-        return (Plan.Ready)
-                new SpeakerPlanner(settings).plan(new ClusterStateBuilder().update(resources.view()), inputs);
-    }
-
-    private Resources cluster(String configuration, String... ownFields) {
-        return resources
-                .put("BGPConfiguration", "default", configuration)
-                .node(OWN, "10.0.0.5/24", "fd00::5/64", "rack: r1, me: yes", ownFields)
-                .node("a", "10.0.0.6/24", "fd00::6/64", "rack: r1")
-                .node("b", "10.0.0.40/24", "", "rack: r2, rr: true");
-    }
-
-    private List<String> names() {
-        return plan().config().peers().stream()
-                .map(peer -> peer.session().id().name())
-                .toList();
-    }
-
-    private SpeakerPeer peer(String name) {
-        return plan().config().peers().stream()
-                .filter(peer -> peer.session().id().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not in " + names()));
-    }
-
-    private List<String> notes() {
-        return plan().notes().stream().map(PlanNote::text).toList();
-    }
+class ResourcePeersTest extends PeersFixture {
 
     @Test
     void theMeshIsThereUnlessSomebodySaysNo() {
@@ -104,6 +67,21 @@ class ResourcePeersTest {
                         new ListenEndpoint(IpAddress.parse("::"), 1179));
         assertThat(plan().toString()).doesNotContain("geheim");
         assertThat(inputs.toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void nothingElseIsSaidAboutTheMesh() {
+        cluster("asNumber: 64512").put("BGPFilter", "f", "importV4: [{action: Reject}], exportV4: [{action: Accept}]");
+        SpeakerPeer peer = peer("Mesh_10_0_0_6");
+        assertThat(peer.policy().importPolicy()).isEqualTo(RoutePolicy.ACCEPT_ALL);
+        assertThat(peer.policy().exportPolicy().rules())
+                .noneMatch(rule -> rule.origin().startsWith("BGPFilter"));
+        assertThat(peer.policy().nextHop()).isEqualTo(NextHopMode.AUTO);
+        assertThat(peer.policy().clientClusterId()).isNull();
+        assertThat(peer.policy().allowedLocalAs()).isZero();
+        assertThat(peer.session().timers().keepaliveSeconds()).isZero();
+        assertThat(peer.session().transport()).isEqualTo(new PeerTransport(null, 64, false));
+        assertThat(peer.session().local().address()).isEqualTo(IpAddress.parse("10.0.0.5"));
     }
 
     @Test
@@ -217,6 +195,27 @@ class ResourcePeersTest {
     }
 
     @Test
+    void aPeerWithTheAddressOfANodeWaitsWhateverItsNumberIs() {
+        cluster("nodeToNodeMeshEnabled: false, listenPort: 150")
+                .put("BGPPeer", "p", "peerIP: 10.0.0.6, asNumber: 65000")
+                .put("BGPPeer", "q", "peerIP: 10.0.0.7, asNumber: 65000");
+        assertThat(names()).containsExactly("Global_10_0_0_6", "Global_10_0_0_7");
+        assertThat(peer("Global_10_0_0_6").session().passive()).isTrue();
+        assertThat(peer("Global_10_0_0_7").session().passive()).isFalse();
+    }
+
+    @Test
+    void nodesThatAreSelectedHaveTheirPorts() {
+        cluster("nodeToNodeMeshEnabled: false, listenPort: 150")
+                .put("BGPConfiguration", "node.a", "listenPort: 500")
+                .put("BGPPeer", "p", "peerSelector: all()");
+        assertThat(names())
+                .containsExactly("Global_10_0_0_40_port_150", "Global_10_0_0_6_port_500", "Global_fd00__6_port_500");
+        assertThat(peer("Global_10_0_0_40_port_150").session().remote().port()).isEqualTo(150);
+        assertThat(peer("Global_fd00__6_port_500").session().remote().port()).isEqualTo(500);
+    }
+
+    @Test
     void onlyGlobalPeersThatAreGivenByAddressWait() {
         cluster("nodeToNodeMeshEnabled: false").put("BGPPeer", "p", "peerSelector: rack == 'r1'");
         assertThat(peer("Global_10_0_0_6").session().passive()).isFalse();
@@ -247,7 +246,9 @@ class ResourcePeersTest {
                 "asNumber: 65001, keepOriginalNextHop: true                  | KEEP",
                 "asNumber: 65001, keepOriginalNextHop: true, nextHopMode: Self | SELF",
                 "asNumber: 65001, keepOriginalNextHop: true, nextHopMode: Auto | AUTO",
-                "asNumber: 64512, nextHopMode: Keep                          | KEEP"
+                "asNumber: 64512, nextHopMode: Keep                          | KEEP",
+                "asNumber: 65001, localASNumber: 65001, keepOriginalNextHop: true | AUTO",
+                "asNumber: 64512, localASNumber: 65001, keepOriginalNextHop: true | KEEP"
             })
     void nextHopsAreWhatWasSaid(String fields, NextHopMode mode) {
         cluster("nodeToNodeMeshEnabled: false").put("BGPPeer", "p", "peerIP: 192.0.2.1, " + fields.strip());
@@ -281,37 +282,23 @@ class ResourcePeersTest {
     }
 
     @Test
+    void theWayToSelectedNodesIsOfTheRoutersFamily() {
+        cluster("nodeToNodeMeshEnabled: false")
+                .put("BGPPeer", "p", "peerSelector: rack == 'r1' && !has(me), reachableBy: 10.0.0.1");
+        assertThat(names()).containsExactly("Global_10_0_0_6", "Global_fd00__6");
+        assertThat(plan().unusables()).isEmpty();
+        assertThat(plan().config().originated())
+                .containsExactly(new OriginatedRoute(
+                        Prefix.parse("10.0.0.6/32"), IpAddress.parse("10.0.0.1"), Resources.BASE + "bgppeers/p"));
+    }
+
+    @Test
     void aNodeIsNeverAskedToLookLikeAnotherAs() {
         cluster("nodeToNodeMeshEnabled: false")
                 .put("BGPPeer", "p", "peerSelector: has(rr), localASNumber: 65002, numAllowedLocalASNumbers: 2");
         assertThat(peer("Global_10_0_0_40").session().local().asNumber().value())
                 .isEqualTo(64512);
         assertThat(peer("Global_10_0_0_40").policy().allowedLocalAs()).isZero();
-    }
-
-    @Test
-    void workloadsOfThisNodeDialUs() {
-        inputs = new LocalInputs(
-                Map.of(),
-                List.of(
-                        new WorkloadEndpoint("w", IpAddress.parse("192.168.0.1"), IpAddress.parse("fd01::1")),
-                        new WorkloadEndpoint("w", null, IpAddress.parse("fd01::2")),
-                        new WorkloadEndpoint("other", IpAddress.parse("192.168.0.2"), null)));
-        cluster("nodeToNodeMeshEnabled: false")
-                .put(
-                        "BGPPeer",
-                        "w",
-                        "localWorkloadSelector: has(bgp), asNumber: 65401, ttlSecurity: 1, nextHopMode: Keep,"
-                                + " keepaliveTime: 9s, localASNumber: 65400");
-        assertThat(names())
-                .containsExactly("Local_Workload_192_168_0_1", "Local_Workload_fd01__1", "Local_Workload_fd01__2");
-        SpeakerPeer peer = peer("Local_Workload_192_168_0_1");
-        assertThat(peer.session().passive()).isTrue();
-        assertThat(peer.session().local().address()).isNull();
-        assertThat(peer.session().local().asNumber().value()).isEqualTo(65400);
-        assertThat(peer.session().transport().ttlSecurity()).isFalse();
-        assertThat(peer.session().timers().keepaliveSeconds()).isZero();
-        assertThat(peer.policy().nextHop()).isEqualTo(NextHopMode.AUTO);
     }
 
     @ParameterizedTest

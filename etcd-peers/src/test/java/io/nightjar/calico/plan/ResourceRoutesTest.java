@@ -8,20 +8,13 @@ import static io.nightjar.calico.plan.SampleRoutes.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.attribute.AsPath;
-import io.nightjar.bgp.attribute.Communities;
-import io.nightjar.bgp.attribute.Community;
-import io.nightjar.bgp.attribute.LargeCommunities;
-import io.nightjar.bgp.attribute.LargeCommunity;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.Origin;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.Prefix;
-import io.nightjar.calico.model.ClusterStateBuilder;
-import io.nightjar.calico.testing.Resources;
 import io.nightjar.rib.config.OriginatedRoute;
-import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.policy.RouteAction;
@@ -35,53 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which routes a node has, announces, takes and programs in Calico 3. */
-class ResourceRoutesTest {
-
-    private static final String OWN = "own";
-
-    private static final String BLOCK = "192.168.18.64/26";
-
-    private final Resources resources = new Resources();
-
-    private PlanSettings settings = PlanSettings.of(OWN);
-
-    private SpeakerConfig config() {
-        Plan plan = new SpeakerPlanner(settings).plan(new ClusterStateBuilder().update(resources.view()));
-        assertThat(plan.unusables()).isEmpty();
-        return ((Plan.Ready) plan).config();
-    }
-
-    private Resources cluster(String configuration, String... ownFields) {
-        return resources
-                .put("BGPConfiguration", "default", configuration)
-                .node(OWN, "10.0.0.1/24", "fd00::1/64", "", ownFields)
-                .node("b", "10.0.0.2/24", "", "")
-                .put("BGPPeer", "tor", "peerIP: 10.0.0.254, asNumber: 65001, filters: [f, g]")
-                .put("IPPool", "p", "cidr: 192.168.0.0/16")
-                .block(OWN, BLOCK, "confirmed");
-    }
-
-    private PeerPolicy policy(String name) {
-        return config().peers().stream()
-                .filter(peer -> peer.session().id().name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .policy();
-    }
+class ResourceRoutesTest extends RoutesFixture {
 
     @Test
     void ignoredInterfacesAreTheKernelsBusinessButNeverAllOfThem() {
         cluster("ignoredInterfaces: [docker0, 'virbr*', '**']");
         assertThat(config().kernel().ignoredInterfaces())
                 .containsExactly(new InterfacePattern("docker0"), new InterfacePattern("virbr*"));
-    }
-
-    private RoutePolicy toMesh() {
-        return policy("Mesh_10_0_0_2").exportPolicy();
-    }
-
-    private RoutePolicy toTor() {
-        return policy("Global_10_0_0_254").exportPolicy();
     }
 
     /** The example of the contract: two nodes, a pool without encapsulation, a block each. */
@@ -182,56 +135,58 @@ class ResourceRoutesTest {
     }
 
     @Test
-    void communitiesAreOnWhateverIsAnnounced() {
-        cluster("communities: [{name: std, value: 64512:100}, {name: big, value: 64512:300:1}],"
-                + " prefixAdvertisements: [{cidr: 192.168.0.0/16, communities: [std, big, unknown, 64512:200]}]");
-        PathAttributes told = told(toMesh(), own(BLOCK));
-        assertThat(told.find(Communities.class))
-                .contains(Communities.of(Community.of(64512, 100), Community.of(64512, 200)));
-        assertThat(told.find(LargeCommunities.class))
-                .contains(new LargeCommunities(List.of(new LargeCommunity(64512, 300, 1))));
-        resources.put(
-                "BGPConfiguration",
-                "node.own",
-                "prefixAdvertisements: [{cidr: 192.168.0.0/16, communities: [std, 1:1]}]");
-        assertThat(told(toMesh(), own(BLOCK)).find(Communities.class)).contains(Communities.of(Community.of(1, 1)));
+    void aBlockInAPoolThatIsNotExportedIsOnlyForThisNode() {
+        cluster("")
+                .put("IPPool", "hidden", "cidr: 172.16.0.0/16, disableBGPExport: true")
+                .block(OWN, "172.16.1.0/26", "confirmed");
+        for (RoutePolicy export : List.of(toMesh(), toTor())) {
+            assertThat(export.evaluate(own("172.16.1.0/26")))
+                    .isEqualTo(new Verdict(RouteAction.REJECT, "pool 172.16.0.0/16"));
+        }
+        assertThat(config().originated()).extracting(OriginatedRoute::prefix).contains(Prefix.parse("172.16.1.0/26"));
+        assertThat(accepts(config().kernel().exportPolicy(), own("172.16.1.0/26")))
+                .isTrue();
     }
 
     @Test
-    void rangesOfServicesAreAnnouncedButNotProgrammed() {
-        cluster("serviceClusterIPs: [{cidr: 10.96.0.0/12}, {cidr: 'fd02::/112'}],"
-                + " serviceExternalIPs: [{cidr: 172.30.0.0/16}, {cidr: 172.31.0.1/32}],"
-                + " serviceLoadBalancerIPs: [{cidr: 172.29.0.0/16}]");
-        assertThat(config().originated())
-                .extracting(route -> route.prefix().toString())
-                .containsExactly("10.96.0.0/12", "172.29.0.0/16", "172.30.0.0/16", BLOCK, "fd02::/112");
-        assertThat(accepts(toMesh(), own("10.96.0.0/12"))).isTrue();
-        assertThat(config().kernel()
-                        .exportPolicy()
-                        .evaluate(own("10.96.0.0/12"))
-                        .origin())
-                .isEqualTo("service range 10.96.0.0/12");
-        assertThat(accepts(config().kernel().exportPolicy(), own("10.96.0.0/12")))
-                .isFalse();
-        assertThat(accepts(toMesh(), heard("172.31.0.1/32", 100))).isFalse();
-        settings = new PlanSettings(
-                OWN, IdentifierSource.NODE_ADDRESS, List.of(), List.of(Prefix.parse("10.100.0.0/16")), false);
-        assertThat(config().originated().get(0).prefix()).hasToString("10.100.0.0/16");
-        resources.node(OWN, "10.0.0.1/24", "", "node.kubernetes.io/exclude-from-external-load-balancers: true");
-        assertThat(config().originated()).hasSize(1);
-        assertThat(accepts(config().kernel().exportPolicy(), own("10.100.0.0/16")))
-                .isFalse();
+    void eachFamilyHasItsNormalPriority() {
+        cluster("ipv6NormalRoutePriority: 2000")
+                .node("b", "10.0.0.2/24", "fd00::2/64", "")
+                .put("IPPool", "six", "cidr: 'fd01::/64'")
+                .block(OWN, SIX, "confirmed");
+        RoutePolicy six = policy("Mesh_fd00__2").exportPolicy();
+        assertThat(told(six, own(SIX)).find(LocalPref.class)).contains(new LocalPref(2147481647));
+        assertThat(told(toMesh(), own(BLOCK)).find(LocalPref.class)).contains(new LocalPref(2147482623));
+        assertThat(accepts(six, workload("fd01::7/128", 1999))).isTrue();
+        assertThat(accepts(six, workload("fd01::7/128", 2000))).isFalse();
+        assertThat(accepts(toMesh(), workload("192.168.18.65/32", 1999))).isFalse();
     }
 
-    @Test
-    void aReflectorPassesServicesOn() {
-        cluster(
-                "serviceExternalIPs: [{cidr: 172.31.0.1/32}],"
-                        + " serviceLoadBalancerIPs: [{cidr: 172.29.0.0/16}], serviceLoadBalancerAggregation: Disabled",
-                "routeReflectorClusterID: 1.0.0.1");
-        assertThat(config().originated()).hasSize(1);
-        assertThat(accepts(toTor(), heard("172.29.0.7/32", 100))).isTrue();
-        assertThat(accepts(toTor(), heard("172.31.0.1/32", 100))).isTrue();
+    /** Each row: a device, and whether a route through it is told to the own and to another autonomous system. */
+    @ParameterizedTest
+    @CsvSource({
+        "vxlan.calico, false, true",
+        "vxlan-v6.calico, false, true",
+        "wireguard.cali, false, true",
+        "wg-v6.cali, false, true",
+        "tunl0, false, true",
+        "bpfin.cali, false, false",
+        "bpfout.cali, false, false",
+        "cali12, true, true",
+        "eth0, true, true"
+    })
+    void whatLeadsThroughFelixTunnelsIsNotToldToEverybody(String device, boolean internal, boolean external) {
+        cluster("")
+                .node("b", "10.0.0.2/24", "fd00::2/64", "")
+                .put("BGPPeer", "six", "peerIP: 'fd00::254', asNumber: 65001")
+                .put("IPPool", "six", "cidr: 'fd01::/64'");
+        RouteSource.Learned source = new RouteSource.Learned(80, 1024, device);
+        Route four = Route.learned(Prefix.parse("192.168.196.128/26"), null, source);
+        Route six = Route.learned(Prefix.parse(SIX), null, source);
+        assertThat(accepts(toMesh(), four)).isEqualTo(internal);
+        assertThat(accepts(toTor(), four)).isEqualTo(external);
+        assertThat(accepts(policy("Mesh_fd00__2").exportPolicy(), six)).isEqualTo(internal);
+        assertThat(accepts(policy("Global_fd00__254").exportPolicy(), six)).isEqualTo(external);
     }
 
     /** Each row: who programs what, then whether routes in pools without and with tunnel and VXLAN are programmed. */
@@ -289,6 +244,19 @@ class ResourceRoutesTest {
     }
 
     @Test
+    void anAddressWithoutANetworkIsANetworkOfItsOwn() {
+        cluster("programClusterRoutes: Enabled")
+                .put("IPPool", "t", "cidr: 172.17.0.0/16, ipipMode: CrossSubnet")
+                .node(OWN, "10.0.0.5", "", "");
+        assertThat(config().kernel().form().tunnels())
+                .containsExactly(new TunnelRule(
+                        Prefix.parse("172.17.0.0/16"),
+                        "tunl0",
+                        List.of(Prefix.parse("10.0.0.5/32")),
+                        "pool 172.17.0.0/16"));
+    }
+
+    @Test
     void whatIsEncryptedIsFelixToProgram() {
         Route remote = heard("192.168.196.128/26", 100);
         resources.yaml("{kind: Node, metadata: {name: b}, spec: {bgp: {ipv4Address: 10.0.0.2/24},"
@@ -299,5 +267,38 @@ class ResourceRoutesTest {
                 + " wireguard: {interfaceIPv4Address: 192.168.0.8}}}");
         assertThat(config().kernel().exportPolicy().evaluate(remote).origin()).isEqualTo("node with WireGuard");
         assertThat(accepts(config().kernel().exportPolicy(), own(BLOCK))).isTrue();
+    }
+
+    @Test
+    void whateverLeadsToANodeWithWireGuardIsFelixToProgram() {
+        cluster("");
+        wireguard("own", "10.0.0.1/24", "fd00::1/64", "interfaceIPv4Address: 192.168.0.8");
+        wireguard("b", "10.0.0.2/24", "fd00::2/64", "interfaceIPv4Address: 192.168.0.9");
+        RoutePolicy kernel = config().kernel().exportPolicy();
+        for (String prefix : List.of("0.0.0.0/0", "172.31.0.0/16", "192.168.196.128/26")) {
+            assertThat(kernel.evaluate(heard(prefix, 100)))
+                    .isEqualTo(new Verdict(RouteAction.REJECT, "node with WireGuard"));
+        }
+        assertThat(accepts(kernel, heard(SIX, "fd00::2"))).isTrue();
+    }
+
+    @Test
+    void whatIsEncryptedIsFelixToProgramInEachFamilyForItself() {
+        cluster("").put("IPPool", "six", "cidr: 'fd01::/64'").block(OWN, "fd01::40/122", "confirmed");
+        wireguard("own", "10.0.0.1/24", "fd00::1/64", "interfaceIPv6Address: 'fd09::8'");
+        wireguard("b", "10.0.0.2/24", "fd00::2/64", "interfaceIPv6Address: 'fd09::9'");
+        RoutePolicy kernel = config().kernel().exportPolicy();
+        for (String prefix : List.of("::/0", SIX)) {
+            assertThat(kernel.evaluate(heard(prefix, "fd00::2")))
+                    .isEqualTo(new Verdict(RouteAction.REJECT, "node with WireGuard"));
+            assertThat(accepts(kernel, heard(prefix, "fd00::3"))).isTrue();
+        }
+        assertThat(accepts(kernel, own("fd01::40/122"))).isTrue();
+        assertThat(accepts(kernel, heard("192.168.196.128/26", 100))).isTrue();
+    }
+
+    private void wireguard(String name, String ipv4, String ipv6, String address) {
+        resources.yaml("{kind: Node, metadata: {name: " + name + "}, spec: {bgp: {ipv4Address: " + ipv4
+                + ", ipv6Address: '" + ipv6 + "'}, wireguard: {" + address + "}}}");
     }
 }

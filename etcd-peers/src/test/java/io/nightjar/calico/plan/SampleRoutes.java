@@ -36,12 +36,20 @@ final class SampleRoutes {
     }
 
     static Route heard(String prefix, long localPref) {
+        return heard(prefix, "10.0.0.2", localPref);
+    }
+
+    static Route heard(String prefix, String nextHop) {
+        return heard(prefix, nextHop, 100);
+    }
+
+    private static Route heard(String prefix, String nextHop, long localPref) {
         return new Route(
                 Nlri.of(Prefix.parse(prefix)),
                 PathAttributes.of(
                         Origin.IGP,
                         AsPath.sequence(AsNumber.of(65001), AsNumber.of(65002)),
-                        new NextHop(IpAddress.parse("10.0.0.2")),
+                        new NextHop(IpAddress.parse(nextHop)),
                         new LocalPref(localPref),
                         Communities.of(Community.of(65001, 1))),
                 new RouteSource.FromPeer(

@@ -131,6 +131,8 @@ class PolicyChangesTest {
         assertThat(form.withTunnels(List.of()).withMetric(9).metric(heard)).isEqualTo(1024);
         Route external = heard.withAttributes(TestAttributes.external("10.0.0.1", 65001));
         assertThat(form.metric(external)).isEqualTo(2147483547L);
+        Route ordinary = heard.withAttributes(TestAttributes.internal("10.0.0.1", new LocalPref(100)));
+        assertThat(form.metric(ordinary)).isEqualTo(2147483547L);
         assertThat(KernelRouteForm.PLAIN.withMetric(7).metric(heard)).isEqualTo(7);
     }
 }
