@@ -2,6 +2,9 @@ package io.nightjar.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.daemon.control.ControlClient;
+import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.lab.BirdSpeaker;
 import io.nightjar.daemon.lab.Cluster;
 import io.nightjar.daemon.lab.LabDatastore;
@@ -9,6 +12,7 @@ import io.nightjar.daemon.lab.LabException;
 import io.nightjar.daemon.lab.LabNode;
 import io.nightjar.daemon.lab.LabPlan;
 import io.nightjar.daemon.lab.LabScenario;
+import io.nightjar.daemon.lab.NightjarSpeaker;
 import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +36,9 @@ class WorkedExampleIT {
     private static final LabNode B = new LabNode("b", "10.0.0.2", "192.168.196.128/26", List.of());
     private static final LabPlan PLAN = new LabPlan(List.of(A, B), "10.0.0.0/24", "eth0", "192.168.0.0/16", 64512, 0);
     private static final String POOL = "/calico/resources/v3/projectcalico.org/ippools/default-ipv4-ippool";
+
+    /** What BIRD writes into its log when all has been told. */
+    private static final String END_OF_RIB = ": Got END-OF-RIB";
 
     /** BIRD, by its control socket. */
     private static BirdSpeaker bird(Cluster cluster, LabNode node) {
@@ -110,6 +117,64 @@ class WorkedExampleIT {
                     .anyMatch(line -> line.matches("Hold timer: +\\d+/240"))
                     .anyMatch(line -> line.matches("Routes: +1 imported, 1 exported, 1 preferred"));
         }
+    }
+
+    /** A default route, the network of the nodes and a workload inside the block are in the table, and stay there. */
+    @ParameterizedTest
+    @CsvSource({"a, 192.168.196.129", "b, 192.168.18.65"})
+    void theBlockIsAllThatIsToldAndThenComesEndOfRib(String birdNode, String workload) {
+        try (TestBed bed = TestBed.of(PLAN)) {
+            LabNode theirs = named(birdNode);
+            LabNode ours = other(theirs);
+            bed.site().output(ours.name(), "ip", "route", "add", workload, "dev", "eth0", "metric", "1024");
+            Cluster cluster = start(bed, LabDatastore.ETCDV3, theirs);
+            bed.eventually(
+                    ours.name() + " knows what it keeps to itself",
+                    LIMIT,
+                    () -> table(cluster, ours)
+                            .containsAll(List.of("0.0.0.0/0", "10.0.0.0/24", workload + "/32", ours.block())),
+                    () -> table(cluster, ours).toString());
+
+            String session = "Mesh_" + underscored(ours);
+            int before = log(cluster, theirs).size();
+            told(cluster, theirs, "debug", session, "all");
+            told(cluster, theirs, "restart", session);
+            bed.eventually(
+                    theirs.name() + " hears End-of-RIB",
+                    LIMIT,
+                    () -> log(cluster, theirs).stream().anyMatch(line -> line.endsWith(session + END_OF_RIB)),
+                    () -> String.join("\n", log(cluster, theirs)));
+
+            List<String> since = log(cluster, theirs);
+            since = since.subList(before, since.size());
+            assertThat(since)
+                    .filteredOn(line -> line.contains(session + " > added") || line.endsWith(session + END_OF_RIB))
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .contains(session + " > added [best] " + ours.block());
+            assertThat(told(cluster, theirs, "show", "route", "all", "protocol", session))
+                    .filteredOn(line -> line.contains(" via "))
+                    .singleElement()
+                    .asString()
+                    .startsWith(ours.block() + " ");
+        }
+    }
+
+    /** Which destinations are in Nightjar's table. */
+    private static List<String> table(Cluster cluster, LabNode node) {
+        NightjarSpeaker speaker = (NightjarSpeaker) cluster.speaker(node.name());
+        try (ControlClient client = new ControlClient(speaker.control())) {
+            return client.routes().routes().stream()
+                    .map(RoutesReport.Route::prefix)
+                    .toList();
+        } catch (ControlSocketException e) {
+            throw new AssertionError("it does not say what is in its table", e);
+        }
+    }
+
+    private static List<String> log(Cluster cluster, LabNode node) {
+        return bird(cluster, node).process().log().lines().toList();
     }
 
     @ParameterizedTest
