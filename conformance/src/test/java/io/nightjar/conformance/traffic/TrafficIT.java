@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @RequiresNetworkNamespaces
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("alone")
 class TrafficIT {
 
     private static final Path PAGE = Path.of(System.getProperty("nightjar.home"), "docs", "kernel.md");
