@@ -59,6 +59,11 @@ final class Client {
         return state == State.ESTABLISHED;
     }
 
+    /** Whether the other side has taken everything. */
+    boolean isFlushed() {
+        return waiting.isEmpty();
+    }
+
     /** Begins to connect. */
     void dial(Selector selector) throws IOException {
         SocketChannel fresh = SocketChannel.open();

@@ -115,6 +115,11 @@ final class Crowd implements AutoCloseable, Client.Listener {
         return firstEstablished;
     }
 
+    /** Whether a client's words have been taken by the other side. */
+    boolean isFlushed(int client) {
+        return clients.get(client).isFlushed();
+    }
+
     /** Whether everybody has all routes of all others. */
     boolean complete() {
         for (Client client : clients) {

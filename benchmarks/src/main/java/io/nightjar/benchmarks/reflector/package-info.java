@@ -7,6 +7,9 @@
  * ({@link io.nightjar.benchmarks.reflector.Arrivals}) and each set of attributes, octet for octet
  * ({@link io.nightjar.benchmarks.reflector.AttributeBook}). A daemon that is fast and wrong is not fast.
  *
+ * <p>The same crowd gives a node its sessions and routes while somebody asks over BIRD's control socket
+ * ({@link io.nightjar.benchmarks.reflector.ControlBenchmark}, {@code scripts/bench-control}).
+ *
  * <p>{@code scripts/bench-reflector} runs it; {@code docs/performance.md} is written by it.
  */
 @NullMarked
