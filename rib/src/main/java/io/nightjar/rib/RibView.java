@@ -34,6 +34,12 @@ public interface RibView {
     /** All destinations of a family, in no order. */
     List<Prefix> prefixes(Afi afi);
 
+    /** All destinations that anybody has announced, also if nothing was accepted; in no order, and some of them several times. */
+    List<Prefix> announced();
+
+    /** All destinations that a peer has announced, in no order, and with path identifiers several times; nothing if it is not established. */
+    List<Prefix> announced(PeerId peer);
+
     /** How much there is of a family. */
     TableSize size(Afi afi);
 
@@ -54,6 +60,9 @@ public interface RibView {
 
     /** All that a peer is told, by prefix, with the attributes that it is told; empty if it is not established. */
     List<Route> advertised(PeerId peer);
+
+    /** What a peer is told of one destination, with the attributes that it is told; empty if nothing, or if it is not established. */
+    List<Route> advertised(PeerId peer, Prefix prefix);
 
     /** Whether the best path to {@code prefix} is told to a peer, and why or why not; empty if it is not established. */
     Optional<ExportVerdict> exportVerdict(PeerId peer, Prefix prefix);

@@ -116,6 +116,26 @@ final class EngineView implements RibView {
     }
 
     @Override
+    public List<Prefix> announced() {
+        List<Prefix> all = new ArrayList<>();
+        locRib.prefixes().forEach(all::add);
+        for (RibPeer peer : peers.values()) {
+            if (hasRefused(peer)) {
+                peer.adjRibIn().routes().forEach(route -> all.add(route.prefix()));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public List<Prefix> announced(PeerId peer) {
+        RibPeer known = peers.get(peer);
+        return known == null
+                ? List.of()
+                : known.adjRibIn().routes().stream().map(Route::prefix).toList();
+    }
+
+    @Override
     public TableSize size(Afi afi) {
         return locRib.size(afi);
     }
@@ -195,21 +215,26 @@ final class EngineView implements RibView {
         List<RouteView> routes = new ArrayList<>();
         addCandidates(prefix, routes);
         for (RibPeer peer : peers.values()) {
-            for (Route route : peer.adjRibIn().find(prefix)) {
-                ImportVerdict verdict = verdict(peer, route);
-                if (!verdict.accepted()) {
-                    routes.add(new RouteView(
-                            route,
-                            verdict,
-                            null,
-                            false,
-                            false,
-                            null,
-                            peer.adjRibIn().isStale(route.nlri())));
-                }
+            if (hasRefused(peer)) {
+                addRefused(peer, prefix, routes);
             }
         }
         return new DestinationView(prefix, routes);
+    }
+
+    /** Most peers have not, and there may be a thousand of them. */
+    private static boolean hasRefused(RibPeer peer) {
+        return peer.adjRibIn().acceptedSize() < peer.adjRibIn().size();
+    }
+
+    private void addRefused(RibPeer peer, Prefix prefix, List<RouteView> routes) {
+        for (Route route : peer.adjRibIn().find(prefix)) {
+            ImportVerdict verdict = verdict(peer, route);
+            if (!verdict.accepted()) {
+                boolean stale = peer.adjRibIn().isStale(route.nlri());
+                routes.add(new RouteView(route, verdict, null, false, false, null, stale));
+            }
+        }
     }
 
     private void addCandidates(Prefix prefix, List<RouteView> routes) {
@@ -270,6 +295,26 @@ final class EngineView implements RibView {
         group.adjRibOut().forEachFor(peer, advertised::add);
         advertised.sort(BY_NLRI);
         return advertised;
+    }
+
+    @Override
+    public List<Route> advertised(PeerId peer, Prefix prefix) {
+        UpdateGroup group = groups.group(peer);
+        if (group == null) {
+            return List.of();
+        }
+        List<Route> told = new ArrayList<>();
+        Route plain = group.adjRibOut().findFor(peer, Nlri.of(prefix));
+        if (plain != null) {
+            told.add(plain);
+        }
+        for (Route path : group.adjRibOut().paths(prefix)) {
+            if (!peer.equals(path.source().peer())) {
+                told.add(path);
+            }
+        }
+        told.sort(BY_NLRI);
+        return told;
     }
 
     @Override

@@ -44,6 +44,36 @@ class TableQuestionsTest {
     }
 
     @Test
+    void destinationsAreListedWithThoseThatNobodyAcceptedAndForEachPeer() {
+        TestPeer refusing = TestPeer.external(3, 65003).withImport(RoutePolicy.REJECT_ALL);
+        table.up(first);
+        table.up(refusing);
+        table.announce(first, TestAttributes.internal("10.0.0.1"), "10.1.0.0/16", "10.2.0.0/16");
+        table.announce(refusing, TestAttributes.external("10.0.0.3", 65003), "10.1.0.0/16", "10.4.0.0/16");
+
+        assertThat(table.view().announced())
+                .containsOnly(ONE, Prefix.parse("10.2.0.0/16"), Prefix.parse("10.4.0.0/16"));
+        assertThat(table.view().announced(first.id())).containsExactlyInAnyOrder(ONE, Prefix.parse("10.2.0.0/16"));
+        assertThat(table.view().announced(refusing.id())).containsExactlyInAnyOrder(ONE, Prefix.parse("10.4.0.0/16"));
+        assertThat(table.view().announced(second.id())).isEmpty();
+    }
+
+    @Test
+    void whatAPeerIsToldIsAskedForOneDestination() {
+        table.up(first);
+        table.up(second);
+        table.announce(first, TestAttributes.internal("10.0.0.1"), "10.1.0.0/16", "10.2.0.0/16");
+
+        assertThat(table.view().advertised(second.id(), ONE))
+                .singleElement()
+                .isEqualTo(table.view().advertised(second.id()).get(0));
+        assertThat(table.view().advertised(first.id(), ONE)).isEmpty();
+        assertThat(table.view().advertised(second.id(), Prefix.parse("10.9.0.0/16")))
+                .isEmpty();
+        assertThat(table.view().advertised(TestPeer.internal(9).id(), ONE)).isEmpty();
+    }
+
+    @Test
     void anyRouteCanBeHeldAgainstTheRulesOfExport() {
         table.up(first);
         table.up(second);
