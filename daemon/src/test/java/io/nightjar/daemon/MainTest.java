@@ -32,7 +32,11 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --http 0.0.0.0:9179                      | --http 0.0.0.0:9179 can be reached from elsewhere: give --http-token-file as well
+            --http 0.0.0.0:9179                      | --http 0.0.0.0:9179 can be reached from elsewhere: give --http-token-file as well, or --http-client-ca with --http-cert
+            --http [::]:1 --http-cert a --http-key b | --http [::]:1 can be reached from elsewhere: give --http-token-file as well, or --http-client-ca with --http-cert
+            --http 1 --http-cert a                   | --http-cert needs --http-key
+            --http 1 --http-client-ca a              | --http-client-ca needs --http-cert
+            --http-cert a --http-key b               | --http-cert needs --http
             --http 127.0.0.1                         | --http: the port is missing: '127.0.0.1'
             --http here:1                            | --http: not an IPv4 address: 'here'
             --http-token-file a                      | --http-token-file needs --http

@@ -2,15 +2,15 @@ package io.nightjar.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
-import io.nightjar.daemon.control.HealthQuestion;
-import io.nightjar.daemon.control.HealthReport;
 import io.nightjar.daemon.control.Operations;
 import io.nightjar.daemon.control.PeerAction;
-import io.nightjar.daemon.control.ReportSource;
+import io.nightjar.daemon.control.RouteFilter;
 import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.daemon.control.SilentSource;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.control.TestReports;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ class OperatorCommandsTest {
 
     private ControlServer server;
 
-    private static final class Fake implements ReportSource, Operations {
+    private static final class Fake extends SilentSource implements Operations {
 
         private final List<PeerAction> performed = new ArrayList<>();
 
@@ -67,12 +67,22 @@ class OperatorCommandsTest {
         }
 
         @Override
-        public CompletableFuture<RoutesReport> routes() {
+        public CompletableFuture<RoutesReport> routes(RouteFilter filter) {
             return CompletableFuture.completedFuture(new RoutesReport(List.of(
-                    route(
-                            "10.1.0.0/16",
-                            new RoutesReport.Path("tor", true, "ONLY_ROUTE", "10.0.0.9", ORIGIN, 7L, true, null)),
-                    route("10.2.0.0/16", new RoutesReport.Path("local", true, "ONLY_ROUTE", null, ORIGIN)))));
+                            route(
+                                    "10.1.0.0/16",
+                                    new RoutesReport.Path(
+                                            "tor", true, "ONLY_ROUTE", "10.0.0.9", ORIGIN, 7L, true, null)),
+                            route("10.2.0.0/16", new RoutesReport.Path("local", true, "ONLY_ROUTE", null, ORIGIN)))
+                    .stream()
+                    .filter(route -> isWanted(filter, route.prefix()))
+                    .filter(route ->
+                            filter.peer() == null || route.paths().get(0).peer().equals(filter.peer()))
+                    .toList()));
+        }
+
+        private static boolean isWanted(RouteFilter filter, String prefix) {
+            return !filter.select(List.of(Prefix.parse(prefix))).isEmpty();
         }
 
         private static RoutesReport.Route route(String prefix, RoutesReport.Path path) {
@@ -80,32 +90,23 @@ class OperatorCommandsTest {
         }
 
         @Override
-        public CompletableFuture<Optional<RoutesReport>> received(String peer) {
-            return routes().thenApply(routes ->
-                    Optional.of(new RoutesReport(routes.routes().subList(0, 1))).filter(report -> peer.equals("tor")));
+        public CompletableFuture<Optional<RoutesReport>> received(String peer, RouteFilter filter) {
+            return routes(new RouteFilter(filter.prefix(), "tor"))
+                    .thenApply(routes -> Optional.of(routes).filter(report -> peer.equals("tor")));
         }
 
         @Override
-        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
+        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer, RouteFilter filter) {
             return CompletableFuture.completedFuture(Optional.of(new AdvertisedReport(
                     peer,
                     List.of(
-                            new AdvertisedReport.Route(
-                                    "10.1.0.0/16", null, false, "REJECTED_BY_POLICY", "f.yaml:9", null, ORIGIN),
-                            new AdvertisedReport.Route(
-                                    "10.2.0.0/16", 1L, true, "ADVERTISED", null, "10.0.0.1", ORIGIN)))));
-        }
-
-        @Override
-        public CompletableFuture<HealthReport> health(HealthQuestion question) {
-            boolean ok = question != HealthQuestion.READY;
-            return CompletableFuture.completedFuture(
-                    HealthReport.of(List.of(new HealthReport.Check("test", ok, question.path()))));
-        }
-
-        @Override
-        public CompletableFuture<String> metrics(boolean everyPeer) {
-            return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
+                                    new AdvertisedReport.Route(
+                                            "10.1.0.0/16", null, false, "REJECTED_BY_POLICY", "f.yaml:9", null, ORIGIN),
+                                    new AdvertisedReport.Route(
+                                            "10.2.0.0/16", 1L, true, "ADVERTISED", null, "10.0.0.1", ORIGIN))
+                            .stream()
+                            .filter(route -> isWanted(filter, route.prefix()))
+                            .toList())));
         }
 
         @Override

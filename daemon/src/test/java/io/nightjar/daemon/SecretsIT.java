@@ -37,6 +37,10 @@ class SecretsIT {
     private static final List<String> PATHS = List.of(
             "/api/v1/status",
             "/api/v1/routes",
+            "/api/v1/peers",
+            "/api/v1/config",
+            "/api/v1/events",
+            "/api/v1/cluster",
             "/api/v1/explain?q=10.2.0.1",
             "/api/v1/explain?q=c",
             "/metrics",

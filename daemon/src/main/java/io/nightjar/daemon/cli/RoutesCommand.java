@@ -78,9 +78,9 @@ public final class RoutesCommand implements Callable<Integer> {
         RouteFilter filter = filter();
         try (ControlClient client = new ControlClient(control.path())) {
             if (whose.advertised != null) {
-                print(filter.apply(client.advertised(whose.advertised)));
+                print(client.advertised(whose.advertised, filter));
             } else if (whose.received != null) {
-                print(filter.apply(client.received(whose.received)));
+                print(client.received(whose.received, filter));
             } else {
                 print(client.routes(filter));
             }

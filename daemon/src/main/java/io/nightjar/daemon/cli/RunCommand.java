@@ -237,7 +237,7 @@ public final class RunCommand implements Callable<Integer> {
         DaemonSettings.Sockets sockets =
                 new DaemonSettings.Sockets(control.path(), bird.sockets(environment, timeOfDay));
         DaemonSettings settings =
-                new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, random);
+                new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, timeOfDay, random);
         return new Daemon(settings, controlThread, source);
     }
 }

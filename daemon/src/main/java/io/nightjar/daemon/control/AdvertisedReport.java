@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param peer its name
  * @param routes by prefix: what it is told, and the best path to each destination that it is not told of
+ * @param next where the rest begins: to be given as {@code after}; null if this is all
  */
-public record AdvertisedReport(String peer, List<Route> routes) {
+public record AdvertisedReport(
+        String peer, List<Route> routes, @Nullable String next) {
 
     public AdvertisedReport {
         routes = List.copyOf(routes);
+    }
+
+    /** All of it. */
+    public AdvertisedReport(String peer, List<Route> routes) {
+        this(peer, routes, null);
     }
 
     /**

@@ -26,6 +26,8 @@ import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,15 +66,30 @@ public final class ControlClient implements AutoCloseable {
         return get(STATUS_PATH, StatusReport.class);
     }
 
+    /** All routes. */
     public RoutesReport routes() throws ControlSocketException {
         return routes(RouteFilter.ALL);
     }
 
+    /** All that pass a filter, whatever its page is. */
     public RoutesReport routes(RouteFilter filter) throws ControlSocketException {
-        QueryStringEncoder uri = new QueryStringEncoder(ROUTES_PATH);
+        List<RoutesReport.Route> routes = new ArrayList<>();
+        String next = null;
+        do {
+            QueryStringEncoder uri = page(new QueryStringEncoder(ROUTES_PATH), filter, next);
+            add(uri, "peer", filter.peer());
+            RoutesReport page = get(uri.toString(), RoutesReport.class);
+            routes.addAll(page.routes());
+            next = page.next();
+        } while (next != null);
+        return new RoutesReport(routes);
+    }
+
+    private static QueryStringEncoder page(QueryStringEncoder uri, RouteFilter filter, @Nullable String after) {
         add(uri, "prefix", filter.prefix());
-        add(uri, "peer", filter.peer());
-        return get(uri.toString(), RoutesReport.class);
+        add(uri, "after", after);
+        add(uri, "limit", Integer.toString(RouteFilter.Page.MAX_LIMIT));
+        return uri;
     }
 
     /** See {@link ReportSource#explain}. */
@@ -89,14 +106,40 @@ public final class ControlClient implements AutoCloseable {
         return ask(request(HttpMethod.GET, uri.toString()));
     }
 
-    /** See {@link ReportSource#received}. */
+    /** All that a peer has announced. */
     public RoutesReport received(String peer) throws ControlSocketException {
-        return get(about(peer, "received").toString(), RoutesReport.class);
+        return received(peer, RouteFilter.ALL);
     }
 
-    /** See {@link ReportSource#advertised}. */
+    /** See {@link ReportSource#received}; all that passes, whatever the filter's page is. */
+    public RoutesReport received(String peer, RouteFilter filter) throws ControlSocketException {
+        List<RoutesReport.Route> routes = new ArrayList<>();
+        String next = null;
+        do {
+            String uri = page(about(peer, "received"), filter, next).toString();
+            RoutesReport page = get(uri, RoutesReport.class);
+            routes.addAll(page.routes());
+            next = page.next();
+        } while (next != null);
+        return new RoutesReport(routes);
+    }
+
+    /** All that a peer is told, and what not. */
     public AdvertisedReport advertised(String peer) throws ControlSocketException {
-        return get(about(peer, "advertised").toString(), AdvertisedReport.class);
+        return advertised(peer, RouteFilter.ALL);
+    }
+
+    /** See {@link ReportSource#advertised}; all that passes, whatever the filter's page is. */
+    public AdvertisedReport advertised(String peer, RouteFilter filter) throws ControlSocketException {
+        List<AdvertisedReport.Route> routes = new ArrayList<>();
+        String next = null;
+        do {
+            String uri = page(about(peer, "advertised"), filter, next).toString();
+            AdvertisedReport page = get(uri, AdvertisedReport.class);
+            routes.addAll(page.routes());
+            next = page.next();
+        } while (next != null);
+        return new AdvertisedReport(peer, routes);
     }
 
     /** See {@link ReportSource#preview}. */

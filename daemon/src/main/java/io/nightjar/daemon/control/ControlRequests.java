@@ -9,9 +9,11 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.AttributeKey;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,9 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private static final int ANSWER_SECONDS = 10;
 
+    /** Whether a request is waited for. */
+    private static final AttributeKey<Boolean> AWAITED = AttributeKey.valueOf(ControlRequests.class, "awaited");
+
     private static final ControlRouter.Reply LATE =
             ControlRouter.Reply.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "the daemon does not answer in time");
 
@@ -43,16 +48,30 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        await(context);
+    }
+
+    private static void await(ChannelHandlerContext context) {
+        context.channel().attr(AWAITED).set(true);
         context.read();
+    }
+
+    /** Something came that was no whole request yet: a piece of one, or of a handshake. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (Boolean.TRUE.equals(context.channel().attr(AWAITED).get())) {
+            context.read();
+        }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        context.channel().attr(AWAITED).set(false);
         if (!request.decoderResult().isSuccess()) {
             send(context, ControlRouter.Reply.refusal(HttpResponseStatus.BAD_REQUEST, "not an HTTP request"), false);
             return;
         }
-        ControlRouter.Reply refusal = gate.refuse(request);
+        ControlRouter.Reply refusal = gate.refuse(request, context.channel());
         if (refusal != null) {
             send(context, refusal, true);
         } else {
@@ -84,7 +103,12 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, text.contentType())
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, WebPage.CONTENT_SECURITY_POLICY)
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Referrer-Policy", "no-referrer")
+                .set("Cross-Origin-Resource-Policy", "same-origin")
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         if (reply.allowed() != null) {
             response.headers().set(HttpHeaderNames.ALLOW, reply.allowed());
         }
@@ -93,7 +117,7 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private static void goOn(ChannelHandlerContext context, boolean inStep) {
         if (inStep) {
-            context.read();
+            await(context);
         } else {
             var unused = context.close();
         }

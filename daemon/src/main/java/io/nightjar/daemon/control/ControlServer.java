@@ -51,7 +51,8 @@ public final class ControlServer implements AutoCloseable {
         ControlServer server = new ControlServer(file, loop);
         try {
             server.bind(
-                    path, new HttpConnections(new ControlRequests(router, RequestGate.OPEN), idle, MAX_REQUEST_OCTETS));
+                    path,
+                    new HttpConnections(new ControlRequests(router, RequestGate.OPEN), idle, MAX_REQUEST_OCTETS, null));
             return server;
         } catch (IOException e) {
             server.close();

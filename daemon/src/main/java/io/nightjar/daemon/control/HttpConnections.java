@@ -14,6 +14,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What every connection of a server is made of: few at a time, bounded requests, one after the other, and an end to idleness. */
 @Sharable
@@ -35,12 +36,16 @@ final class HttpConnections extends ChannelInitializer<Channel> {
 
     private final int requestOctets;
 
+    private final @Nullable TlsFiles tls;
+
     /**
      * Connections of one server.
      *
      * @param requestOctets how long a request's body may be
+     * @param tls how they are encrypted; null if they are not
      */
-    HttpConnections(ControlRequests requests, Duration idle, int requestOctets) {
+    HttpConnections(ControlRequests requests, Duration idle, int requestOctets, @Nullable TlsFiles tls) {
+        this.tls = tls;
         this.requests = requests;
         this.idle = idle;
         this.requestOctets = requestOctets;
@@ -55,8 +60,11 @@ final class HttpConnections extends ChannelInitializer<Channel> {
         open.add(channel);
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
+        channel.pipeline().addLast(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS));
+        if (tls != null) {
+            channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
+        }
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new HttpObjectAggregator(requestOctets))

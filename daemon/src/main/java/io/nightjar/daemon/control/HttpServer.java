@@ -39,7 +39,9 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpSettings settings, ReportSource source) throws ControlSocketException {
         ControlRequests requests = new ControlRequests(
                 new ControlRouter(source, NONE), gate(settings).readOnly());
-        HttpConnections connections = new HttpConnections(requests, HttpConnections.IDLE, MAX_REQUEST_OCTETS);
+        HttpSettings.Tls files = settings.tls();
+        TlsFiles tls = files == null ? null : new TlsFiles(files);
+        HttpConnections connections = new HttpConnections(requests, HttpConnections.IDLE, MAX_REQUEST_OCTETS, tls);
         EventLoopGroup loop =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
         ChannelFuture bound = new ServerBootstrap()
@@ -58,10 +60,12 @@ public final class HttpServer implements AutoCloseable {
 
     private static RequestGate gate(HttpSettings settings) throws ControlSocketException {
         Path file = settings.tokenFile();
-        if (file != null) {
-            return RequestGate.token(token(file));
+        RequestGate token = file == null ? RequestGate.OPEN : RequestGate.token(token(file));
+        if (settings.isMutual()) {
+            return RequestGate.certificate().and(token);
         }
-        return settings.address().getAddress().isLoopbackAddress() ? RequestGate.addressedByNumber() : RequestGate.OPEN;
+        boolean loopback = settings.address().getAddress().isLoopbackAddress();
+        return file == null && loopback ? RequestGate.addressedByNumber() : token;
     }
 
     private static String token(Path file) throws ControlSocketException {

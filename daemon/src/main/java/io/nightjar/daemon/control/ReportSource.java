@@ -11,11 +11,15 @@ public interface ReportSource {
     /** How the speaker and its sessions are. */
     CompletableFuture<StatusReport> status();
 
-    /** What is in the table. */
-    CompletableFuture<RoutesReport> routes();
+    /** What is in the table, a page of it. */
+    CompletableFuture<RoutesReport> routes(RouteFilter filter);
 
-    /** Which paths a peer has announced, and what became of them; empty if there is no peer of that name. */
-    CompletableFuture<Optional<RoutesReport>> received(String peer);
+    /**
+     * Which paths a peer has announced, and what became of them, a page of it; empty if there is no peer of that name.
+     *
+     * @param filter its peer does not count
+     */
+    CompletableFuture<Optional<RoutesReport>> received(String peer, RouteFilter filter);
 
     /** How an orchestrator should think of it. */
     CompletableFuture<HealthReport> health(HealthQuestion question);
@@ -27,8 +31,24 @@ public interface ReportSource {
      */
     CompletableFuture<String> metrics(boolean everyPeer);
 
-    /** What a peer is told, and what not; empty if there is no peer of that name. */
-    CompletableFuture<Optional<AdvertisedReport>> advertised(String peer);
+    /**
+     * What a peer is told, and what not, a page of it; empty if there is no peer of that name.
+     *
+     * @param filter its peer does not count
+     */
+    CompletableFuture<Optional<AdvertisedReport>> advertised(String peer, RouteFilter filter);
+
+    /** What has happened lately. */
+    CompletableFuture<EventsReport> events(EventFilter filter);
+
+    /** What is in force, without secrets. */
+    CompletableFuture<ConfigReport> config();
+
+    /** Who is in the cluster, and which of them are reached. */
+    CompletableFuture<ClusterReport> cluster();
+
+    /** How long changes take. */
+    CompletableFuture<ConvergenceReport> convergence();
 
     /** Why a destination or a node is as it is; empty if there is no node or peer of that name. */
     default CompletableFuture<Optional<Explanation>> explain(ExplainQuestion question) {

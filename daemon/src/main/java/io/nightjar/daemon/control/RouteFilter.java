@@ -2,19 +2,30 @@ package io.nightjar.daemon.control;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which destinations are wanted.
+ * Which destinations are wanted, and how many of them at once.
  *
  * @param prefix with a length: those inside it; an address: those that contain it; null for all
  * @param peer those to which this peer has announced a path; null for all
+ * @param page how many, and from where on
  */
-public record RouteFilter(@Nullable String prefix, @Nullable String peer) {
+public record RouteFilter(@Nullable String prefix, @Nullable String peer, Page page) {
 
-    /** All of them. */
+    /** All of them, the first page. */
     public static final RouteFilter ALL = new RouteFilter(null, null);
+
+    /** The first page. */
+    public RouteFilter(@Nullable String prefix, @Nullable String peer) {
+        this(prefix, peer, Page.FIRST);
+    }
 
     /**
      * Checks the prefix.
@@ -27,32 +38,64 @@ public record RouteFilter(@Nullable String prefix, @Nullable String peer) {
         }
     }
 
-    /** What passes of a report. */
-    public RoutesReport apply(RoutesReport report) {
-        Predicate<String> wanted = prefixes();
-        return new RoutesReport(report.routes().stream()
-                .filter(route -> wanted.test(route.prefix()))
-                .filter(route -> peer == null
-                        || route.paths().stream().anyMatch(path -> path.peer().equals(peer)))
-                .toList());
-    }
+    /**
+     * A part of an answer.
+     *
+     * @param after begins behind this prefix; null for the beginning
+     * @param limit so many destinations at most
+     */
+    public record Page(@Nullable String after, int limit) {
 
-    /** What passes of a report about one peer. */
-    public AdvertisedReport apply(AdvertisedReport report) {
-        Predicate<String> wanted = prefixes();
-        return new AdvertisedReport(
-                report.peer(),
-                report.routes().stream()
-                        .filter(route -> wanted.test(route.prefix()))
-                        .toList());
-    }
+        /** So many destinations are in an answer unless another number is asked for. */
+        public static final int DEFAULT_LIMIT = 1000;
 
-    private Predicate<String> prefixes() {
-        if (prefix == null) {
-            return text -> true;
+        /** So many may be asked for at once. */
+        public static final int MAX_LIMIT = 100_000;
+
+        static final Page FIRST = new Page(null, DEFAULT_LIMIT);
+
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException naming what is wrong
+         */
+        public Page {
+            if (after != null) {
+                Prefix unused = Prefix.parse(after);
+            }
+            if (limit < 1 || limit > MAX_LIMIT) {
+                throw new IllegalArgumentException("limit is not a number from 1 to " + MAX_LIMIT + ": " + limit);
+            }
         }
-        Predicate<Prefix> inside = inside(prefix);
-        return text -> inside.test(Prefix.parse(text));
+    }
+
+    /** The same from another place on. */
+    public RouteFilter with(Page other) {
+        return new RouteFilter(prefix, peer, other);
+    }
+
+    /** The wanted ones, by prefix and each once, from the page's beginning on to the very end. */
+    public List<Prefix> select(Collection<Prefix> destinations) {
+        Predicate<Prefix> wanted = prefix == null ? any -> true : inside(prefix);
+        TreeSet<Prefix> sorted = new TreeSet<>();
+        for (Prefix destination : destinations) {
+            if (wanted.test(destination)) {
+                sorted.add(destination);
+            }
+        }
+        String after = page.after();
+        return new ArrayList<>(after == null ? sorted : sorted.tailSet(Prefix.parse(after), false));
+    }
+
+    /** All prefixes that contain the wanted address, whether anybody has announced them; nothing if it is not an address that is wanted. */
+    public List<Prefix> around() {
+        if (prefix == null || prefix.indexOf('/') >= 0) {
+            return List.of();
+        }
+        IpAddress address = IpAddress.parse(prefix);
+        return IntStream.rangeClosed(0, address.bitLength())
+                .mapToObj(length -> new Prefix(address, length))
+                .toList();
     }
 
     private static Predicate<Prefix> inside(String text) {

@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
  * What is in the table. The JSON has the same names.
  *
  * @param routes one for each destination, by prefix
+ * @param next where the rest begins: to be given as {@code after}; null if this is all
  */
-public record RoutesReport(List<Route> routes) {
+public record RoutesReport(List<Route> routes, @Nullable String next) {
 
     public RoutesReport {
         routes = List.copyOf(routes);
+    }
+
+    /** All of it. */
+    public RoutesReport(List<Route> routes) {
+        this(routes, null);
     }
 
     /**

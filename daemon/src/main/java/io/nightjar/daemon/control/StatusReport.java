@@ -30,6 +30,11 @@ public record StatusReport(
         notes = List.copyOf(notes);
     }
 
+    /** The same for those who ask for the peers elsewhere. */
+    StatusReport withoutPeers() {
+        return new StatusReport(version, routerId, asNumber, uptimeSeconds, source, kernel, List.of(), notes);
+    }
+
     /**
      * Where the configuration comes from.
      *

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.nightjar.bgp.error.AttributeFault;
@@ -17,17 +19,20 @@ import io.nightjar.bgp.error.FaultAction;
 import io.nightjar.bgp.message.MessageType;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.daemon.control.ConvergenceReport;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.SessionEnd;
 import io.nightjar.kernel.KernelSyncStatus;
 import io.nightjar.rib.BestPathChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
@@ -281,6 +286,27 @@ public final class Meters implements AutoCloseable {
                 destinations(change.prefix().afi()).addAndGet(change.now() == null ? -1 : 1);
             }
         }
+    }
+
+    /** How long the parts of a change's way have taken until now. */
+    public ConvergenceReport convergence() {
+        return new ConvergenceReport(stages.entrySet().stream()
+                .map(stage -> of(stage.getKey(), stage.getValue()))
+                .toList());
+    }
+
+    private static ConvergenceReport.Stage of(Stage stage, Timer timer) {
+        HistogramSnapshot snapshot = timer.takeSnapshot();
+        List<ConvergenceReport.Bucket> buckets = new ArrayList<>();
+        long below = 0;
+        // The last one is ours: Micrometer leaves it out.
+        for (CountAtBucket bucket : snapshot.histogramCounts()) {
+            long count = (long) bucket.count();
+            buckets.add(new ConvergenceReport.Bucket(bucket.bucket(TimeUnit.SECONDS), count - below));
+            below = count;
+        }
+        buckets.add(new ConvergenceReport.Bucket(null, Math.max(0, snapshot.count() - below)));
+        return new ConvergenceReport.Stage(stage.label(), snapshot.count(), snapshot.total(TimeUnit.SECONDS), buckets);
     }
 
     /** Everything in Prometheus' text format, version 0.0.4. */

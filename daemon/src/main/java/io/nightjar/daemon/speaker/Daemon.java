@@ -7,6 +7,11 @@ import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.HttpServer;
 import io.nightjar.daemon.control.HttpSettings;
+import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.events.EventKind;
+import io.nightjar.daemon.events.EventLog;
+import io.nightjar.daemon.events.EventWatch;
+import io.nightjar.daemon.events.ToldSessions;
 import io.nightjar.daemon.metrics.MeteredSessions;
 import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.daemon.metrics.Stage;
@@ -54,10 +59,14 @@ public final class Daemon implements AutoCloseable {
 
     private static final long CONTROL_SECONDS = 5;
 
+    private static final long EVENT_SECONDS = 1;
+
     private final DaemonSettings settings;
     private final ConfigSource source;
     private final ScheduledExecutorService control;
     private final Meters meters;
+    private final EventLog events;
+    private final NextHopTally nextHopTally = new NextHopTally();
     private final Forwarding forwarding;
     private final SpeakerCore<RibLoop, Sessions.EndpointSessions> core;
     private final RibLoop table;
@@ -103,6 +112,7 @@ public final class Daemon implements AutoCloseable {
         this.control = control;
         this.source = source;
         this.forwarding = forwarding;
+        events = new EventLog(settings.timeOfDay());
         startNanos = settings.clock().nanoTime();
         configuredNanos = startNanos;
         core = new SpeakerCore<>(new DaemonWorld());
@@ -151,7 +161,7 @@ public final class Daemon implements AutoCloseable {
             int threads = Math.min(MAX_IO_THREADS, Runtime.getRuntime().availableProcessors());
             return Sessions.of(new BgpEndpoint(
                     new EndpointSettings(IoTransport.best(), threads, settings.clock(), settings.random(), restart),
-                    new MeteredSessions(listener, meters)));
+                    new ToldSessions(new MeteredSessions(listener, meters), events)));
         }
 
         @Override
@@ -162,11 +172,16 @@ public final class Daemon implements AutoCloseable {
         @Override
         public void bestPathsChanged(List<BestPathChange> changes) {
             meters.bestPathsChanged(changes);
+            nextHopTally.bestPathsChanged(changes);
         }
 
         @Override
         public void quorum() {
             meters.took(Stage.START_TO_READY, since(startNanos));
+            events.add(
+                    EventKind.READY,
+                    "",
+                    "more than half of the peers have announced everything, or have had their time");
         }
     }
 
@@ -210,10 +225,22 @@ public final class Daemon implements AutoCloseable {
         table.start();
         forwarding.start(this::forwardingChanged);
         source.start(this::configure);
+        EventWatch watch = new EventWatch(events);
+        var unusedToo = control.scheduleWithFixedDelay(() -> look(watch), 0, EVENT_SECONDS, TimeUnit.SECONDS);
         if (forwarding.enabled()) {
             long pace = FelixWatch.PACE.toSeconds();
             var unused = control.scheduleWithFixedDelay(felix::look, pace, pace, TimeUnit.SECONDS);
         }
+    }
+
+    /** What nobody tells. */
+    private void look(EventWatch watch) {
+        StatusReport.Source origin = source.report();
+        watch.source(source.connected(), origin.kind() + " " + origin.location() + ": " + origin.state());
+        watch.aside(source.notes().stream()
+                .map(note -> new EventWatch.Aside(note.key(), note.reason()))
+                .toList());
+        watch.kernel(forwarding.status());
     }
 
     private CompletionStage<Map<FelixCheck.Finding, String>> lookForFelix() {
@@ -246,7 +273,9 @@ public final class Daemon implements AutoCloseable {
                 forwarding,
                 core.endOfRib(),
                 core.ownRestart(),
-                felix);
+                felix,
+                events,
+                nextHopTally);
     }
 
     private SpeakerReports reports() {
@@ -267,7 +296,13 @@ public final class Daemon implements AutoCloseable {
 
     private void configure(SpeakerConfig wanted, long changedNanos) {
         boolean first = !reconfigurer.configured();
+        SpeakerConfig before = reconfigurer.inForce();
         core.configure(wanted);
+        if (first) {
+            events.add(EventKind.CONFIGURED, "", ChangeText.of(wanted));
+        } else if (!wanted.equals(before)) {
+            events.add(EventKind.RECONFIGURED, "", ChangeText.of(SpeakerConfigDiff.between(before, wanted)));
+        }
         configuredNanos = settings.clock().nanoTime();
         var unused = table.query(view -> {
             meters.took(Stage.DATASTORE_TO_ANNOUNCED, since(changedNanos));
@@ -354,6 +389,7 @@ public final class Daemon implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        reports.close();
         meters.close();
     }
 }

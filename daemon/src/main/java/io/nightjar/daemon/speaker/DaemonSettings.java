@@ -4,6 +4,8 @@ import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.bird.socket.BirdSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -15,15 +17,28 @@ import java.util.random.RandomGenerator;
  * @param kernelTable the routing table that is written, 0 for none: the kernel is not even read
  * @param exit how it ends
  * @param clock tells the time
+ * @param timeOfDay tells it to people
  * @param random spreads timers
  */
 public record DaemonSettings(
-        String version, Sockets sockets, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
+        String version,
+        Sockets sockets,
+        int kernelTable,
+        Exit exit,
+        NanoClock clock,
+        InstantSource timeOfDay,
+        RandomGenerator random) {
 
     /** Of a daemon that leaves the kernel alone. */
     public static final int NO_KERNEL = 0;
 
-    /** A daemon that does not pass for BIRD. */
+    /** A daemon for whose people time begins when its clock's does. */
+    public DaemonSettings(
+            String version, Sockets sockets, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
+        this(version, sockets, kernelTable, exit, clock, () -> Instant.ofEpochSecond(0, clock.nanoTime()), random);
+    }
+
+    /** The same for one that does not pass for BIRD. */
     public DaemonSettings(
             String version, Path control, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
         this(version, new Sockets(control, List.of()), kernelTable, exit, clock, random);

@@ -2,34 +2,28 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.IpAddress;
-import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.Multipath;
-import io.nightjar.rib.RibView;
 import io.nightjar.rib.decision.SelectionReason;
 import io.nightjar.rib.inbound.ImportVerdict;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportVerdict;
-import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource.Learned;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Routes as they are reported. */
 final class RouteReports {
 
-    private static final String LOCAL = "local";
+    static final String LOCAL = "local";
 
-    private static final String KERNEL = "kernel";
+    static final String KERNEL = "kernel";
 
     private RouteReports() {}
 
@@ -41,6 +35,16 @@ final class RouteReports {
     /** What one peer has announced, and nothing else. */
     static RoutesReport of(List<DestinationView> destinations, KernelProgram program, String peer) {
         return report(destinations, program, view -> source(view.route()).equals(peer));
+    }
+
+    /** What one peer has announced, with the paths of others. */
+    static RoutesReport to(List<DestinationView> destinations, KernelProgram program, String peer) {
+        return all(
+                destinations.stream()
+                        .filter(destination -> destination.routes().stream()
+                                .anyMatch(view -> source(view.route()).equals(peer)))
+                        .toList(),
+                program);
     }
 
     private static RoutesReport report(
@@ -95,33 +99,27 @@ final class RouteReports {
                 : verdict.reason().name() + " (" + verdict.origin() + ")";
     }
 
-    /** What a peer is told, and the best paths to what it is not told of. */
-    static AdvertisedReport advertised(RibView table, PeerId peer) {
-        List<Route> told = table.advertised(peer);
-        Set<Prefix> prefixes = new HashSet<>();
-        List<AdvertisedReport.Route> routes = new ArrayList<>();
-        for (Route route : told) {
-            prefixes.add(route.prefix());
-            routes.add(entry(route, new ExportVerdict(ExportReason.ADVERTISED)));
-        }
-        for (ResolvedRoute best : table.bestPaths()) {
-            if (!prefixes.contains(best.prefix())) {
-                table.exportVerdict(peer, best.prefix()).ifPresent(verdict -> routes.add(entry(best.route(), verdict)));
-            }
-        }
-        routes.sort(Comparator.comparing(route -> Prefix.parse(route.prefix())));
-        return new AdvertisedReport(peer.name(), routes);
-    }
+    /**
+     * What a peer is told, or why not.
+     *
+     * @param route as it is told; the best path if it is not told
+     */
+    record Told(Route route, ExportVerdict verdict) {
 
-    private static AdvertisedReport.Route entry(Route route, ExportVerdict verdict) {
-        return new AdvertisedReport.Route(
-                route.prefix().toString(),
-                verdict.advertised() ? pathId(route.nlri()) : null,
-                verdict.advertised(),
-                verdict.reason().name(),
-                verdict.origin().isEmpty() ? null : verdict.origin(),
-                text(route.nextHop()),
-                attributes(route));
+        static Told advertised(Route route) {
+            return new Told(route, new ExportVerdict(ExportReason.ADVERTISED));
+        }
+
+        AdvertisedReport.Route report() {
+            return new AdvertisedReport.Route(
+                    route.prefix().toString(),
+                    verdict.advertised() ? pathId(route.nlri()) : null,
+                    verdict.advertised(),
+                    verdict.reason().name(),
+                    verdict.origin().isEmpty() ? null : verdict.origin(),
+                    text(route.nextHop()),
+                    attributes(route));
+        }
     }
 
     private static String source(Route route) {

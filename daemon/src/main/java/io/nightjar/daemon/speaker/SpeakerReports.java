@@ -4,13 +4,20 @@ import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.ClusterReport;
 import io.nightjar.daemon.control.ConfigDiffReport;
+import io.nightjar.daemon.control.ConfigReport;
+import io.nightjar.daemon.control.ConvergenceReport;
 import io.nightjar.daemon.control.DatastoreChange;
+import io.nightjar.daemon.control.EventFilter;
+import io.nightjar.daemon.control.EventsReport;
 import io.nightjar.daemon.control.HealthQuestion;
 import io.nightjar.daemon.control.HealthReport;
 import io.nightjar.daemon.control.ReportSource;
+import io.nightjar.daemon.control.RouteFilter;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.events.EventLog;
 import io.nightjar.daemon.explain.ExplainQuestion;
 import io.nightjar.daemon.explain.Explanation;
 import io.nightjar.daemon.metrics.Meters;
@@ -27,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +59,17 @@ final class SpeakerReports implements ReportSource {
 
     private final Executor control;
 
+    /** Where reports are written, so that the table's thread only has to answer. */
+    private final ExecutorService desk = Executors.newSingleThreadExecutor(SpeakerReports::thread);
+
+    private final RoutePages pages;
+
+    private final ClusterReports clusters = new ClusterReports();
+
     SpeakerReports(Parts parts, Preview preview, String version, NanoClock clock, Meters meters, Executor control) {
         this.control = control;
         this.meters = meters;
+        this.pages = new RoutePages(parts.table(), parts.programmer(), desk);
         this.health = new SpeakerHealth(parts, control, clock);
         this.parts = parts;
         this.preview = preview;
@@ -73,6 +90,8 @@ final class SpeakerReports implements ReportSource {
      * @param watch about whose routes are waited for
      * @param restart about what our OPENs say of our own restart
      * @param felix about what Felix should have put into the kernel
+     * @param events about what has happened
+     * @param nextHops about how many destinations each of them serves
      */
     record Parts(
             ConfigSource source,
@@ -83,11 +102,19 @@ final class SpeakerReports implements ReportSource {
             Forwarding forwarding,
             EndOfRibWatch watch,
             RestartState restart,
-            FelixWatch felix) {}
+            FelixWatch felix,
+            EventLog events,
+            NextHopTally nextHops) {}
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "reports");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     @Override
     public CompletableFuture<StatusReport> status() {
-        return parts.table().query(view -> List.copyOf(view.peers())).thenApply(this::status);
+        return parts.table().query(view -> List.copyOf(view.peers())).thenApplyAsync(this::status, desk);
     }
 
     private StatusReport status(List<PeerView> views) {
@@ -144,22 +171,15 @@ final class SpeakerReports implements ReportSource {
     }
 
     @Override
-    public CompletableFuture<RoutesReport> routes() {
-        KernelProgram program = parts.programmer().program();
-        return parts.table()
-                .query(view -> List.copyOf(view.destinations()))
-                .thenApply(destinations -> RouteReports.all(destinations, program));
+    public CompletableFuture<RoutesReport> routes(RouteFilter filter) {
+        return pages.routes(filter);
     }
 
     @Override
-    public CompletableFuture<Optional<RoutesReport>> received(String peer) {
-        if (isUnknown(peer)) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        KernelProgram program = parts.programmer().program();
-        return parts.table()
-                .query(view -> List.copyOf(view.destinations()))
-                .thenApply(destinations -> Optional.of(RouteReports.of(destinations, program, peer)));
+    public CompletableFuture<Optional<RoutesReport>> received(String peer, RouteFilter filter) {
+        return isUnknown(peer)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : pages.received(peer, filter).thenApply(Optional::of);
     }
 
     @Override
@@ -181,10 +201,42 @@ final class SpeakerReports implements ReportSource {
     }
 
     @Override
-    public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
+    public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer, RouteFilter filter) {
         return isUnknown(peer)
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : parts.table().query(view -> Optional.of(RouteReports.advertised(view, new PeerId(peer))));
+                : pages.advertised(peer, filter).thenApply(Optional::of);
+    }
+
+    @Override
+    public CompletableFuture<EventsReport> events(EventFilter filter) {
+        return CompletableFuture.completedFuture(filter.apply(parts.events().after(0)));
+    }
+
+    @Override
+    public CompletableFuture<ConfigReport> config() {
+        Reconfigurer reconfigurer = parts.reconfigurer();
+        return CompletableFuture.supplyAsync(
+                () -> ConfigReports.of(
+                        reconfigurer.inForce(),
+                        reconfigurer.configured(),
+                        parts.source().report()),
+                desk);
+    }
+
+    @Override
+    public CompletableFuture<ClusterReport> cluster() {
+        return CompletableFuture.supplyAsync(
+                () -> clusters.report(
+                        parts.source().facts(),
+                        parts.reconfigurer().inForce(),
+                        parts.endpoint().status(),
+                        parts.nextHops()),
+                desk);
+    }
+
+    @Override
+    public CompletableFuture<ConvergenceReport> convergence() {
+        return CompletableFuture.completedFuture(meters.convergence());
     }
 
     @Override
@@ -194,5 +246,10 @@ final class SpeakerReports implements ReportSource {
 
     private boolean isUnknown(String peer) {
         return parts.endpoint().status(new PeerId(peer)).isEmpty();
+    }
+
+    /** Nothing is reported any more. */
+    void close() {
+        desk.shutdownNow();
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +42,7 @@ class ControlAbuseTest {
     private ControlServer server;
 
     /** Has a table that does not fit into a socket's buffers. */
-    private static final class Big implements ReportSource, Operations {
+    private static final class Big extends SilentSource implements Operations {
 
         private static final List<RoutesReport.Route> ROUTES =
                 Collections.nCopies(4000, new RoutesReport.Route("10.0.0.0/24", List.of(), "x".repeat(100), "off"));
@@ -64,31 +63,9 @@ class ControlAbuseTest {
         }
 
         @Override
-        public CompletableFuture<RoutesReport> routes() {
+        public CompletableFuture<RoutesReport> routes(RouteFilter filter) {
             asked.incrementAndGet();
             return CompletableFuture.completedFuture(new RoutesReport(ROUTES));
-        }
-
-        @Override
-        public CompletableFuture<Optional<RoutesReport>> received(String peer) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletableFuture<HealthReport> health(HealthQuestion question) {
-            boolean ok = question != HealthQuestion.READY;
-            return CompletableFuture.completedFuture(
-                    HealthReport.of(List.of(new HealthReport.Check("test", ok, question.path()))));
-        }
-
-        @Override
-        public CompletableFuture<String> metrics(boolean everyPeer) {
-            return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
         }
 
         @Override
@@ -199,7 +176,7 @@ class ControlAbuseTest {
             }
             assertThat(closed).isEqualTo(1000 - MAX_CONNECTIONS);
             SocketChannel first = clients.get(0);
-            write(first, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            write(first, "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(readToEnd(first)).startsWith("HTTP/1.1 404 ");
         } finally {
             for (SocketChannel client : clients) {

@@ -2,6 +2,7 @@ package io.nightjar.daemon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -62,9 +63,13 @@ class ControlSocketTest {
 
     private final Source source = new Source();
 
-    static final class Source implements ReportSource, Operations {
+    static final class Source extends SilentSource implements Operations {
 
         private final List<PeerAction> performed = new ArrayList<>();
+
+        private final List<RouteFilter> asked = new ArrayList<>();
+
+        private boolean paged;
 
         private CompletableFuture<StatusReport> status = CompletableFuture.completedFuture(STATUS);
 
@@ -74,31 +79,24 @@ class ControlSocketTest {
         }
 
         @Override
-        public CompletableFuture<RoutesReport> routes() {
-            return CompletableFuture.completedFuture(ROUTES);
+        public CompletableFuture<RoutesReport> routes(RouteFilter filter) {
+            asked.add(filter);
+            boolean rest = filter.page().after() != null;
+            return CompletableFuture.completedFuture(
+                    new RoutesReport(ROUTES.routes(), rest || !paged ? null : "10.1.0.0/16"));
         }
 
         @Override
-        public CompletableFuture<Optional<RoutesReport>> received(String peer) {
+        public CompletableFuture<Optional<RoutesReport>> received(String peer, RouteFilter filter) {
+            asked.add(filter);
             return CompletableFuture.completedFuture(Optional.of(ROUTES).filter(routes -> peer.equals("a")));
         }
 
         @Override
-        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer) {
+        public CompletableFuture<Optional<AdvertisedReport>> advertised(String peer, RouteFilter filter) {
+            asked.add(filter);
             return CompletableFuture.completedFuture(
                     Optional.of(ADVERTISED).filter(report -> report.peer().equals(peer)));
-        }
-
-        @Override
-        public CompletableFuture<HealthReport> health(HealthQuestion question) {
-            boolean ok = question != HealthQuestion.READY;
-            return CompletableFuture.completedFuture(
-                    HealthReport.of(List.of(new HealthReport.Check("test", ok, question.path()))));
-        }
-
-        @Override
-        public CompletableFuture<String> metrics(boolean everyPeer) {
-            return CompletableFuture.completedFuture(everyPeer ? "every 1\n" : "unwell 1\n");
         }
 
         @Override
@@ -209,11 +207,23 @@ class ControlSocketTest {
                 assertThat(client.received("a")).isEqualTo(ROUTES);
                 assertThat(client.advertised("a")).isEqualTo(ADVERTISED);
                 assertThat(client.routes(new RouteFilter("10.0.0.0/8", "a"))).isEqualTo(ROUTES);
-                assertThat(client.routes(new RouteFilter("10.1.2.3", null))).isEqualTo(ROUTES);
-                assertThat(client.routes(new RouteFilter("10.2.0.0/16", null)).routes())
-                        .isEmpty();
-                assertThat(client.routes(new RouteFilter(null, "b")).routes()).isEmpty();
+                assertThat(source.asked)
+                        .extracting(RouteFilter::prefix, RouteFilter::peer)
+                        .containsExactly(tuple(null, null), tuple(null, null), tuple("10.0.0.0/8", "a"));
                 assertThatThrownBy(() -> client.received("c")).hasMessage("there is no peer named c");
+            }
+        }
+
+        @Test
+        void turnsThePagesUntilTheLast() throws ControlSocketException {
+            source.paged = true;
+            try (ControlServer server = ControlServer.start(socket, source, source);
+                    ControlClient client = new ControlClient(socket)) {
+                assertThat(server).isNotNull();
+                assertThat(client.routes().routes()).hasSize(2);
+                assertThat(source.asked)
+                        .extracting(filter -> filter.page().after())
+                        .containsExactly(null, "10.1.0.0/16");
             }
         }
 
@@ -302,8 +312,12 @@ class ControlSocketTest {
         @ParameterizedTest
         @CsvSource({
             "GET /api/v1/status HTTP/1.1, HTTP/1.1 200 OK",
-            "GET /api/v1/routes?x=1 HTTP/1.1, HTTP/1.1 200 OK",
-            "GET / HTTP/1.1, HTTP/1.1 404 Not Found",
+            "GET /api/v1/routes?x=1 HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /api/v1/routes?limit=0 HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /api/v1/routes?after=ten HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /api/v1/events?kind=none HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /api/v1/peers?sort=beauty HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /nowhere HTTP/1.1, HTTP/1.1 404 Not Found",
             "DELETE /api/v1/status HTTP/1.1, HTTP/1.1 405 Method Not Allowed",
             "GET /api/v1/routes?prefix=10.0.0.0/8&peer=a HTTP/1.1, HTTP/1.1 200 OK",
             "GET /api/v1/routes?prefix=ten HTTP/1.1, HTTP/1.1 400 Bad Request",

@@ -75,6 +75,24 @@ class HttpServerTest {
     }
 
     @Test
+    void aRequestMayComeInPieces() throws Exception {
+        start(new HttpSettings(anyPort(), null));
+        int port = Objects.requireNonNull(server).address().getPort();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            for (String piece :
+                    "GET /liv|ez HTTP/1.1\r\n|Host: localhost\r\n|Connection: close\r\n|\r\n".split("\\|", -1)) {
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+                // Whoever answers this has had the time to see the piece before.
+                assertThat(get("/startupz").statusCode()).isEqualTo(200);
+            }
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void reasonsAreInTheBody() throws Exception {
         start(new HttpSettings(anyPort(), null));
         assertThat(get("/readyz").body())

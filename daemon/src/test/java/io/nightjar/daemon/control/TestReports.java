@@ -32,4 +32,16 @@ public final class TestReports {
                 List.of(new SessionReport.Family("ipv4-unicast", 0, false, false, null, null)),
                 new SessionReport.Counters(0, 0, 0, 0, 0));
     }
+
+    /** Nothing is in force. */
+    public static ConfigReport config() {
+        return new ConfigReport(
+                new StatusReport.Source("file", "speaker.yaml", "read"),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new ConfigReport.Kernel(false, 254, false, "policy-1", List.of()));
+    }
 }

@@ -1,0 +1,172 @@
+package io.nightjar.daemon.speaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.RouteFilter;
+import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.rib.config.OriginatedRoute;
+import io.nightjar.rib.engine.RibCommand;
+import io.nightjar.rib.engine.RibEngine;
+import io.nightjar.rib.engine.RibLoop;
+import io.nightjar.rib.engine.RoutingRules;
+import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.testing.RecordingPeerOutput;
+import io.nightjar.rib.testing.RecordingRibListener;
+import io.nightjar.rib.testing.TestAttributes;
+import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RoutePagesTest {
+
+    private static final int ROUTES = 250;
+
+    private final TestPeer first = TestPeer.external(1, 65001);
+
+    private final TestPeer second = TestPeer.external(2, 65002);
+
+    private final TestPeer refused = TestPeer.external(3, 65003).withImport(RoutePolicy.REJECT_ALL);
+
+    private final ExecutorService desk = Executors.newSingleThreadExecutor();
+
+    private RibLoop loop;
+
+    private RoutePages pages;
+
+    @BeforeEach
+    void fill() {
+        RibEngine engine =
+                new RibEngine(RoutingRules.FULL_MESH, NextHopResolver.NO_FORWARDING, new RecordingRibListener());
+        loop = new RibLoop(engine, 1000, System::nanoTime, waited -> {}, (thread, fault) -> {
+            throw new AssertionError(fault);
+        });
+        loop.submit(new RibCommand.Originate(List.of(new OriginatedRoute(Prefix.parse("10.9.0.0/16"), "test"))));
+        announce(first, TestAttributes.external("10.0.0.1", 65001), prefixes());
+        announce(second, TestAttributes.external("10.0.0.2", 65002), "10.1.7.0/24", "10.2.0.0/16");
+        announce(refused, TestAttributes.external("10.0.0.3", 65003), "10.3.0.0/16");
+        loop.start();
+        assertThat(loop.query(view -> view.peers().size()).join()).isEqualTo(3);
+        pages = new RoutePages(loop, new RouteProgrammer(Forwarding.NONE), desk);
+    }
+
+    private void announce(TestPeer peer, PathAttributes attributes, String... prefixes) {
+        loop.submit(new RibCommand.PeerUp(peer.session(), peer.policy(), new RecordingPeerOutput(peer.codec())));
+        loop.submit(new RibCommand.UpdateReceived(peer.id(), TestTable.announcement(attributes, prefixes)));
+    }
+
+    private static String[] prefixes() {
+        return IntStream.range(0, ROUTES)
+                .mapToObj(number -> "10.1." + number + ".0/24")
+                .toArray(String[]::new);
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+        desk.shutdownNow();
+    }
+
+    private static RouteFilter filter(@Nullable String prefix, @Nullable String peer) {
+        return new RouteFilter(prefix, peer);
+    }
+
+    private List<String> routes(RouteFilter filter) {
+        return pages.routes(filter).join().routes().stream()
+                .map(RoutesReport.Route::prefix)
+                .toList();
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGapOrARepetition() {
+        List<String> found = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        String next = null;
+        do {
+            RoutesReport page = pages.routes(RouteFilter.ALL.with(new RouteFilter.Page(next, 100)))
+                    .join();
+            page.routes().forEach(route -> found.add(route.prefix()));
+            sizes.add(page.routes().size());
+            next = page.next();
+        } while (next != null);
+
+        assertThat(sizes).containsExactly(100, 100, 53);
+        assertThat(found).hasSize(ROUTES + 3).doesNotHaveDuplicates().contains("10.3.0.0/16", "10.9.0.0/16");
+        assertThat(found.get(0)).isEqualTo("10.1.0.0/24");
+        assertThat(found.get(99)).isEqualTo("10.1.99.0/24");
+    }
+
+    @Test
+    void destinationsAreFoundInsideAPrefixAndAroundAnAddress() {
+        assertThat(routes(filter("10.1.8.0/22", null)))
+                .containsExactly("10.1.8.0/24", "10.1.9.0/24", "10.1.10.0/24", "10.1.11.0/24");
+        assertThat(routes(filter("10.2.3.4", null))).containsExactly("10.2.0.0/16");
+        assertThat(routes(filter("fd00::/8", null))).isEmpty();
+    }
+
+    @Test
+    void thoseOfAPeerAreShownWithThePathsOfOthers() {
+        RoutesReport report = pages.routes(filter(null, second.id().name())).join();
+
+        assertThat(report.routes())
+                .extracting(RoutesReport.Route::prefix)
+                .containsExactly("10.1.7.0/24", "10.2.0.0/16");
+        assertThat(report.routes().get(0).paths())
+                .extracting(RoutesReport.Path::peer)
+                .containsExactlyInAnyOrder(first.id().name(), second.id().name());
+        assertThat(routes(filter(null, "local"))).containsExactly("10.9.0.0/16");
+        assertThat(routes(filter(null, "nobody"))).isEmpty();
+    }
+
+    @Test
+    void whatWasNotAcceptedIsShownOfItsPeer() {
+        RoutesReport report =
+                pages.received(refused.id().name(), RouteFilter.ALL).join();
+
+        assertThat(report.routes()).singleElement().satisfies(route -> {
+            assertThat(route.prefix()).isEqualTo("10.3.0.0/16");
+            assertThat(route.paths())
+                    .singleElement()
+                    .satisfies(path -> assertThat(path.reason()).startsWith("REJECTED_BY_POLICY"));
+        });
+        assertThat(pages.received(second.id().name(), filter("10.1.0.0/16", null))
+                        .join()
+                        .routes())
+                .singleElement()
+                .satisfies(route -> assertThat(route.paths()).hasSize(1));
+    }
+
+    @Test
+    void aPeerIsToldEverythingButWhatItHasSaidItself() {
+        AdvertisedReport report = pages.advertised(
+                        second.id().name(), RouteFilter.ALL.with(new RouteFilter.Page(null, 1000)))
+                .join();
+
+        assertThat(report.routes()).hasSize(ROUTES + 2);
+        assertThat(report.routes())
+                .filteredOn(route -> !route.advertised())
+                .extracting(AdvertisedReport.Route::prefix, AdvertisedReport.Route::reason)
+                .containsExactly(tuple("10.2.0.0/16", "NOT_BACK_TO_SOURCE"));
+        AdvertisedReport page = pages.advertised(
+                        second.id().name(), RouteFilter.ALL.with(new RouteFilter.Page("10.1.5.0/24", 2)))
+                .join();
+        assertThat(page.routes())
+                .extracting(AdvertisedReport.Route::prefix)
+                .containsExactly("10.1.6.0/24", "10.1.7.0/24");
+        assertThat(page.next()).isEqualTo("10.1.7.0/24");
+    }
+}
