@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes cluster states of views. Level-triggered: each view is read as a whole, and the only memory is the last good
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * <p>Owned by one thread.
  */
 public final class ClusterStateBuilder {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClusterStateBuilder.class);
 
     private Map<String, Known> known = new HashMap<>();
 
@@ -94,8 +91,11 @@ public final class ClusterStateBuilder {
             return unusable(match, entry, String.valueOf(e.getMessage()), lastGood);
         } catch (RuntimeException defect) {
             // Ours, not the object's; still, no other object may suffer from it.
-            LOG.error("{} cannot be read by a defect of Nightjar", match.group(), defect);
-            return unusable(match, entry, "a defect of Nightjar: " + defect, lastGood);
+            String place = Stream.of(defect.getStackTrace())
+                    .findFirst()
+                    .map(StackTraceElement::toString)
+                    .orElse("an unknown place");
+            return unusable(match, entry, "a defect of Nightjar: " + defect + " at " + place, lastGood);
         }
     }
 
