@@ -1,16 +1,16 @@
 package io.nightjar.calico.model;
 
-import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.BgpSettings.ClusterRoutes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** BGPConfiguration: {@code default} for all nodes, {@code node.<name>} for one. A resource of any other name means nothing. */
 final class BgpConfigurationParser {
@@ -21,8 +21,8 @@ final class BgpConfigurationParser {
 
     static final ObjectParser NODE = ObjectParser.of(
             Layout.RESOURCES + "bgpconfigurations/node\\.(.+)",
-            (key, value) ->
-                    node(key.group(), key.group(1), JsonObject.parse(value).object("spec")));
+            (key, value) -> new NodeConfiguration(
+                    key.group(), key.group(1), settings(JsonObject.parse(value).object("spec"))));
 
     private static final int MAX_PORT = 65535;
 
@@ -30,127 +30,108 @@ final class BgpConfigurationParser {
 
     private static final int MAX_RESTART_SECONDS = 4095;
 
-    private final JsonObject spec;
-
-    /** What cannot be used. */
-    private final List<String> ignored = new ArrayList<>();
-
-    private BgpConfigurationParser(JsonObject spec) {
-        this.spec = spec;
-    }
-
-    private static NodeConfiguration node(String key, String node, JsonObject spec) {
-        BgpConfigurationParser parser = new BgpConfigurationParser(spec);
-        return new NodeConfiguration(key, node, parser.settings(), parser.ignored);
-    }
+    private BgpConfigurationParser() {}
 
     private static GlobalConfiguration global(String key, JsonObject spec) throws MalformedObjectException {
-        return new BgpConfigurationParser(spec).global(key);
-    }
-
-    /** Who talks to whom must be read, or the object is not used; of the rest, each field stands for itself. */
-    private GlobalConfiguration global(String key) throws MalformedObjectException {
-        AsNumber asNumber = spec.saysSomething("asNumber")
-                ? Scalars.named("asNumber", spec.numberOrText("asNumber"), Scalars::asNumber)
-                : null;
-        boolean mesh = spec.flag("nodeToNodeMeshEnabled", true);
-        SecretKeyRef password = SecretKeyRef.read(spec.object("nodeMeshPassword"));
+        List<String> ignored = new ArrayList<>();
         BgpSettings settings = new BgpSettings(
-                settings(),
-                optional("bindMode", this::bindMode).orElse(false),
-                optional("ignoredInterfaces", this::interfaces).orElse(List.of()),
-                new BgpSettings.Mesh(
-                        password,
-                        optional("nodeMeshMaxRestartTime", this::restartSeconds).orElse(null)),
+                settings(spec),
+                bindMode(spec.textOrEmpty("bindMode")),
+                interfaces(spec, ignored),
+                new BgpSettings.Mesh(SecretKeyRef.read(spec.object("nodeMeshPassword")), restartSeconds(spec)),
                 new BgpSettings.Services(
-                        ranges("serviceClusterIPs"),
-                        ranges("serviceExternalIPs"),
-                        ranges("serviceLoadBalancerIPs"),
-                        !optional("serviceLoadBalancerAggregation", spec::text)
-                                .orElse("")
-                                .equals("Disabled")),
-                optional("programClusterRoutes", this::clusterRoutes).orElse(ClusterRoutes.ENABLED_NO_ENCAP_ONLY),
-                new BgpSettings.Priorities(priority("ipv4NormalRoutePriority"), priority("ipv6NormalRoutePriority")));
-        return new GlobalConfiguration(key, asNumber, mesh, settings, ignored);
+                        ranges(spec, "serviceClusterIPs"),
+                        ranges(spec, "serviceExternalIPs"),
+                        ranges(spec, "serviceLoadBalancerIPs"),
+                        !spec.textOrEmpty("serviceLoadBalancerAggregation").equals("Disabled")),
+                clusterRoutes(spec.textOrEmpty("programClusterRoutes"), ignored),
+                new BgpSettings.Priorities(
+                        priority(spec, "ipv4NormalRoutePriority"), priority(spec, "ipv6NormalRoutePriority")));
+        return new GlobalConfiguration(
+                key,
+                spec.saysSomething("asNumber")
+                        ? Scalars.named("asNumber", spec.numberOrText("asNumber"), Scalars::asNumber)
+                        : null,
+                spec.flag("nodeToNodeMeshEnabled", true),
+                settings,
+                ignored);
     }
 
-    private <T> Optional<T> optional(String field, OptionalField.Reader<T> reader) {
-        return OptionalField.read(spec, field, ignored, reader);
-    }
-
-    private NodeSettings settings() {
-        String severity = optional("logSeverityScreen", spec::text).orElse("").toLowerCase(Locale.ROOT);
+    static NodeSettings settings(JsonObject spec) throws MalformedObjectException {
+        String severity = spec.textOrEmpty("logSeverityScreen").toLowerCase(Locale.ROOT);
+        Integer port = spec.saysSomething("listenPort") ? (int) spec.number("listenPort", 1, MAX_PORT) : null;
         return new NodeSettings(
                 severity.isEmpty() ? null : severity.equals("debug") || severity.equals("info") ? severity : "none",
-                optional("listenPort", field -> (int) spec.number(field, 1, MAX_PORT))
-                        .orElse(null),
-                optional("prefixAdvertisements", this::advertisements).orElse(null));
+                port,
+                spec.saysSomething("prefixAdvertisements") ? advertisements(spec) : null);
     }
 
-    private List<PrefixAdvertisement> advertisements(String field) throws MalformedObjectException {
+    private static List<PrefixAdvertisement> advertisements(JsonObject spec) throws MalformedObjectException {
         Map<String, String> named = new HashMap<>();
         for (JsonObject community : spec.objects("communities")) {
             named.putIfAbsent(community.text("name"), community.text("value"));
         }
         List<PrefixAdvertisement> advertisements = new ArrayList<>();
-        for (JsonObject entry : spec.objects(field)) {
+        for (JsonObject entry : spec.objects("prefixAdvertisements")) {
             TreeSet<CommunityValue> values = new TreeSet<>();
             for (String text : entry.texts("communities")) {
                 String value = CommunityValue.hasForm(text) ? text : named.get(text);
                 if (value != null) {
-                    values.add(CommunityValue.parse(value));
+                    values.add(Scalars.named("communities", value, CommunityValue::parse));
                 }
             }
-            advertisements.add(new PrefixAdvertisement(Scalars.prefix(entry.text("cidr")), List.copyOf(values)));
+            advertisements.add(new PrefixAdvertisement(
+                    Scalars.named("prefixAdvertisements", entry.text("cidr"), Scalars::prefix), List.copyOf(values)));
         }
         return advertisements;
     }
 
-    private boolean bindMode(String field) throws MalformedObjectException {
-        String text = spec.text(field);
+    private static boolean bindMode(String text) throws MalformedObjectException {
         return switch (text) {
-            case "None" -> false;
+            case "", "None" -> false;
             case "NodeIP" -> true;
-            default -> throw new MalformedObjectException("neither None nor NodeIP: " + Scalars.quote(text));
+            default -> throw new MalformedObjectException("'bindMode' is " + Scalars.quote(text));
         };
     }
 
-    private List<String> interfaces(String field) throws MalformedObjectException {
-        List<String> patterns = new ArrayList<>(spec.texts(field));
+    private static List<String> interfaces(JsonObject spec, Collection<String> ignored)
+            throws MalformedObjectException {
+        List<String> patterns = new ArrayList<>(spec.texts("ignoredInterfaces"));
         if (patterns.removeIf(pattern -> pattern.isBlank() || new InterfacePattern(pattern).matchesEverything())) {
             ignored.add("'ignoredInterfaces' does not ignore all interfaces");
         }
         return patterns;
     }
 
-    private int restartSeconds(String field) throws MalformedObjectException {
-        long seconds = GoDuration.seconds(spec.text(field));
+    private static @Nullable Integer restartSeconds(JsonObject spec) throws MalformedObjectException {
+        String text = spec.textOrEmpty("nodeMeshMaxRestartTime");
+        if (text.isEmpty()) {
+            return null;
+        }
+        long seconds = Scalars.named("nodeMeshMaxRestartTime", text, GoDuration::seconds);
         if (seconds > MAX_RESTART_SECONDS) {
-            throw new MalformedObjectException("more than " + MAX_RESTART_SECONDS + " s");
+            throw new MalformedObjectException("'nodeMeshMaxRestartTime' is more than " + MAX_RESTART_SECONDS + " s");
         }
         return (int) seconds;
     }
 
-    /** Each range stands for itself. */
-    private List<Prefix> ranges(String field) {
+    private static List<Prefix> ranges(JsonObject spec, String field) throws MalformedObjectException {
         List<Prefix> ranges = new ArrayList<>();
-        for (JsonObject range : optional(field, spec::objects).orElse(List.of())) {
-            OptionalField.read(range, "cidr", ignored, name -> Scalars.named(field, range.text(name), Scalars::prefix))
-                    .ifPresent(ranges::add);
+        for (JsonObject range : spec.objects(field)) {
+            ranges.add(Scalars.named(field, range.text("cidr"), Scalars::prefix));
         }
         return ranges;
     }
 
-    private ClusterRoutes clusterRoutes(String field) throws MalformedObjectException {
-        String text = spec.text(field);
+    private static ClusterRoutes clusterRoutes(String text, Collection<String> ignored) {
         ClusterRoutes routes = ClusterRoutes.of(text);
-        if (routes == null) {
-            throw new MalformedObjectException(Scalars.quote(text));
+        if (routes == null && !text.isEmpty()) {
+            ignored.add("'programClusterRoutes' is not used: " + Scalars.quote(text));
         }
-        return routes;
+        return routes == null ? ClusterRoutes.ENABLED_NO_ENCAP_ONLY : routes;
     }
 
-    private long priority(String field) {
-        return optional(field, name -> spec.number(name, 1, MAX_PRIORITY)).orElse(BgpSettings.Priorities.NORMAL);
+    private static long priority(JsonObject spec, String field) throws MalformedObjectException {
+        return spec.saysSomething(field) ? spec.number(field, 1, MAX_PRIORITY) : BgpSettings.Priorities.NORMAL;
     }
 }

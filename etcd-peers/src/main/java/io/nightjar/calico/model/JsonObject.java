@@ -23,8 +23,7 @@ final class JsonObject {
             .build()
             .reader();
 
-    /** An object without fields. */
-    static final JsonObject NOTHING = new JsonObject(MissingNode.getInstance());
+    private static final JsonObject NOTHING = new JsonObject(MissingNode.getInstance());
 
     private final JsonNode node;
 

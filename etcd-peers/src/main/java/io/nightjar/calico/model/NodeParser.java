@@ -5,8 +5,6 @@ import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,6 @@ final class NodeParser {
 
     private NodeParser() {}
 
-    /** In which AS it is, and for whom it reflects, must be read, or the object is not used; the rest stands for itself. */
     private static NodeResource read(MatchResult key, String value) throws MalformedObjectException {
         JsonObject json = JsonObject.parse(value);
         JsonObject spec = json.object("spec");
@@ -26,28 +23,24 @@ final class NodeParser {
                 ? Scalars.named("bgp.asNumber", bgp.numberOrText("asNumber"), Scalars::asNumber)
                 : null;
         String cluster = bgp.textOrEmpty("routeReflectorClusterID");
-        List<String> ignored = new ArrayList<>();
-        JsonObject wireguard =
-                OptionalField.read(spec, "wireguard", ignored, spec::object).orElse(JsonObject.NOTHING);
+        JsonObject wireguard = spec.object("wireguard");
         NodeDetails details = new NodeDetails(
                 json.object("metadata").object("labels").textMap(),
                 cluster.isEmpty() ? null : clusterId(cluster),
-                tunnel(wireguard, "interfaceIPv4Address", Afi.IPV4, ignored),
-                tunnel(wireguard, "interfaceIPv6Address", Afi.IPV6, ignored));
+                tunnel(wireguard, "interfaceIPv4Address", Afi.IPV4),
+                tunnel(wireguard, "interfaceIPv6Address", Afi.IPV6));
         return new NodeResource(
                 key.group(),
                 key.group(1),
                 asNumber,
-                place(bgp, "ipv4Address", Afi.IPV4, ignored),
-                place(bgp, "ipv6Address", Afi.IPV6, ignored),
-                details,
-                ignored);
+                place(bgp, "ipv4Address", Afi.IPV4),
+                place(bgp, "ipv6Address", Afi.IPV6),
+                details);
     }
 
     /** {@code a.b.c.d/len}, or an address alone, whose network is itself. */
-    private static NodeAddress place(JsonObject bgp, String field, Afi afi, List<String> ignored) {
-        return OptionalField.read(bgp, field, ignored, name -> place(bgp.text(name), afi))
-                .orElse(new NodeAddress(true, null, null));
+    private static NodeAddress place(JsonObject bgp, String field, Afi afi) throws MalformedObjectException {
+        return Scalars.named("bgp." + field, bgp.textOrEmpty(field), text -> place(text, afi));
     }
 
     private static NodeAddress place(String text, Afi afi) throws MalformedObjectException {
@@ -68,8 +61,11 @@ final class NodeParser {
         }
     }
 
-    private static @Nullable IpAddress tunnel(JsonObject wireguard, String field, Afi afi, List<String> ignored) {
-        return OptionalField.read(wireguard, field, ignored, name -> Scalars.address(wireguard.text(name), afi))
-                .orElse(null);
+    private static @Nullable IpAddress tunnel(JsonObject wireguard, String field, Afi afi)
+            throws MalformedObjectException {
+        String text = wireguard.textOrEmpty(field);
+        return text.isBlank()
+                ? null
+                : Scalars.named("wireguard." + field, text, address -> Scalars.address(address, afi));
     }
 }

@@ -2,23 +2,12 @@ package io.nightjar.calico.model;
 
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.AsNumber;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Node; {@code ignored} is what it says that cannot be used. */
+/** A Node. */
 record NodeResource(
-        String key,
-        String name,
-        @Nullable AsNumber asNumber,
-        NodeAddress ipv4,
-        NodeAddress ipv6,
-        NodeDetails details,
-        List<String> ignored)
+        String key, String name, @Nullable AsNumber asNumber, NodeAddress ipv4, NodeAddress ipv6, NodeDetails details)
         implements CalicoObject {
-
-    NodeResource {
-        ignored = List.copyOf(ignored);
-    }
 
     @Override
     public void addTo(ClusterStateAssembler assembler) {
@@ -29,6 +18,5 @@ record NodeResource(
         node.place(Afi.IPV4, ipv4);
         node.place(Afi.IPV6, ipv6);
         node.details(details);
-        ignored.forEach(reason -> assembler.remark(key, reason));
     }
 }
