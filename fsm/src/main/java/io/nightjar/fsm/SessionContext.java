@@ -1,6 +1,7 @@
 package io.nightjar.fsm;
 
 import io.nightjar.bgp.peer.NegotiatedSession;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public record SessionContext(
     /** The same with other settings. */
     public SessionContext with(SessionSettings changed) {
         return new SessionContext(changed, state, runningTimers, counters, idleHold, negotiated);
+    }
+
+    /** The same with one timer less. */
+    SessionContext without(SessionTimer expired) {
+        Set<SessionTimer> left = EnumSet.copyOf(runningTimers);
+        left.remove(expired);
+        return new SessionContext(settings, state, left, counters, idleHold, negotiated);
     }
 
     public boolean isRunning(SessionTimer timer) {

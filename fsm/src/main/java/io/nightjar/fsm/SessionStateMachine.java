@@ -1,8 +1,5 @@
 package io.nightjar.fsm;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** The session's finite state machine, RFC 4271 §8.2.2, as a total function. */
 public final class SessionStateMachine {
 
@@ -33,20 +30,11 @@ public final class SessionStateMachine {
 
     /** A timer that has run down is no longer running. */
     private static SessionContext withoutExpired(SessionContext context, FsmEvent event) {
-        Set<SessionTimer> running = EnumSet.noneOf(SessionTimer.class);
         for (SessionTimer timer : context.runningTimers()) {
-            if (timer.expiryType() != event.type()) {
-                running.add(timer);
+            if (timer.expiryType() == event.type()) {
+                return context.without(timer);
             }
         }
-        return running.size() == context.runningTimers().size()
-                ? context
-                : new SessionContext(
-                        context.settings(),
-                        context.state(),
-                        running,
-                        context.counters(),
-                        context.idleHold(),
-                        context.negotiated());
+        return context;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,16 @@ final class TransitionBuilder {
 
     private Transition finish(FsmState state, IdleHoldCause cause) {
         SessionContext.Counters counters = new SessionContext.Counters(connectRetryCounter, refusals, closures);
-        return new Transition(
-                new SessionContext(from.settings(), state, running, counters, cause, negotiated), actions);
+        return new Transition(next(state, counters, cause), actions);
+    }
+
+    /** Most messages change nothing but when a timer runs down. */
+    private SessionContext next(FsmState state, SessionContext.Counters counters, IdleHoldCause cause) {
+        boolean same = state == from.state()
+                && cause == from.idleHold()
+                && running.equals(from.runningTimers())
+                && counters.equals(from.counters())
+                && Objects.equals(negotiated, from.negotiated());
+        return same ? from : new SessionContext(from.settings(), state, running, counters, cause, negotiated);
     }
 }

@@ -25,7 +25,12 @@ public record Capabilities(List<Capability> list) {
     }
 
     public boolean contains(int code) {
-        return list.stream().anyMatch(capability -> capability.code() == code);
+        for (Capability capability : list) {
+            if (capability.code() == code) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The families of all multiprotocol capabilities. */
@@ -41,12 +46,22 @@ public record Capabilities(List<Capability> list) {
 
     /** The first capability of this kind, if there is one. */
     public <T extends Capability> Optional<T> find(Class<T> type) {
-        return list.stream().filter(type::isInstance).map(type::cast).findFirst();
+        for (Capability capability : list) {
+            if (type.isInstance(capability)) {
+                return Optional.of(type.cast(capability));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last capability of this kind, if there is one. */
     public <T extends Capability> Optional<T> findLast(Class<T> type) {
-        return list.stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later);
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (type.isInstance(list.get(i))) {
+                return Optional.of(type.cast(list.get(i)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The AS number of the four-octet AS capability; the last one counts if there are several. */

@@ -64,7 +64,16 @@ public final class MessageBlock extends AbstractList<byte[]> implements RandomAc
     /** One message, as an array of its own. */
     @Override
     public byte[] get(int index) {
-        return Arrays.copyOfRange(octets, index == 0 ? 0 : ends[index - 1], ends[index]);
+        return Arrays.copyOfRange(octets, start(index), ends[index]);
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    /** How long one message is. */
+    public int length(int index) {
+        return ends[index] - start(index);
     }
 
     @Override

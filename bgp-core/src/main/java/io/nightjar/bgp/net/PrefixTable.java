@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<E> {
 
-    private static final int SMALLEST = 8;
+    private static final int SMALLEST = 4;
+
+    /** What all tables have in which there has never been an entry; never written to. */
+    private static final int[] NO_HASHES = new int[SMALLEST];
+
+    private static final @Nullable Object[] NO_ENTRIES = new Object[SMALLEST];
 
     /** The hash of an entry's prefix, or 0 where there is none: looking for one touches mostly this array. */
-    private int[] hashes = new int[SMALLEST];
+    private int[] hashes = NO_HASHES;
 
-    private @Nullable Object[] entries = new Object[SMALLEST];
+    private @Nullable Object[] entries = NO_ENTRIES;
 
     private int size;
 
@@ -51,6 +56,10 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         int hash = hash(entry.prefix());
         int slot = slot(entry.prefix(), hash);
         E former = at(slot);
+        if (hashes == NO_HASHES) {
+            hashes = new int[SMALLEST];
+            entries = new Object[SMALLEST];
+        }
         entries[slot] = entry;
         hashes[slot] = hash;
         if (former == null) {

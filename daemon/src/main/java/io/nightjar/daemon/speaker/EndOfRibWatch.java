@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,10 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     private final Set<String> seenRanges = new HashSet<>();
     private final Set<PeerId> excused = ConcurrentHashMap.newKeySet();
     private final Set<PeerId> observed = new HashSet<>();
+
+    /** How many of the missing ones are not excused. */
+    private int delayed;
+
     private volatile boolean quorum;
     private volatile boolean restarted;
 
@@ -140,7 +145,9 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     @Override
     public void excuse(PeerId peer) {
         control.execute(() -> {
-            excused.add(peer);
+            if (excused.add(peer) && missing.containsKey(peer)) {
+                delayed--;
+            }
             endIfComplete();
         });
     }
@@ -150,7 +157,7 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         control.execute(() -> {
             Set<AddressFamily> expected = missing.get(peer);
             if (expected != null && expected.retainAll(families) && expected.isEmpty()) {
-                missing.remove(peer);
+                remove(peer);
                 endIfComplete();
             }
         });
@@ -192,12 +199,15 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
             wanted.put(peer.session().id(), peer.session().families());
         }
         configured = wanted.size();
-        missing.keySet().retainAll(wanted.keySet());
+        List.copyOf(missing.keySet()).stream()
+                .filter(peer -> !wanted.containsKey(peer))
+                .forEach(this::remove);
         keptByPeers = config.peers().stream()
                 .anyMatch(peer -> peer.session().features().gracefulRestart().mode() == Mode.ON);
         wanted.forEach((peer, families) -> {
             if (seen.add(peer)) {
                 missing.put(peer, new HashSet<>(families));
+                delayed += excused.contains(peer) ? 0 : 1;
                 deadlines.after(PATIENCE, () -> expired(peer, "no End-of-RIB in " + PATIENCE.toSeconds() + " s"));
             }
         });
@@ -225,19 +235,27 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         control.execute(() -> {
             Set<AddressFamily> families = missing.get(peer);
             if (families != null && families.remove(family) && families.isEmpty()) {
-                missing.remove(peer);
+                remove(peer);
                 endIfComplete();
             }
         });
     }
 
     private void expired(PeerId peer, String why) {
-        Set<AddressFamily> families = missing.remove(peer);
+        Set<AddressFamily> families = remove(peer);
         if (families != null) {
             LOG.info("{}: {}, its old routes are not waited for", peer, why);
             ends.expired(peer, families);
             endIfComplete();
         }
+    }
+
+    private @Nullable Set<AddressFamily> remove(PeerId peer) {
+        Set<AddressFamily> families = missing.remove(peer);
+        if (families != null && !excused.contains(peer)) {
+            delayed--;
+        }
+        return families;
     }
 
     private void endIfComplete() {
@@ -252,7 +270,7 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     }
 
     private void endRestart() {
-        if (!restarted && (!keptByPeers || excused.containsAll(missing.keySet()))) {
+        if (!restarted && (!keptByPeers || delayed == 0)) {
             restarted = true;
             ends.restarted();
         }

@@ -20,8 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RouteProgrammer {
 
-    private static final int NEXT_HOPS_REMEMBERED = 4096;
-
     private final ForwardingControl forwarding;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +29,7 @@ final class RouteProgrammer {
     private Map<String, Integer> devices = Map.of();
 
     /** Used on the table's thread only. */
-    private final Map<List<KernelNextHop>, List<KernelNextHop>> nextHops = new HashMap<>();
+    private final NextHopLists nextHops = new NextHopLists();
 
     RouteProgrammer(ForwardingControl forwarding) {
         this.forwarding = forwarding;
@@ -113,18 +111,12 @@ final class RouteProgrammer {
         forwarding.desire(wanted);
     }
 
-    /** The same with next hops that are one object for all routes over them, since there are few of these and many of those. */
     private RouteChange shared(RouteChange change) {
         if (!(change instanceof RouteChange.Install install)) {
             return change;
         }
         List<KernelNextHop> hops = install.route().nextHops();
-        if (nextHops.size() > NEXT_HOPS_REMEMBERED) {
-            nextHops.clear();
-        }
-        List<KernelNextHop> known = nextHops.putIfAbsent(hops, hops);
-        return known == null || known == hops
-                ? change
-                : new RouteChange.Install(install.route().over(known), install.announcer());
+        List<KernelNextHop> known = nextHops.shared(hops);
+        return known == hops ? change : new RouteChange.Install(install.route().over(known), install.announcer());
     }
 }

@@ -19,7 +19,6 @@ import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.TcpFailure;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -353,18 +352,27 @@ public final class SessionDriver {
     /** Publishes the attempt that got furthest. */
     void publish() {
         FsmState before = journal.state();
-        Optional<SessionContext> best =
-                attempts.stream().map(Attempt::context).max(Comparator.comparing(SessionContext::state));
-        if (best.isEmpty()) {
+        SessionContext context = furthest();
+        if (context == null) {
             journal.state(FsmState.IDLE, IdleHoldCause.NONE, null);
         } else {
-            SessionContext context = best.get();
             boolean established = context.state() == FsmState.ESTABLISHED;
             journal.state(context.state(), context.idleHold(), established ? context.negotiated() : null);
         }
         if (journal.state() != before) {
             ports.listener().stateChanged(config().id(), journal.state());
         }
+    }
+
+    /** Of several that got equally far, the oldest. */
+    private @Nullable SessionContext furthest() {
+        SessionContext best = null;
+        for (Attempt attempt : attempts) {
+            if (best == null || attempt.state().compareTo(best.state()) > 0) {
+                best = attempt.context();
+            }
+        }
+        return best;
     }
 
     PeerConfig config() {

@@ -64,9 +64,16 @@ final class EngineView implements RibView {
         this.exportRules = exportRules;
     }
 
+    /** Only people want to see them in the order of their names. */
+    private List<RibPeer> inOrder() {
+        List<RibPeer> sorted = new ArrayList<>(peers.values());
+        sorted.sort(Comparator.comparing(RibPeer::id));
+        return sorted;
+    }
+
     @Override
     public List<PeerView> peers() {
-        return peers.values().stream().map(this::peerView).toList();
+        return inOrder().stream().map(this::peerView).toList();
     }
 
     @Override
@@ -119,7 +126,7 @@ final class EngineView implements RibView {
     public List<Prefix> announced() {
         List<Prefix> all = new ArrayList<>();
         locRib.prefixes().forEach(all::add);
-        for (RibPeer peer : peers.values()) {
+        for (RibPeer peer : inOrder()) {
             if (hasRefused(peer)) {
                 peer.adjRibIn().routes().forEach(route -> all.add(route.prefix()));
             }
@@ -189,7 +196,7 @@ final class EngineView implements RibView {
     @Override
     public List<DestinationView> destinations() {
         TreeSet<Prefix> prefixes = locRib.prefixes().collect(Collectors.toCollection(TreeSet::new));
-        for (RibPeer peer : peers.values()) {
+        for (RibPeer peer : inOrder()) {
             peer.adjRibIn().routes().forEach(route -> prefixes.add(route.prefix()));
         }
         return prefixes.stream().map(this::view).toList();
@@ -214,7 +221,7 @@ final class EngineView implements RibView {
     private DestinationView view(Prefix prefix) {
         List<RouteView> routes = new ArrayList<>();
         addCandidates(prefix, routes);
-        for (RibPeer peer : peers.values()) {
+        for (RibPeer peer : inOrder()) {
             if (hasRefused(peer)) {
                 addRefused(peer, prefix, routes);
             }

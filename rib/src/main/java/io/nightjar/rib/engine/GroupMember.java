@@ -94,6 +94,9 @@ final class GroupMember {
 
     /** Says that refreshes begin, and of which families: all of these has to be marked. */
     Set<AddressFamily> beginRefreshes(MarkerEncoder markers) {
+        if (refreshDue.isEmpty()) {
+            return Set.of();
+        }
         Set<AddressFamily> families = new TreeSet<>();
         if (output.isWritable()) {
             refreshDue.stream().filter(this::mayBeginRefresh).forEach(families::add);

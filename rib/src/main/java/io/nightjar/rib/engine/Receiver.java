@@ -7,7 +7,6 @@ import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
-import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.inbound.ImportRules;
 import io.nightjar.rib.inbound.ImportVerdict;
@@ -45,7 +44,7 @@ final class Receiver {
         for (Nlri nlri : update.withdrawn()) {
             peer.changes().withdrawn(withdraw(peer, nlri));
         }
-        OwnIdentity own = own(peer, clusterIds);
+        OwnIdentity own = peer.own(clusterIds);
         for (Announcement announcement : update.announcements()) {
             PathAttributes attributes = interner.intern(announcement.attributes());
             ImportReason checked = rules.checkAttributes(attributes, own, peer.sender());
@@ -87,7 +86,7 @@ final class Receiver {
 
     /** Decides again about all that the peer has announced: its policy, or what we are, has changed. */
     void receiveAgain(RibPeer peer, Set<BgpIdentifier> clusterIds) {
-        OwnIdentity own = own(peer, clusterIds);
+        OwnIdentity own = peer.own(clusterIds);
         Map<PathAttributes, ImportReason> checked = new HashMap<>();
         for (Route route : peer.adjRibIn().routes()) {
             PathAttributes attributes = route.attributes();
@@ -136,15 +135,5 @@ final class Receiver {
         for (Route route : peer.adjRibIn().routes()) {
             locRib.remove(route.nlri(), route.source());
         }
-    }
-
-    private static OwnIdentity own(RibPeer peer, Set<BgpIdentifier> clusterIds) {
-        PeerConfig.Local local = peer.session().config().local();
-        return new OwnIdentity(
-                local.asNumber(),
-                local.identifier(),
-                clusterIds,
-                peer.policy().allowedLocalAs(),
-                peer.session().localAddress());
     }
 }

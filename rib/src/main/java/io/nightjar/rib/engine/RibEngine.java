@@ -2,7 +2,6 @@ package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
@@ -31,11 +30,9 @@ import io.nightjar.rib.table.AdjRibIn;
 import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * All routing state. Without a thread or a clock: commands are applied by whoever owns the engine, and each run of them is
@@ -53,9 +50,9 @@ public final class RibEngine {
     private final UpdateGroups groups;
     private final EngineView view;
     private final Commands commands = new Commands();
-    private final Map<PeerId, RibPeer> peers = new TreeMap<>();
+    private final Map<PeerId, RibPeer> peers = new LinkedHashMap<>();
     private final List<EndOfRib> endsOfRib = new ArrayList<>();
-    private Set<BgpIdentifier> clusterIds = Set.of();
+    private final OwnClusters clusters = new OwnClusters();
 
     /** An empty table of a speaker that was not there before: peers get End-of-RIB at once. */
     public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener) {
@@ -72,9 +69,22 @@ public final class RibEngine {
      *     RibCommand.RestartCompleted} (RFC 4724 §4.1)
      */
     public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener, boolean restarting) {
+        this(rules, resolver, listener, restarting, new AttributeInterner());
+    }
+
+    /**
+     * An empty table that shares equal attributes with others.
+     *
+     * @param interner theirs; all of them belong to one thread
+     */
+    public RibEngine(
+            RoutingRules rules,
+            NextHopResolver resolver,
+            RibListener listener,
+            boolean restarting,
+            AttributeInterner interner) {
         this.listener = listener;
         this.locRib = new LocRib(resolver);
-        AttributeInterner interner = new AttributeInterner();
         ImportRules importRules = new ImportRules(rules.loopCheck(), locRib::device);
         ExportRules exportRules = new ExportRules(rules.internal(), locRib::device);
         this.receiver = new Receiver(importRules, interner, locRib);
@@ -126,10 +136,12 @@ public final class RibEngine {
             AdjRibIn announced = former == null ? new AdjRibIn() : former.adjRibIn();
             RibPeer peer = new RibPeer(command.session(), command.policy(), command.output(), announced);
             peers.put(peer.id(), peer);
+            clusters.add(peer.policy().clientClusterId());
             groups.join(peer);
             if (former != null) {
+                clusters.remove(former.policy().clientClusterId());
                 staleRoutes.takeOver(former, peer);
-                receiver.receiveAgain(peer, clusterIds);
+                receiver.receiveAgain(peer, clusters.ids());
             }
             clustersChanged();
         }
@@ -164,7 +176,7 @@ public final class RibEngine {
                     endsOfRib.add(new EndOfRib(peer.id(), family));
                 }
             });
-            receiver.receive(peer, command.update(), clusterIds);
+            receiver.receive(peer, command.update(), clusters.ids());
             command.update().endOfRibFamily().ifPresent(family -> staleRoutes.endOfRib(peer, family));
             peer.prefixLimits().check(peer, listener);
         }
@@ -225,6 +237,8 @@ public final class RibEngine {
             }
             PeerPolicy before = peer.policy();
             var source = peer.source();
+            clusters.remove(before.clientClusterId());
+            clusters.add(command.policy().clientClusterId());
             peer.replacePolicy(command.policy());
             if (peer.established()) {
                 groups.move(peer);
@@ -233,7 +247,7 @@ public final class RibEngine {
             if (!source.equals(peer.source())
                     || !before.importPolicy().equals(peer.policy().importPolicy())
                     || before.allowedLocalAs() != peer.policy().allowedLocalAs()) {
-                receiver.receiveAgain(peer, clusterIds);
+                receiver.receiveAgain(peer, clusters.ids());
             }
             peer.prefixLimits().check(peer, listener);
         }
@@ -257,6 +271,7 @@ public final class RibEngine {
         private void forget(PeerId id) {
             RibPeer peer = peers.remove(id);
             if (peer != null) {
+                clusters.remove(peer.policy().clientClusterId());
                 groups.leave(id);
                 receiver.withdrawAll(peer);
                 endsOfRib.removeIf(end -> end.peer.equals(id));
@@ -265,16 +280,8 @@ public final class RibEngine {
 
         /** RFC 4456 §8: which CLUSTER_LISTs are loops depends on the clusters that we reflect for. */
         private void clustersChanged() {
-            Set<BgpIdentifier> current = new TreeSet<>();
-            for (RibPeer peer : peers.values()) {
-                BgpIdentifier clusterId = peer.policy().clientClusterId();
-                if (clusterId != null) {
-                    current.add(clusterId);
-                }
-            }
-            if (!current.equals(clusterIds)) {
-                clusterIds = Set.copyOf(current);
-                peers.values().forEach(peer -> receiver.receiveAgain(peer, clusterIds));
+            if (clusters.update()) {
+                peers.values().forEach(peer -> receiver.receiveAgain(peer, clusters.ids()));
             }
         }
     }

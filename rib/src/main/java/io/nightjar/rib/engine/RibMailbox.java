@@ -70,30 +70,30 @@ final class RibMailbox {
      *
      * @param putNanos when it came, if it was an UPDATE
      */
-    record Command(RibCommand command, long putNanos) implements Entry {
+    record Command(RibCommand command, long putNanos, int weight) implements Entry {
+
+        Command(RibCommand command, long putNanos) {
+            this(command, putNanos, weight(command));
+        }
+
         @Override
         public void apply(RibEngine engine) {
             engine.apply(command);
         }
 
-        @Override
-        public int weight() {
+        private static int weight(RibCommand command) {
             return command instanceof UpdateReceived received
                     ? 1 + routes(received.update()) / ROUTES_OF_A_SMALL_UPDATE
                     : 1;
         }
 
         private static int routes(UpdateMessage update) {
-            int routes = update.withdrawn().size() + update.announced().size();
-            routes += update.attributes()
-                    .find(MpReachNlri.class)
-                    .map(reach -> reach.announced().size())
-                    .orElse(0);
-            return routes
-                    + update.attributes()
-                            .find(MpUnreachNlri.class)
-                            .map(unreach -> unreach.withdrawn().size())
-                            .orElse(0);
+            MpReachNlri reach = update.attributes().get(MpReachNlri.class);
+            MpUnreachNlri unreach = update.attributes().get(MpUnreachNlri.class);
+            return update.withdrawn().size()
+                    + update.announced().size()
+                    + (reach == null ? 0 : reach.announced().size())
+                    + (unreach == null ? 0 : unreach.withdrawn().size());
         }
     }
 

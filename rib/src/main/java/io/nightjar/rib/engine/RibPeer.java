@@ -1,10 +1,13 @@
 package io.nightjar.rib.engine;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.config.PeerPolicy;
+import io.nightjar.rib.inbound.OwnIdentity;
 import io.nightjar.rib.inbound.Sender;
 import io.nightjar.rib.route.RouteSource.FromPeer;
 import io.nightjar.rib.table.AdjRibIn;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer that is established, or whose routes are kept although it is not: its session, its policy, and what it has announced.
@@ -30,6 +34,7 @@ final class RibPeer {
     private boolean established = true;
     private PeerPolicy policy;
     private FromPeer source;
+    private @Nullable OwnIdentity own;
 
     /** A peer with what it has announced already: in a former session, or nothing. */
     RibPeer(NegotiatedSession session, PeerPolicy policy, PeerOutput output, AdjRibIn announced) {
@@ -104,7 +109,20 @@ final class RibPeer {
         return source;
     }
 
+    /** Who we are on this session, when these are the clusters that we reflect for. */
+    OwnIdentity own(Set<BgpIdentifier> clusterIds) {
+        OwnIdentity known = own;
+        if (known == null || !known.clusterIds().equals(clusterIds)) {
+            PeerConfig.Local local = session.config().local();
+            known = new OwnIdentity(
+                    local.asNumber(), local.identifier(), clusterIds, policy.allowedLocalAs(), session.localAddress());
+            own = known;
+        }
+        return known;
+    }
+
     void replacePolicy(PeerPolicy changed) {
+        own = null;
         policy = changed;
         source = FromPeer.of(session, changed.clientClusterId(), changed.preferredAbove());
     }

@@ -46,7 +46,7 @@ final class UpdateGroup {
     private final AttributeInterner interner;
     private final boolean bestOnly;
     private final AdjRibOut adjRibOut = new AdjRibOut();
-    private final Map<PeerId, GroupMember> members = new LinkedHashMap<>();
+    private final GroupMembers members = new GroupMembers();
     private final Map<ExportKey, PathAttributes> exported = new HashMap<>();
     private boolean toldOfTooLong;
 
@@ -88,7 +88,7 @@ final class UpdateGroup {
         return adjRibOut;
     }
 
-    Map<PeerId, GroupMember> members() {
+    GroupMembers members() {
         return members;
     }
 
@@ -163,7 +163,7 @@ final class UpdateGroup {
 
     /** A peer joins that has been told nothing yet. */
     void join(GroupMember member) {
-        members.put(member.peer(), member);
+        members.add(member);
         for (Nlri nlri : adjRibOut.byAttributesFor(member.peer())) {
             member.dirty().mark(nlri, false);
         }
@@ -172,7 +172,7 @@ final class UpdateGroup {
 
     /** A member moves here from another group: it has to be told only what is different. */
     void joinFrom(UpdateGroup former, GroupMember member) {
-        members.put(member.peer(), member);
+        members.add(member);
         former.adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
         adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
     }
@@ -188,8 +188,20 @@ final class UpdateGroup {
         }
     }
 
-    /** Sends what a member has missed, as long as its output takes it. */
-    void catchUp(GroupMember member, boolean restarting) {
+    /** A member wants to be told everything of a family again. */
+    void refresh(GroupMember member, AddressFamily family) {
+        if (target.codec().families().contains(family)) {
+            member.refresh(family);
+            members.fallBehind(List.of(member));
+        }
+    }
+
+    /** Sends what members have missed, as long as their outputs take it. */
+    void catchUp(boolean restarting) {
+        members.catchUp(restarting, member -> catchUp(member, restarting));
+    }
+
+    private void catchUp(GroupMember member, boolean restarting) {
         MarkerEncoder markers = new MarkerEncoder(target.codec());
         do {
             beginRefreshes(member, markers);
@@ -245,16 +257,24 @@ final class UpdateGroup {
         routes.forEach(nlri -> adjRibOut.replace(nlri, null));
     }
 
-    /** One run of changes, on its way to the members. */
+    /**
+     * One run of changes, on its way to the members. Who is told at once and who later is asked when there is something to tell: in a
+     * full mesh there never is.
+     */
     private final class Turn {
 
-        private final List<GroupMember> stream = new ArrayList<>(members.size());
+        private final List<GroupMember> stream = new ArrayList<>();
         private final List<GroupMember> slow = new ArrayList<>();
         private final UpdatePacker shared = newPacker();
         private final Map<GroupMember, UpdatePacker> single = new LinkedHashMap<>();
+        private boolean begun;
 
-        Turn() {
-            members.values().forEach(member -> (member.inStream() ? stream : slow).add(member));
+        private void begin() {
+            if (!begun) {
+                begun = true;
+                members.split(stream, slow);
+                members.fallBehind(slow);
+            }
         }
 
         /** Another best path. */
@@ -288,6 +308,7 @@ final class UpdateGroup {
         private void replace(Nlri nlri, @Nullable Route now) {
             Route before = adjRibOut.replace(nlri, now);
             if (!sameFor(before, now)) {
+                begin();
                 slow.forEach(member -> member.dirty().mark(nlri, before != null && !isSource(member.peer(), before)));
                 tell(before, now);
                 tellSources(before, now);
@@ -312,11 +333,11 @@ final class UpdateGroup {
                     || Objects.equals(before.source().peer(), now.source().peer())) {
                 return;
             }
-            GroupMember formerSource = member(before.source().peer());
+            GroupMember formerSource = members.get(before.source().peer());
             if (formerSource != null && before.attributes().equals(now.attributes())) {
                 packer(formerSource).announce(now);
             }
-            GroupMember newSource = member(now.source().peer());
+            GroupMember newSource = members.get(now.source().peer());
             if (newSource != null) {
                 packer(newSource).withdraw(now.nlri(), null);
             }
@@ -343,10 +364,6 @@ final class UpdateGroup {
         }
         return before.attributes().equals(now.attributes())
                 && Objects.equals(before.source().peer(), now.source().peer());
-    }
-
-    private @Nullable GroupMember member(@Nullable PeerId peer) {
-        return peer == null ? null : members.get(peer);
     }
 
     private static boolean isSource(PeerId peer, Route route) {

@@ -69,6 +69,7 @@ final class UpdateGroups {
     /** RFC 4724 §4.1: from now on the tables are complete. */
     void restartCompleted() {
         restarting = false;
+        groups.values().forEach(group -> group.members().restartCompleted());
     }
 
     void leave(PeerId peer) {
@@ -100,8 +101,8 @@ final class UpdateGroups {
     void refresh(PeerId peer, AddressFamily family) {
         UpdateGroup group = groupOf.get(peer);
         GroupMember member = group == null ? null : group.members().get(peer);
-        if (group != null && member != null && group.target().codec().families().contains(family)) {
-            member.refresh(family);
+        if (group != null && member != null) {
+            group.refresh(member, family);
         }
     }
 
@@ -125,11 +126,7 @@ final class UpdateGroups {
             if (!changes.isEmpty() || !paths.isEmpty()) {
                 group.apply(changes, paths);
             }
-            for (GroupMember member : group.members().values()) {
-                if (member.behind(restarting)) {
-                    group.catchUp(member, restarting);
-                }
-            }
+            group.catchUp(restarting);
         }
     }
 

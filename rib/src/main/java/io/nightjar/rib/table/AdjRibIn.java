@@ -9,7 +9,6 @@ import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +20,8 @@ public final class AdjRibIn {
 
     private final PrefixTable<Route> routes = new PrefixTable<>();
 
-    /** The routes that have path identifiers, by destination, then in the order in which they came; mostly nothing. */
-    private final Map<Prefix, Map<Nlri, Route>> withPathId = new HashMap<>();
+    /** The routes that have path identifiers. */
+    private final PathTable withPathId = new PathTable();
 
     /** Only what was not accepted: most is. */
     private final Map<Nlri, ImportReason> refused = new HashMap<>();
@@ -48,11 +47,7 @@ public final class AdjRibIn {
     /** Changes a route, or what was decided about it; whether it is stale stays as it is. The result is what was there. */
     public @Nullable Route set(Route route, ImportReason reason) {
         Nlri nlri = route.nlri();
-        Route replaced = nlri.hasPathId()
-                ? withPathId
-                        .computeIfAbsent(nlri.prefix(), prefix -> new LinkedHashMap<>())
-                        .put(nlri, route)
-                : routes.put(route);
+        Route replaced = nlri.hasPathId() ? withPathId.put(route) : routes.put(route);
         if (replaced == null) {
             count(nlri, 1);
         }
@@ -66,7 +61,7 @@ public final class AdjRibIn {
 
     /** Removes a route; null if there was none. */
     public @Nullable Route remove(Nlri nlri) {
-        Route removed = nlri.hasPathId() ? removePath(nlri) : routes.remove(nlri.prefix());
+        Route removed = nlri.hasPathId() ? withPathId.remove(nlri) : routes.remove(nlri.prefix());
         forgive(nlri);
         if (!stale.isEmpty()) {
             stale.remove(nlri);
@@ -81,18 +76,6 @@ public final class AdjRibIn {
         if (!refused.isEmpty()) {
             refused.remove(nlri);
         }
-    }
-
-    private @Nullable Route removePath(Nlri nlri) {
-        Map<Nlri, Route> paths = withPathId.get(nlri.prefix());
-        if (paths == null) {
-            return null;
-        }
-        Route removed = paths.remove(nlri);
-        if (paths.isEmpty()) {
-            withPathId.remove(nlri.prefix());
-        }
-        return removed;
     }
 
     private void count(Nlri nlri, int change) {
@@ -135,9 +118,7 @@ public final class AdjRibIn {
 
     /** A route that is in here; null if it is not. */
     public @Nullable Route route(Nlri nlri) {
-        return nlri.hasPathId()
-                ? withPathId.getOrDefault(nlri.prefix(), Map.of()).get(nlri)
-                : routes.get(nlri.prefix());
+        return nlri.hasPathId() ? withPathId.get(nlri) : routes.get(nlri.prefix());
     }
 
     /** What was decided about a route that is in here. */
@@ -152,7 +133,7 @@ public final class AdjRibIn {
         if (only != null) {
             found.add(only);
         }
-        found.addAll(withPathId.getOrDefault(prefix, Map.of()).values());
+        found.addAll(withPathId.find(prefix));
         return found;
     }
 
@@ -162,7 +143,7 @@ public final class AdjRibIn {
     }
 
     private Stream<Route> stream() {
-        return Stream.concat(routes.stream(), withPathId.values().stream().flatMap(paths -> paths.values().stream()));
+        return Stream.concat(routes.stream(), withPathId.stream());
     }
 
     public int size() {

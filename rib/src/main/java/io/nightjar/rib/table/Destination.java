@@ -26,8 +26,11 @@ final class Destination implements PrefixTable.Entry {
     /** Immutable. */
     private List<Route> candidates = List.of();
 
-    /** RFC 7911 §2: by which number each candidate is announced; null as long as nobody is told more than the best one. */
+    /** RFC 7911 §2: by which number each candidate is announced; null as long as that is its place, counted from one. */
     private @Nullable List<Long> pathIds;
+
+    /** Whether somebody has been told these numbers, so that they have to stay. */
+    private boolean numbered;
 
     private @Nullable ResolvedRoute best;
 
@@ -128,12 +131,29 @@ final class Destination implements PrefixTable.Entry {
         if (index < 0) {
             return null;
         }
-        if (pathIds != null) {
-            pathIds.remove(index);
+        if (numbered) {
+            forgetNumber(index);
         }
         Route removed = candidates.get(index);
         candidates = candidates.size() == 1 ? List.of() : without(index);
         return removed;
+    }
+
+    private void forgetNumber(int index) {
+        if (pathIds == null && index < candidates.size() - 1) {
+            pathIds = places();
+        }
+        if (pathIds != null) {
+            pathIds.remove(index);
+        }
+    }
+
+    private List<Long> places() {
+        List<Long> places = new ArrayList<>(candidates.size());
+        for (long number = 1; number <= candidates.size(); number++) {
+            places.add(number);
+        }
+        return places;
     }
 
     private List<Route> with(Route added) {
@@ -156,17 +176,10 @@ final class Destination implements PrefixTable.Entry {
 
     /** All candidates by numbers of ours. A number stays as long as the candidate does, whatever becomes of its attributes. */
     List<OfferedPath> paths() {
-        List<Long> numbers = pathIds;
-        if (numbers == null) {
-            numbers = new ArrayList<>(candidates.size());
-            for (long number = 1; number <= candidates.size(); number++) {
-                numbers.add(number);
-            }
-            pathIds = numbers;
-        }
+        numbered = true;
         List<OfferedPath> paths = new ArrayList<>(candidates.size());
         for (int i = 0; i < candidates.size(); i++) {
-            paths.add(new OfferedPath(numbers.get(i), candidates.get(i)));
+            paths.add(new OfferedPath(pathIds == null ? i + 1 : pathIds.get(i), candidates.get(i)));
         }
         return paths;
     }

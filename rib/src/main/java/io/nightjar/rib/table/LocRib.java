@@ -52,12 +52,13 @@ public final class LocRib {
             destination = new Destination(route.prefix());
             destinations.put(destination);
         }
+        IpAddress nextHop = route.recursiveNextHop();
+        boolean isNew = nextHop != null && !destination.uses(nextHop);
         Route replaced = destination.put(route);
         if (route.equals(replaced)) {
             return;
         }
-        IpAddress nextHop = route.recursiveNextHop();
-        if (nextHop != null) {
+        if (nextHop != null && isNew) {
             nextHops.use(nextHop, destination);
         }
         release(destination, replaced);

@@ -5,20 +5,24 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The next hops in use: each with the last answer about it and the destinations that depend on it. */
+/**
+ * The next hops in use: each with the last answer about it and the destinations that depend on it. A node of a cluster has one for
+ * each other node, mostly with one destination, so they are kept small.
+ */
 final class NextHops {
 
     private final Map<IpAddress, Use> uses = new HashMap<>();
 
-    /** The same in their order, to find those inside a prefix. */
-    private final TreeMap<IpAddress, Use> sorted = new TreeMap<>();
+    /** The same in their order, to find those inside a prefix: new ones come far less often than changes of routes. */
+    private final List<Use> sorted = new ArrayList<>();
 
     private final Cover cover;
     private NextHopResolver resolver;
@@ -44,11 +48,49 @@ final class NextHops {
 
     /** One next hop. */
     private static final class Use {
-        private NextHopResolution resolution;
-        private final PrefixTable<Destination> destinations = new PrefixTable<>();
 
-        Use(NextHopResolution resolution) {
+        private final IpAddress nextHop;
+        private NextHopResolution resolution;
+        private @Nullable Destination only;
+        private @Nullable PrefixTable<Destination> several;
+
+        Use(IpAddress nextHop, NextHopResolution resolution) {
+            this.nextHop = nextHop;
             this.resolution = resolution;
+        }
+
+        void add(Destination destination) {
+            if (several != null) {
+                several.put(destination);
+            } else if (only == null || only.prefix().equals(destination.prefix())) {
+                only = destination;
+            } else {
+                several = new PrefixTable<>();
+                several.put(only);
+                several.put(destination);
+                only = null;
+            }
+        }
+
+        void remove(Destination destination) {
+            if (several != null) {
+                several.remove(destination.prefix());
+            } else if (only != null && only.prefix().equals(destination.prefix())) {
+                only = null;
+            }
+        }
+
+        boolean isEmpty() {
+            return only == null && (several == null || several.isEmpty());
+        }
+
+        void forEach(Consumer<Destination> action) {
+            if (only != null) {
+                action.accept(only);
+            }
+            if (several != null) {
+                several.forEach(action);
+            }
         }
     }
 
@@ -56,20 +98,38 @@ final class NextHops {
     void use(IpAddress nextHop, Destination destination) {
         Use use = uses.get(nextHop);
         if (use == null) {
-            use = new Use(resolve(nextHop));
+            use = new Use(nextHop, resolve(nextHop));
             uses.put(nextHop, use);
-            sorted.put(nextHop, use);
+            sorted.add(position(nextHop), use);
         }
-        use.destinations.put(destination);
+        use.add(destination);
     }
 
     /** No route to {@code destination} uses the next hop any more. */
     void release(IpAddress nextHop, Destination destination) {
         Use use = uses.get(nextHop);
-        if (use != null && use.destinations.remove(destination.prefix()) != null && use.destinations.isEmpty()) {
-            uses.remove(nextHop);
-            sorted.remove(nextHop);
+        if (use != null) {
+            use.remove(destination);
+            if (use.isEmpty()) {
+                uses.remove(nextHop);
+                sorted.remove(position(nextHop));
+            }
         }
+    }
+
+    /** How many next hops are lower: where this one is, or would be. */
+    private int position(IpAddress nextHop) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).nextHop.compareTo(nextHop) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The answer about a next hop in use. */
@@ -96,23 +156,25 @@ final class NextHops {
     /** Asks {@code changed} about each next hop in use, and names the destinations whose answer is another one. */
     void replaceResolver(NextHopResolver changed, Consumer<Destination> touched) {
         resolver = changed;
-        uses.forEach((nextHop, use) -> askAgain(nextHop, use, touched));
+        sorted.forEach(use -> askAgain(use, touched));
     }
 
     /** What the table has for {@code prefix} is of another kind now: asks about the next hops inside it. */
     void coverChanged(Prefix prefix, Consumer<Destination> touched) {
-        Map.Entry<IpAddress, Use> entry = sorted.ceilingEntry(prefix.address());
-        while (entry != null && prefix.contains(entry.getKey())) {
-            askAgain(entry.getKey(), entry.getValue(), touched);
-            entry = sorted.higherEntry(entry.getKey());
+        for (int i = position(prefix.address()); i < sorted.size(); i++) {
+            Use use = sorted.get(i);
+            if (!prefix.contains(use.nextHop)) {
+                return;
+            }
+            askAgain(use, touched);
         }
     }
 
-    private void askAgain(IpAddress nextHop, Use use, Consumer<Destination> touched) {
-        NextHopResolution resolution = resolve(nextHop);
+    private void askAgain(Use use, Consumer<Destination> touched) {
+        NextHopResolution resolution = resolve(use.nextHop);
         if (!Objects.equals(resolution, use.resolution)) {
             use.resolution = resolution;
-            use.destinations.forEach(touched);
+            use.forEach(touched);
         }
     }
 
