@@ -68,8 +68,9 @@ final class Convergence {
         if (outdated) {
             return;
         }
-        boolean wasRight = oracle.isRight(machine, destination, before);
-        boolean isRight = oracle.isRight(machine, destination, now);
+        Machine target = oracle.target(machine, destination);
+        boolean wasRight = Oracle.isRight(machine, target, before);
+        boolean isRight = Oracle.isRight(machine, target, now);
         if (wasRight != isRight) {
             wrong += isRight ? -1 : 1;
             rightSinceNanos = changedNanos;

@@ -11,6 +11,7 @@ final class Disturbances {
     private final Scheduler scheduler;
     private final Map<Long, Long> pairs = new HashMap<>();
     private final List<Parting> partings = new ArrayList<>();
+    private long editedNanos;
 
     Disturbances(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -44,6 +45,23 @@ final class Disturbances {
 
     void healed(Parting parting) {
         parting.healedNanos = scheduler.nanoTime();
+    }
+
+    /** Who is whose peer is to be something else. */
+    void edited() {
+        editedNanos = scheduler.nanoTime();
+    }
+
+    /** Since when nothing keeps two machines from talking to each other; in the future if something still does. */
+    long quietSince(Machine one, Machine other) {
+        long since = Math.max(editedNanos, Math.max(one.quietSince(), other.quietSince()));
+        since = Math.max(since, pairs.getOrDefault(pair(one, other), 0L));
+        for (Parting parting : partings) {
+            if (parting.parts(one, other)) {
+                since = Math.max(since, parting.healedNanos);
+            }
+        }
+        return since;
     }
 
     private static long pair(Machine one, Machine other) {

@@ -49,7 +49,7 @@ final class FaultPlan {
             at += gap();
             FaultKind kind = kinds.get(random.nextInt(kinds.size()));
             lastNanos = Math.max(lastNanos, at);
-            var unused = simulation.scheduler().at(at, () -> happen(kind));
+            simulation.scheduler().at(at, () -> happen(kind));
         }
     }
 
@@ -74,7 +74,7 @@ final class FaultPlan {
     private void later(long nanos, Runnable end) {
         long at = simulation.scheduler().nanoTime() + nanos;
         lastNanos = Math.max(lastNanos, at);
-        var unused = simulation.scheduler().at(at, end);
+        simulation.scheduler().at(at, end);
     }
 
     private void say(String text) {

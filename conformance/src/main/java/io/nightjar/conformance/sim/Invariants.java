@@ -8,9 +8,12 @@ import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.SessionEnd;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.fsm.session.SessionListener;
+import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
 import java.util.HashMap;
@@ -20,12 +23,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold at every moment; whatever does not ends the simulation with a {@link Violation}. */
-final class Invariants implements SpeakerProcess.Watched {
+final class Invariants implements SpeakerProcess.Watched, Network.Received {
 
     /** What a session may be sent at once after its buffers are full: some thousand routes, each with its own attributes. */
     private static final int BURST_OCTETS = 1 << 20;
 
-    /** In clusters up to this size all peers of a speaker are looked at after each of its events, in greater ones each in its turn. */
+    /**
+     * Peers whose state or timers have changed are looked at after each event. So that nothing escapes that does not show as a
+     * change, all peers of a speaker are, in clusters up to this size; in greater ones each in its turn, after every so many events.
+     */
     private static final int SMALL = 16;
 
     private static final long OPENING_MESSAGES = 4;
@@ -35,27 +41,29 @@ final class Invariants implements SpeakerProcess.Watched {
     private final Scheduler scheduler;
     private final Cluster cluster;
     private final Disturbances disturbances;
+    private final Duties duties;
     private final Limits limits;
     private final EventLog log;
     private final Map<IpAddress, Machine> machines = new HashMap<>();
     private final IdentityHashMap<EstablishedSession, Long> upSince = new IdentityHashMap<>();
     private @Nullable SpeakerProcess active;
     private @Nullable Violation violation;
-    private long sessions;
     private int looks;
 
-    Invariants(Scheduler scheduler, Cluster cluster, Disturbances disturbances, Limits limits, EventLog log) {
+    Invariants(
+            Scheduler scheduler,
+            Cluster cluster,
+            Disturbances disturbances,
+            Duties duties,
+            Limits limits,
+            EventLog log) {
         this.scheduler = scheduler;
         this.cluster = cluster;
         this.disturbances = disturbances;
+        this.duties = duties;
         this.limits = limits;
         this.log = log;
         cluster.machines().forEach(machine -> machines.put(machine.address(), machine));
-    }
-
-    /** How many sessions have been established, each counted at both ends. */
-    long sessions() {
-        return sessions;
     }
 
     /** What made a session was sent a while ago, and its sender may be gone by now. */
@@ -80,19 +88,33 @@ final class Invariants implements SpeakerProcess.Watched {
         SpeakerProcess process = active;
         active = null;
         if (process != null && process.isRunning()) {
-            List<SimulatedSessions.Peer> peers = process.sessions().peers();
-            for (int i = 0; i < (peers.size() < SMALL ? peers.size() : 1); i++) {
-                looks = looks == Integer.MAX_VALUE ? 0 : looks + 1;
-                SimulatedSessions.Peer peer = peers.get(looks % peers.size());
-                String fault = TimerRules.fault(peer);
-                if (fault != null) {
-                    fail(process.machine() + ", peer " + peer.id() + ": " + fault);
-                }
-            }
+            checkTimers(process);
             checkQueues(process);
+        }
+        String undone = duties.fault();
+        if (undone != null) {
+            fail(undone);
         }
         if (violation != null) {
             throw violation;
+        }
+    }
+
+    private void checkTimers(SpeakerProcess process) {
+        List<SimulatedSessions.Peer> peers = process.sessions().peers();
+        process.sessions().takeChanged().forEach(peer -> checkTimers(process, peer));
+        looks = looks == Integer.MAX_VALUE ? 0 : looks + 1;
+        if (cluster.machines().size() < SMALL) {
+            peers.forEach(peer -> checkTimers(process, peer));
+        } else if (looks % SMALL == 0 && !peers.isEmpty()) {
+            checkTimers(process, peers.get(looks / SMALL % peers.size()));
+        }
+    }
+
+    private void checkTimers(SpeakerProcess process, SimulatedSessions.Peer peer) {
+        String fault = TimerRules.fault(peer);
+        if (fault != null) {
+            fail(process.machine() + ", peer " + peer.id() + ": " + fault);
         }
     }
 
@@ -119,23 +141,30 @@ final class Invariants implements SpeakerProcess.Watched {
         if (cluster.owners().get(destination) == machine) {
             fail(machine + " sends packets for its own block elsewhere: " + now);
         }
-        if (now.nextHops().stream().anyMatch(hop -> machine.address().equals(hop.gateway()))) {
-            fail(machine + " sends packets to itself: " + now);
+        for (KernelNextHop hop : now.nextHops()) {
+            if (machine.address().equals(hop.gateway())) {
+                fail(machine + " sends packets to itself: " + now);
+            }
+        }
+    }
+
+    /** RFC 4456 §8: no route comes through a cluster twice. */
+    @Override
+    public void decoded(BgpMessage message) {
+        if (message instanceof UpdateMessage update) {
+            update.attributes().find(ClusterList.class).ifPresent(list -> {
+                if (list.clusterIds().stream().distinct().count()
+                        < list.clusterIds().size()) {
+                    fail("somebody is told of a route that was in one cluster twice: " + update);
+                }
+            });
         }
     }
 
     /** In a mesh nobody is told of its own routes; a reflector may do that, and they are refused (RFC 4456 §8). */
-    void received(SpeakerProcess by, BgpMessage message) {
-        if (!(message instanceof UpdateMessage update)) {
-            return;
-        }
-        update.attributes().find(ClusterList.class).ifPresent(list -> {
-            if (list.clusterIds().stream().distinct().count()
-                    < list.clusterIds().size()) {
-                fail(by.machine() + " is told of a route that was in one cluster twice: " + list);
-            }
-        });
-        if (cluster.reflectors().isEmpty()) {
+    @Override
+    public void received(SpeakerProcess by, BgpMessage message) {
+        if (cluster.reflectors().isEmpty() && message instanceof UpdateMessage update) {
             update.announced().forEach(route -> {
                 if (cluster.owners().get(route.prefix()) == by.machine()) {
                     fail(by.machine() + " is told of its own " + route);
@@ -164,9 +193,15 @@ final class Invariants implements SpeakerProcess.Watched {
         }
 
         @Override
+        public void stateChanged(PeerId peer, FsmState state) {
+            process.sessions().changed(peer, state);
+            next.stateChanged(peer, state);
+        }
+
+        @Override
         public void sessionUp(EstablishedSession session) {
-            sessions++;
             Machine remote = machines.get(session.negotiated().remoteAddress());
+            duties.sessionUp(process, session);
             upSince.put(
                     session, scheduler.nanoTime() - slack(process.machine()) - (remote == null ? 0 : slack(remote)));
             log.detail(() -> process.machine() + ": session with " + remote(session) + " up");
@@ -178,6 +213,7 @@ final class Invariants implements SpeakerProcess.Watched {
             if (!faults.isEmpty()) {
                 fail(process.machine() + " is sent a malformed UPDATE: " + faults);
             }
+            duties.received(session, update);
             next.updateReceived(session, update, faults);
         }
 
@@ -195,6 +231,7 @@ final class Invariants implements SpeakerProcess.Watched {
         public void sessionDown(EstablishedSession session, SessionEnd end) {
             NegotiatedSession negotiated = session.negotiated();
             Long since = upSince.remove(session);
+            duties.sessionDown(session);
             Machine remote = machines.get(negotiated.remoteAddress());
             log.detail(() -> process.machine() + ": session with " + remote + " down: " + end.reason());
             if (since == null) {

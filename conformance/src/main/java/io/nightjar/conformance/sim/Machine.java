@@ -138,8 +138,13 @@ final class Machine {
         return disturbedNanos;
     }
 
-    void countSent(int octets) {
-        messagesSent++;
+    /** Since when it has been neither slow nor far away, and its speaker the same; in the future if that is yet to come. */
+    long quietSince() {
+        return Math.max(disturbedNanos, Math.max(slowUntil + slowNanos, lateUntil + lateNanos));
+    }
+
+    void countSent(int messages, int octets) {
+        messagesSent += messages;
         octetsSent += octets;
     }
 

@@ -1,13 +1,16 @@
 package io.nightjar.conformance.sim;
 
+import io.nightjar.bgp.codec.MessageBlock;
 import io.nightjar.bgp.message.BgpMessage;
 import io.nightjar.bgp.message.MessageType;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.fsm.TcpFailure;
 import io.nightjar.fsm.session.Connector;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,10 @@ final class Network {
 
     private static final long SYN_AGAIN_NANOS = 1_000_000_000L;
 
-    private static final int TYPE_OFFSET = 18;
+    private static final List<MessageType> TYPES = List.of(MessageType.values());
+
+    /** As many different pieces are on their way to many at the same time. */
+    private static final int PIECES_REMEMBERED = 256;
 
     private final Scheduler scheduler;
     private final SplittableRandom random;
@@ -32,8 +38,9 @@ final class Network {
     private final Map<IpAddress, Machine> machines = new HashMap<>();
     private final Set<WireEnd> ends = new LinkedHashSet<>();
     private final Set<WireEnd> holding = new LinkedHashSet<>();
-    private final SharedDecoder decoder = new SharedDecoder();
-    private final Map<MessageType, Long> messages = new EnumMap<>(MessageType.class);
+    private final SharedDecoder decoder;
+    private final IdentityHashMap<MessageBlock, Segment> pieces = new IdentityHashMap<>();
+    private final long[] messages = new long[TYPES.size()];
     private final Received received;
     private long octets;
     private int mostWaiting;
@@ -49,6 +56,7 @@ final class Network {
         this.latency = latency;
         this.limits = limits;
         this.received = received;
+        decoder = new SharedDecoder(received::decoded);
     }
 
     /**
@@ -60,10 +68,13 @@ final class Network {
     record Latency(long leastNanos, long mostNanos) {}
 
     /** Looks at messages before they are handled. */
-    @FunctionalInterface
     interface Received {
 
-        void message(SpeakerProcess by, BgpMessage message);
+        /** This is on its way to somebody; once for all that are sent the same. */
+        void decoded(BgpMessage message);
+
+        /** Somebody is about to handle this. */
+        void received(SpeakerProcess by, BgpMessage message);
     }
 
     Limits limits() {
@@ -79,12 +90,27 @@ final class Network {
     }
 
     void checkReceived(SpeakerProcess by, BgpMessage message) {
-        received.message(by, message);
+        received.received(by, message);
     }
 
     /** How many messages of each kind have been sent. */
     Map<MessageType, Long> messages() {
-        return messages;
+        Map<MessageType, Long> sent = new EnumMap<>(MessageType.class);
+        TYPES.forEach(type -> sent.put(type, messages[type.code() - 1]));
+        return sent;
+    }
+
+    /** What goes through connections in the place of messages: the same piece for the same messages, to whomever they are sent. */
+    Segment segment(MessageBlock block) {
+        if (pieces.size() == PIECES_REMEMBERED) {
+            pieces.clear();
+        }
+        return pieces.computeIfAbsent(block, Segment::of);
+    }
+
+    /** How many messages have been sent. */
+    long sent() {
+        return Arrays.stream(messages).sum();
     }
 
     /** How many octets have been sent. */
@@ -140,10 +166,10 @@ final class Network {
     private void count(WireEnd from, Segment segment) {
         mostWaiting = Math.max(mostWaiting, from.waiting());
         octets += segment.octets();
-        for (byte[] message : segment.messages()) {
-            MessageType.ofCode(message[TYPE_OFFSET] & 0xff).ifPresent(type -> messages.merge(type, 1L, Long::sum));
-            from.process().machine().countSent(message.length);
+        for (MessageType type : TYPES) {
+            messages[type.code() - 1] += segment.messages().count(type);
         }
+        from.process().machine().countSent(segment.messages().size(), segment.octets());
     }
 
     private void arrive(WireEnd from, Segment segment) {

@@ -39,16 +39,26 @@ final class Oracle {
         });
     }
 
+    /** Where a running machine has to send packets for a destination: to their owner, which may be itself; null for nowhere. */
+    @Nullable
+    Machine target(Machine machine, Prefix destination) {
+        Machine owner = cluster.owners().get(destination);
+        return owner == null || owner == machine || hears(machine, owner) ? owner : null;
+    }
+
+    /** Whether this is what the kernel of a machine has to hold for a destination with this {@link #target}. */
+    static boolean isRight(Machine machine, @Nullable Machine target, @Nullable KernelRoute route) {
+        if (target == null || route == null) {
+            return target == null && route == null;
+        }
+        return target == machine
+                ? route.type() == RouteType.BLACKHOLE
+                : route.type() == RouteType.UNICAST && leadsTo(route, target.address());
+    }
+
     /** Whether this is what the kernel of a running machine has to hold for a destination. */
     boolean isRight(Machine machine, Prefix destination, @Nullable KernelRoute route) {
-        Machine owner = cluster.owners().get(destination);
-        if (owner == machine) {
-            return route != null && route.type() == RouteType.BLACKHOLE;
-        }
-        if (owner == null || !hears(machine, owner)) {
-            return route == null;
-        }
-        return route != null && route.type() == RouteType.UNICAST && leadsTo(route, owner.address());
+        return isRight(machine, target(machine, destination), route);
     }
 
     private static boolean leadsTo(KernelRoute route, IpAddress owner) {
@@ -60,11 +70,11 @@ final class Oracle {
 
     /** What a kernel has to hold, for people. */
     String expectation(Machine machine, Prefix destination) {
-        Machine owner = cluster.owners().get(destination);
-        if (owner == machine) {
+        Machine target = target(machine, destination);
+        if (target == machine) {
             return "blackhole";
         }
-        return owner == null || !hears(machine, owner) ? "nothing" : "via " + owner.address();
+        return target == null ? "nothing" : "via " + target.address();
     }
 
     /** Whether what {@code owner} announces gets to another machine. */

@@ -15,7 +15,7 @@ final class ReportText {
         boolean mesh = scenario.topology() == Scenario.Topology.MESH;
         List<String> lines = new ArrayList<>();
         lines.add("seed " + scenario.seed() + ": " + scenario.nodes() + " nodes, "
-                + (mesh ? "mesh" : scenario.reflectors() + " reflectors") + ", " + scenario.blocks()
+                + (mesh ? "mesh" : reflectors(scenario.reflection())) + ", " + scenario.blocks()
                 + " blocks each, " + result.faults() + " faults");
         lines.add("start:         all kernels right after " + EventLog.seconds(result.startNanos()) + ", "
                 + text(result.atStart()));
@@ -31,6 +31,11 @@ final class ReportText {
                 + octets(peers.octets()));
         lines.add("events:        " + result.events());
         return lines;
+    }
+
+    private static String reflectors(Scenario.Reflection reflection) {
+        return reflection.reflectors() + " reflectors in "
+                + (reflection.clusters() == 1 ? "one cluster" : reflection.clusters() + " clusters");
     }
 
     private static String text(Traffic traffic) {

@@ -8,13 +8,13 @@ import java.util.Set;
  *
  * @param nodes how many machines
  * @param topology who is whose peer
- * @param reflectors how many of the machines reflect, if any do
+ * @param reflection which of the machines reflect, if any do
  * @param blocks of addresses for each node at the beginning
  * @param seed decides everything else
  * @param faults what goes wrong
  * @param pace times
  */
-record Scenario(int nodes, Topology topology, int reflectors, int blocks, long seed, Faults faults, Pace pace) {
+record Scenario(int nodes, Topology topology, Reflection reflection, int blocks, long seed, Faults faults, Pace pace) {
 
     /** The most machines. */
     static final int MAX_NODES = 20_000;
@@ -24,7 +24,7 @@ record Scenario(int nodes, Topology topology, int reflectors, int blocks, long s
 
     Scenario {
         if (topology == Topology.MESH) {
-            reflectors = 0;
+            reflection = Reflection.NONE;
         }
     }
 
@@ -34,6 +34,22 @@ record Scenario(int nodes, Topology topology, int reflectors, int blocks, long s
         MESH,
         /** Everybody is each reflector's. */
         REFLECTORS
+    }
+
+    /**
+     * Which machines reflect.
+     *
+     * @param reflectors how many
+     * @param clusters how many cluster ids they have: those with the same one take nothing from each other that came from a client
+     */
+    record Reflection(int reflectors, int clusters) {
+
+        static final Reflection NONE = new Reflection(0, 0);
+
+        /** The cluster id of a reflector by its number, from 1. */
+        int cluster(int reflector) {
+            return reflector % clusters + 1;
+        }
     }
 
     /**

@@ -1,39 +1,33 @@
 package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.time.NanoClock;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Virtual time: what is to happen, in the order of its time, and of its making where that is the same. */
+/**
+ * Virtual time: what is to happen, in the order of its time, and of its making where that is the same. What is far away waits by
+ * intervals, so that millions of timers do not make the next events dear.
+ */
 final class Scheduler implements NanoClock {
 
-    private final PriorityQueue<Event> queue = new PriorityQueue<>(1024);
+    /** The intervals are some 0.13 s long. */
+    private static final int INTERVAL_SHIFT = 27;
+
+    /** What happens in the intervals up to {@link #opened}. */
+    private final EventQueue near = new EventQueue();
+
+    /** What happens later, by intervals. */
+    private final TreeMap<Long, EventQueue> far = new TreeMap<>();
+
+    private long opened;
     private long now;
     private long made;
     private long happened;
 
-    /** Something that is to happen, unless it is cancelled. */
-    static final class Event implements Comparable<Event> {
+    /** Something that may not be wanted any more when its time has come; then nothing happens. */
+    interface Cancellable extends Runnable {
 
-        private final long nanos;
-        private final long number;
-        private @Nullable Runnable task;
-
-        private Event(long nanos, long number, Runnable task) {
-            this.nanos = nanos;
-            this.number = number;
-            this.task = task;
-        }
-
-        void cancel() {
-            task = null;
-        }
-
-        @Override
-        public int compareTo(Event other) {
-            int byTime = Long.compare(nanos, other.nanos);
-            return byTime != 0 ? byTime : Long.compare(number, other.number);
-        }
+        boolean isCancelled();
     }
 
     @Override
@@ -41,23 +35,25 @@ final class Scheduler implements NanoClock {
         return now;
     }
 
-    Event after(long delayNanos, Runnable task) {
-        return at(now + Math.max(0, delayNanos), task);
+    void after(long delayNanos, Runnable task) {
+        at(now + Math.max(0, delayNanos), task);
     }
 
-    Event at(long nanos, Runnable task) {
-        Event event = new Event(Math.max(now, nanos), made++, task);
-        queue.add(event);
-        return event;
+    void at(long nanos, Runnable task) {
+        long time = Math.max(now, nanos);
+        long interval = time >> INTERVAL_SHIFT;
+        EventQueue queue = interval <= opened ? near : far.computeIfAbsent(interval, unknown -> new EventQueue());
+        queue.add(time, made++, task);
     }
 
     /** Lets the next event happen, unless it is later than that; says whether one has. */
     boolean step(long untilNanos) {
-        for (Event next = queue.peek(); next != null && next.nanos <= untilNanos; next = queue.peek()) {
-            queue.remove();
-            Runnable task = next.task;
-            if (task != null) {
-                now = next.nanos;
+        while (hasNext(untilNanos)) {
+            Runnable task = near.first();
+            long nanos = near.firstNanos();
+            near.removeFirst();
+            if (!(task instanceof Cancellable cancellable && cancellable.isCancelled())) {
+                now = nanos;
                 happened++;
                 task.run();
                 return true;
@@ -65,6 +61,20 @@ final class Scheduler implements NanoClock {
         }
         now = Math.max(now, untilNanos);
         return false;
+    }
+
+    /** Whether anything is to happen by then; it is near afterwards. */
+    private boolean hasNext(long untilNanos) {
+        while (near.isEmpty()) {
+            Map.Entry<Long, EventQueue> next = far.firstEntry();
+            if (next == null || next.getKey() << INTERVAL_SHIFT > untilNanos) {
+                return false;
+            }
+            far.pollFirstEntry();
+            opened = next.getKey();
+            next.getValue().drainTo(near);
+        }
+        return near.firstNanos() <= untilNanos;
     }
 
     /** How many events have happened. */

@@ -2,9 +2,12 @@ package io.nightjar.conformance.sim;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import io.nightjar.bgp.time.NanoClock;
+import io.nightjar.daemon.SystemNanoClock;
 import io.nightjar.daemon.cli.CommandErrors;
 import io.nightjar.daemon.cli.CommandException;
 import io.nightjar.daemon.cli.ExitCode;
+import io.nightjar.daemon.cli.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +63,13 @@ public final class SimCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "How many of the nodes reflect (default: ${DEFAULT-VALUE}).")
     private int reflectors;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many cluster ids the reflectors have (default: ${DEFAULT-VALUE}).")
+    private int clusters;
 
     @Option(
             names = "--blocks",
@@ -123,14 +133,30 @@ public final class SimCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Runs the simulation that the arguments describe, and leaves with its exit code. */
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+    private final NanoClock clock;
+
+    private final boolean terminal;
+
+    private SimCommand(NanoClock clock, boolean terminal) {
+        this.clock = clock;
+        this.terminal = terminal;
     }
 
-    static CommandLine commandLine() {
+    /** Runs the simulation that the arguments describe, and leaves with its exit code. */
+    public static void main(String[] args) {
+        System.exit(
+                commandLine(new SystemNanoClock(), Terminal.isStandardError()).execute(args));
+    }
+
+    /**
+     * The command.
+     *
+     * @param clock the real time, for who watches
+     * @param terminal whether standard error is one
+     */
+    static CommandLine commandLine(NanoClock clock, boolean terminal) {
         CommandErrors errors = new CommandErrors();
-        return new CommandLine(new SimCommand())
+        return new CommandLine(new SimCommand(clock, terminal))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
@@ -150,16 +176,26 @@ public final class SimCommand implements Callable<Integer> {
         check();
         quieten();
         SeedRange range = seeds;
-        return range == null ? one() : many(range);
+        Progress progress = progress();
+        return range == null ? one(progress) : many(range, progress);
     }
 
-    private int one() {
+    /** On a terminal that shows nothing else, one line; else lines, for who wants to know much. */
+    private Progress progress() {
+        Progress.Style quiet = terminal ? Progress.Style.TERMINAL : Progress.Style.NONE;
+        return new Progress(
+                verbose ? Progress.Style.LINES : quiet, spec.commandLine().getErr(), clock);
+    }
+
+    private int one(Progress progress) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Result result = new Simulation(scenario(seed), out::println, verbose).run();
+            Result result = new Simulation(scenario(seed), out::println, verbose, progress).run();
+            progress.clear();
             ReportText.lines(result).forEach(out::println);
             return ExitCode.OK;
         } catch (Violation e) {
+            progress.clear();
             out.println("seed " + seed + " " + e.getMessage());
             return ExitCode.FAILURE;
         } finally {
@@ -167,18 +203,22 @@ public final class SimCommand implements Callable<Integer> {
         }
     }
 
-    private int many(SeedRange range) {
+    private int many(SeedRange range, Progress progress) {
         PrintWriter out = spec.commandLine().getOut();
         long wrong = 0;
         for (long each = range.first(); each <= range.last(); each++) {
+            progress.title("seed " + each + " of " + range.first() + " to " + range.last() + ", " + wrong
+                    + " went wrong, at ");
             try {
-                var unused = new Simulation(scenario(each), line -> {}, false).run();
+                var unused = new Simulation(scenario(each), line -> {}, false, progress).run();
             } catch (Violation | IllegalStateException e) {
                 wrong++;
+                progress.clear();
                 out.println("seed " + each + " " + e.getMessage());
                 out.flush();
             }
         }
+        progress.clear();
         out.println((range.last() - range.first() + 1) + " seeds, " + wrong + " went wrong");
         out.flush();
         return wrong == 0 ? ExitCode.OK : ExitCode.FAILURE;
@@ -189,7 +229,7 @@ public final class SimCommand implements Callable<Integer> {
         return new Scenario(
                 nodes,
                 topology,
-                reflectors,
+                new Scenario.Reflection(reflectors, clusters),
                 blocks,
                 of,
                 new Scenario.Faults(faults, all),
@@ -209,6 +249,7 @@ public final class SimCommand implements Callable<Integer> {
         boolean mesh = topology == Scenario.Topology.MESH;
         int most = Math.min(Scenario.MAX_REFLECTORS, nodes - 1);
         require(mesh || (reflectors >= 1 && reflectors <= most), "--reflectors", "1 to " + most);
+        require(mesh || (clusters >= 1 && clusters <= reflectors), "--clusters", "1 to " + reflectors);
         require(blocks >= 0 && (long) blocks * nodes <= 65_536, "--blocks", "0 to " + 65_536 / nodes);
         require(faults >= 0 && faults <= 10_000, "--faults", "0 to 10000");
         require(startSpread >= 0 && startSpread <= 3600, "--start-spread", "0 to 3600");

@@ -8,14 +8,12 @@ import io.nightjar.daemon.speaker.ForwardingView;
 import io.nightjar.kernel.Announcer;
 import io.nightjar.kernel.InterfacePatterns;
 import io.nightjar.kernel.KernelException;
-import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.KernelSynchronizer;
 import io.nightjar.kernel.RouteChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * A machine's forwarding: the kernel's real synchronizer over a simulated kernel, with turns in the place of the {@code kernel}
@@ -27,7 +25,7 @@ final class SimulatedForwarding implements ForwardingControl {
 
     private final SpeakerProcess process;
     private final SimulatedKernel kernel;
-    private final UnaryOperator<KernelRoute> shared;
+    private final SharedValues shared;
     private final KernelSynchronizer synchronizer;
     private final List<RouteChange> changes = new ArrayList<>();
     private final List<Announcer> complete = new ArrayList<>();
@@ -41,14 +39,14 @@ final class SimulatedForwarding implements ForwardingControl {
     /**
      * Nothing has been read yet.
      *
-     * @param shared the same route as one object for all machines
+     * @param shared the same values as one object for all machines
      */
-    SimulatedForwarding(SpeakerProcess process, SimulatedKernel kernel, UnaryOperator<KernelRoute> shared) {
+    SimulatedForwarding(SpeakerProcess process, SimulatedKernel kernel, SharedValues shared) {
         this.process = process;
         this.kernel = kernel;
         this.shared = shared;
-        synchronizer =
-                new KernelSynchronizer(SETTINGS, view -> listener.accept(ForwardingView.of(view)), process.clock());
+        synchronizer = new KernelSynchronizer(
+                SETTINGS, view -> listener.accept(shared.view(ForwardingView.of(view))), process.clock());
     }
 
     /** Reads the kernel for the first time. */
@@ -80,7 +78,7 @@ final class SimulatedForwarding implements ForwardingControl {
         for (RouteChange change : desired) {
             changes.add(
                     change instanceof RouteChange.Install install
-                            ? new RouteChange.Install(shared.apply(install.route()), install.announcer())
+                            ? new RouteChange.Install(shared.route(install.route()), install.announcer())
                             : change);
         }
         wake();

@@ -10,6 +10,7 @@ import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.speaker.Sessions;
+import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.SessionSettings;
 import io.nightjar.fsm.session.Connector;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The sessions of a process: real drivers over simulated connections and timers. */
 final class SimulatedSessions implements Sessions {
@@ -38,8 +40,10 @@ final class SimulatedSessions implements Sessions {
     private final MessageTotals totals = new MessageTotals();
     private final Map<PeerId, Peer> peers = new TreeMap<>();
     private final List<Peer> inOrder = new ArrayList<>();
+    private final List<Peer> changed = new ArrayList<>();
     private final Map<IpAddress, List<Peer>> byAddress = new HashMap<>();
     private List<ListenEndpoint> listening = List.of();
+    private int established;
 
     SimulatedSessions(SpeakerProcess process, Connector connector, SessionListener listener, RestartState restart) {
         this.process = process;
@@ -52,14 +56,20 @@ final class SimulatedSessions implements Sessions {
     /** A peer with its driver, and the timers of those of its connections that have any running. */
     static final class Peer {
 
-        private final SessionDriver driver;
-        private final List<SimulatedTimers> timers;
+        private final List<SimulatedTimers> timers = new ArrayList<>(1);
         private PeerConfig config;
+        private final SessionDriver driver;
+        private boolean established;
+        private boolean isChanged;
 
-        private Peer(PeerConfig config, SessionDriver driver, List<SimulatedTimers> timers) {
+        private Peer(PeerConfig config, Function<Peer, SessionPorts> ports) {
             this.config = config;
-            this.driver = driver;
-            this.timers = timers;
+            driver = SessionDriver.permanent(ports.apply(this), SessionSettings.of(config));
+        }
+
+        /** Whether there is a session. */
+        boolean isEstablished() {
+            return established;
         }
 
         PeerId id() {
@@ -95,23 +105,26 @@ final class SimulatedSessions implements Sessions {
 
     @Override
     public void add(PeerConfig config) {
-        List<SimulatedTimers> timers = new ArrayList<>(2);
-        SessionPorts ports = new SessionPorts(
-                process.loop(),
-                connector,
-                () -> new SimulatedTimers(process, timers),
-                listener,
-                process.clock(),
-                jitter,
-                restart,
-                totals);
-        Peer peer = new Peer(config, SessionDriver.permanent(ports, SessionSettings.of(config)), timers);
+        Peer peer = new Peer(config, this::ports);
         if (peers.put(config.id(), peer) != null) {
             throw new IllegalStateException(config.id() + " is there already");
         }
         inOrder.add(peer);
         index(peer);
         process.inLoop(peer.driver::start);
+    }
+
+    private SessionPorts ports(Peer peer) {
+        Runnable changed = () -> changed(peer);
+        return new SessionPorts(
+                process.loop(),
+                connector,
+                () -> new SimulatedTimers(process, peer.timers, changed),
+                listener,
+                process.clock(),
+                jitter,
+                restart,
+                totals);
     }
 
     private void index(Peer peer) {
@@ -146,8 +159,11 @@ final class SimulatedSessions implements Sessions {
         Peer peer = known(id);
         peers.remove(id);
         inOrder.remove(peer);
+        established -= peer.established ? 1 : 0;
         unindex(peer);
         process.inLoop(() -> peer.driver.stop(ShutdownCommunication.cease(CeaseSubcode.PEER_DE_CONFIGURED, "")));
+        // Nothing of it may go on; it is looked at a last time.
+        changed(peer);
     }
 
     @Override
@@ -200,6 +216,41 @@ final class SimulatedSessions implements Sessions {
         return session != null
                 && session.features().gracefulRestart() != null
                 && session.config().features().gracefulRestart().mode() == GracefulRestartSettings.Mode.ON;
+    }
+
+    /** A peer is in another state now. */
+    void changed(PeerId id, FsmState state) {
+        Peer peer = peers.get(id);
+        if (peer != null) {
+            boolean now = state == FsmState.ESTABLISHED;
+            established += (now ? 1 : 0) - (peer.established ? 1 : 0);
+            peer.established = now;
+            changed(peer);
+        }
+    }
+
+    /** The state or the timers of a peer are other ones now. */
+    private void changed(Peer peer) {
+        if (!peer.isChanged) {
+            peer.isChanged = true;
+            changed.add(peer);
+        }
+    }
+
+    /** How many sessions are established. */
+    int established() {
+        return established;
+    }
+
+    /** Those whose state or timers have become other ones since the last time. */
+    List<Peer> takeChanged() {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        List<Peer> taken = List.copyOf(changed);
+        changed.clear();
+        taken.forEach(peer -> peer.isChanged = false);
+        return taken;
     }
 
     /** All peers, in the order of their coming. */

@@ -17,16 +17,19 @@ final class SimulatedTimers implements SessionTimers {
 
     private final SpeakerProcess process;
     private final List<SimulatedTimers> inUse;
+    private final Runnable changed;
     private final Map<SessionTimer, Armed> armed = new EnumMap<>(SessionTimer.class);
 
     /**
      * None runs.
      *
      * @param inUse lists these timers as long as any of them runs
+     * @param changed called when others run than before
      */
-    SimulatedTimers(SpeakerProcess process, List<SimulatedTimers> inUse) {
+    SimulatedTimers(SpeakerProcess process, List<SimulatedTimers> inUse, Runnable changed) {
         this.process = process;
         this.inUse = inUse;
+        this.changed = changed;
     }
 
     @Override
@@ -38,20 +41,24 @@ final class SimulatedTimers implements SessionTimers {
             running.onExpiry = onExpiry;
             return;
         }
-        stop(timer);
-        Armed started = new Armed(timer, deadline, onExpiry);
-        armed.put(timer, started);
-        if (armed.size() == 1) {
+        if (running != null) {
+            running.stopped = true;
+        } else if (armed.isEmpty()) {
             inUse.add(this);
         }
+        Armed started = new Armed(timer, deadline, onExpiry);
+        armed.put(timer, started);
         started.schedule();
+        if (running == null) {
+            changed.run();
+        }
     }
 
     @Override
     public void stop(SessionTimer timer) {
         Armed running = armed.get(timer);
         if (running != null) {
-            running.event.cancel();
+            running.stopped = true;
             disarm(timer);
         }
     }
@@ -61,6 +68,7 @@ final class SimulatedTimers implements SessionTimers {
         if (armed.isEmpty()) {
             inUse.remove(this);
         }
+        changed.run();
     }
 
     /** The timers that run. */
@@ -70,15 +78,13 @@ final class SimulatedTimers implements SessionTimers {
         return running;
     }
 
-    private final class Armed {
-
-        private static final Scheduler.Event NONE = new Scheduler().after(0, () -> {});
+    private final class Armed implements Scheduler.Cancellable {
 
         private final SessionTimer timer;
         private long deadline;
         private long wakes;
         private Runnable onExpiry;
-        private Scheduler.Event event = NONE;
+        private boolean stopped;
 
         Armed(SessionTimer timer, long deadline, Runnable onExpiry) {
             this.timer = timer;
@@ -88,7 +94,17 @@ final class SimulatedTimers implements SessionTimers {
 
         void schedule() {
             wakes = deadline;
-            event = process.inLoopAt(deadline, this::wake);
+            process.at(deadline, this);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stopped;
+        }
+
+        @Override
+        public void run() {
+            process.inLoop(this::wake);
         }
 
         private void wake() {

@@ -5,9 +5,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelRoute;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class Simulation {
     private final Disturbances disturbances;
     private final Invariants invariants;
     private final Convergence convergence;
-    private final Map<KernelRoute, KernelRoute> routes = new HashMap<>();
+    private final Progress progress;
     private final SpeakerProcess.Surroundings around;
     private final FaultPlan faults;
     private long worldChanges;
@@ -44,20 +42,23 @@ final class Simulation {
      * Everything is off.
      *
      * @param lines take what happens, if {@code verbose}
+     * @param progress is told how far it is
      */
-    Simulation(Scenario scenario, Consumer<String> lines, boolean verbose) {
+    Simulation(Scenario scenario, Consumer<String> lines, boolean verbose, Progress progress) {
         this.scenario = scenario;
+        this.progress = progress;
         random = new SplittableRandom(scenario.seed());
         log = new EventLog(scheduler, lines, verbose);
         cluster = new Cluster(machines(scenario.nodes()));
         disturbances = new Disturbances(scheduler);
-        invariants = new Invariants(scheduler, cluster, disturbances, Limits.of(scenario), log);
+        Duties duties = new Duties(scheduler, cluster, disturbances);
+        invariants = new Invariants(scheduler, cluster, disturbances, duties, Limits.of(scenario), log);
         convergence = new Convergence(scheduler, cluster, new Oracle(cluster));
         Network.Latency latency = new Network.Latency(
                 LEAST_LATENCY_NANOS, scenario.pace().latency().toNanos());
-        network = new Network(scheduler, random.split(), latency, Limits.of(scenario), invariants::received);
+        network = new Network(scheduler, random.split(), latency, Limits.of(scenario), invariants);
         cluster.machines().forEach(network::add);
-        around = new SpeakerProcess.Surroundings(scheduler, network, invariants, this::shared);
+        around = new SpeakerProcess.Surroundings(scheduler, network, invariants, new SharedValues());
         faults = new FaultPlan(this, scenario.faults(), random.split());
     }
 
@@ -71,11 +72,6 @@ final class Simulation {
             machines.add(new Machine(name, IpAddress.parse(address), i, NETWORK, this::kernelChanged));
         }
         return machines;
-    }
-
-    private KernelRoute shared(KernelRoute route) {
-        KernelRoute known = routes.putIfAbsent(route, route);
-        return known == null ? route : known;
     }
 
     private void kernelChanged(
@@ -142,7 +138,7 @@ final class Simulation {
     }
 
     private void show(SpeakerProcess process) {
-        var unused = process.after(
+        process.after(
                 random.nextLong(STORE_LEAST_NANOS, STORE_MOST_NANOS),
                 () -> process.show(cluster.store().state()));
     }
@@ -155,7 +151,7 @@ final class Simulation {
         }
         SpeakerProcess process = machine.process();
         long changes = worldChanges;
-        var unused = scheduler.after(REPAIR_NANOS, () -> {
+        scheduler.after(REPAIR_NANOS, () -> {
             boolean same = machine.process() == process && worldChanges == changes;
             if (same && convergence.isMissing(machine, destination)) {
                 invariants.fail(machine + " has not repaired " + destination + " in " + EventLog.seconds(REPAIR_NANOS));
@@ -165,6 +161,7 @@ final class Simulation {
 
     /** The datastore has changed for everybody. */
     void storeChanged() {
+        disturbances.edited();
         for (Machine machine : cluster.machines()) {
             storeChanged(machine);
         }
@@ -188,7 +185,7 @@ final class Simulation {
         long started = scheduler.nanoTime();
         long startSpread = scenario.pace().startSpread().toNanos();
         for (Machine machine : cluster.machines()) {
-            var unused = scheduler.after(random.nextLong(startSpread + 1), () -> boot(machine));
+            scheduler.after(random.nextLong(startSpread + 1), () -> boot(machine));
         }
         runUntil(started + startSpread);
         long begun = untilAtRest(Duration.ZERO);
@@ -200,7 +197,8 @@ final class Simulation {
         }
         long over = scheduler.nanoTime();
         long settled = untilAtRest(scenario.pace().settle());
-        cluster.machines().forEach(machine -> checkAtRest(machine));
+        Walk walk = new Walk(cluster);
+        cluster.machines().forEach(machine -> checkAtRest(walk, machine));
         return new Result(
                 scenario,
                 begun - started,
@@ -214,8 +212,8 @@ final class Simulation {
 
     private void prepare() {
         if (scenario.topology() == Scenario.Topology.REFLECTORS) {
-            for (int i = 0; i < scenario.reflectors(); i++) {
-                cluster.reflect(cluster.machines().get(i), i + 1);
+            for (int i = 0; i < scenario.reflection().reflectors(); i++) {
+                cluster.reflect(cluster.machines().get(i), scenario.reflection().cluster(i));
             }
             cluster.peerWithReflectors();
         }
@@ -225,9 +223,31 @@ final class Simulation {
 
     private void runUntil(long nanos) {
         while (scheduler.step(nanos)) {
-            invariants.check();
+            happened();
         }
         invariants.checkWaiting(network.mostWaiting());
+    }
+
+    private void happened() {
+        invariants.check();
+        progress.happened(scheduler.happened(), this::state);
+    }
+
+    private String state() {
+        int running = 0;
+        int established = 0;
+        for (Machine machine : cluster.machines()) {
+            SpeakerProcess process = machine.process();
+            if (process != null) {
+                running++;
+                established += process.sessions().established();
+            }
+        }
+        String faulty = scenario.faults().count() == 0
+                ? ""
+                : ", " + faults.happened() + " of " + scenario.faults().count() + " faults";
+        return EventLog.seconds(scheduler.nanoTime()) + ": " + running + " of " + scenario.nodes() + " speakers, "
+                + established / 2 + " sessions, " + network.sent() + " messages" + faulty;
     }
 
     /**
@@ -242,7 +262,7 @@ final class Simulation {
         while (convergence.wrong() > 0 || scheduler.nanoTime() < until) {
             boolean right = convergence.wrong() == 0;
             if (scheduler.step(right ? until : deadline)) {
-                invariants.check();
+                happened();
             } else if (!right) {
                 throw violation("not at rest");
             }
@@ -262,11 +282,10 @@ final class Simulation {
     }
 
     /** Follows packets from a machine to each block, from kernel to kernel. */
-    private void checkAtRest(Machine from) {
+    private static void checkAtRest(Walk walk, Machine from) {
         if (!from.isRunning()) {
             return;
         }
-        Walk walk = new Walk(cluster);
         for (Prefix destination : from.kernel().routes().keySet()) {
             String fault = walk.fault(from, destination);
             if (fault != null) {

@@ -10,16 +10,15 @@ import io.nightjar.daemon.speaker.SpeakerCore;
 import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.fsm.session.SessionLoop;
-import io.nightjar.kernel.KernelRoute;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibTurns;
 import io.nightjar.rib.engine.TurnListener;
+import io.nightjar.rib.table.AttributeInterner;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 
 /**
  * A running speaker: what the daemon is made of, in a simulated world. Nothing that it has set in motion happens once it has ended.
@@ -46,7 +45,7 @@ final class SpeakerProcess
         this.around = around;
         this.random = random;
         planner = new SpeakerPlanner(PlanSettings.of(machine.name()));
-        forwarding = new SimulatedForwarding(this, machine.kernel(), around.sharedRoutes());
+        forwarding = new SimulatedForwarding(this, machine.kernel(), around.shared());
         core = new SpeakerCore<>(this);
     }
 
@@ -56,10 +55,9 @@ final class SpeakerProcess
      * @param scheduler time
      * @param network connections
      * @param watched sees what speakers do
-     * @param sharedRoutes a route as one object for all machines
+     * @param shared values
      */
-    record Surroundings(
-            Scheduler scheduler, Network network, Watched watched, UnaryOperator<KernelRoute> sharedRoutes) {}
+    record Surroundings(Scheduler scheduler, Network network, Watched watched, SharedValues shared) {}
 
     /** Sees what speakers do. */
     interface Watched {
@@ -138,17 +136,22 @@ final class SpeakerProcess
     }
 
     /** Calls later, if the process still runs then. */
-    Scheduler.Event after(long delayNanos, Runnable task) {
-        return around.scheduler().after(delayNanos, () -> {
+    void after(long delayNanos, Runnable task) {
+        around.scheduler().after(delayNanos, () -> {
             if (running) {
                 task.run();
             }
         });
     }
 
+    /** Calls at that time, whether the process still runs then or not. */
+    void at(long nanos, Runnable task) {
+        around.scheduler().at(nanos, task);
+    }
+
     /** Calls on the sessions' loop at that time, if the process still runs then. */
-    Scheduler.Event inLoopAt(long nanos, Runnable task) {
-        return around.scheduler().at(nanos, () -> inLoop(task));
+    void inLoopAt(long nanos, Runnable task) {
+        at(nanos, () -> inLoop(task));
     }
 
     /** Calls on the sessions' loop now, if the process still runs. */
@@ -179,7 +182,7 @@ final class SpeakerProcess
 
     @Override
     public void after(Duration delay, Runnable task) {
-        var unused = after(delay.toNanos(), task);
+        after(delay.toNanos(), task);
     }
 
     @Override
@@ -190,6 +193,11 @@ final class SpeakerProcess
     @Override
     public ForwardingControl forwarding() {
         return forwarding;
+    }
+
+    @Override
+    public AttributeInterner attributes() {
+        return around.shared().attributes();
     }
 
     @Override

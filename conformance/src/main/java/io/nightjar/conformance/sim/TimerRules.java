@@ -4,6 +4,7 @@ import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.session.SessionStatus;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +23,8 @@ final class TimerRules {
     /** What is wrong with a peer's timers; null if nothing is. */
     static @Nullable String fault(SimulatedSessions.Peer peer) {
         SessionStatus status = peer.driver().status();
-        List<Set<SessionTimer>> running =
-                peer.timers().stream().map(SimulatedTimers::running).toList();
+        List<Set<SessionTimer>> running = new ArrayList<>(peer.timers().size());
+        peer.timers().forEach(timers -> running.add(timers.running()));
         String wrong = status.enabled() ? fault(status.state(), status.negotiated(), running) : disabled(running);
         return wrong == null ? null : status.state() + " with timers " + running + ": " + wrong;
     }
@@ -50,7 +51,12 @@ final class TimerRules {
     }
 
     private static boolean anyHas(List<Set<SessionTimer>> running, Set<SessionTimer> needed) {
-        return running.stream().anyMatch(timers -> timers.containsAll(needed));
+        for (Set<SessionTimer> timers : running) {
+            if (timers.containsAll(needed)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String established(

@@ -5,9 +5,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a packet through the cluster, from kernel to kernel. */
@@ -22,9 +20,9 @@ final class Walk {
     /** What is wrong with the way from a machine to a destination; null if it ends where that is. */
     @Nullable
     String fault(Machine from, Prefix destination) {
-        Set<Machine> visited = new HashSet<>();
         Machine here = from;
-        while (here != null && visited.add(here)) {
+        // Longer than all machines in a row is a circle.
+        for (int hops = 0; here != null && hops < machines.size(); hops++) {
             KernelRoute route = here.kernel().at(destination);
             if (route == null) {
                 return "a packet from " + from + " to " + destination + " ends at " + here;

@@ -2,6 +2,7 @@ package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.codec.DecodedMessage;
+import io.nightjar.bgp.codec.MessageBlock;
 import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.BgpMessage;
@@ -31,7 +32,8 @@ final class WireEnd implements Connection {
     private static final CodecContext BEFORE_OPEN =
             CodecContext.standard(PeerType.EXTERNAL, false, Set.of(AddressFamily.IPV4_UNICAST));
 
-    private static final byte[] KEEPALIVE = CODEC.encode(KeepaliveMessage.INSTANCE, BEFORE_OPEN);
+    private static final MessageBlock KEEPALIVE =
+            MessageBlock.of(List.of(CODEC.encode(KeepaliveMessage.INSTANCE, BEFORE_OPEN)));
 
     private final Network network;
     private final SpeakerProcess process;
@@ -139,7 +141,7 @@ final class WireEnd implements Connection {
 
     @Override
     public void useContext(CodecContext next) {
-        context = next;
+        context = network.decoder().shared(next);
     }
 
     /** A KEEPALIVE that has not left says as much as two. */
@@ -150,7 +152,7 @@ final class WireEnd implements Connection {
             return;
         }
         keepaliveWaits = keepalive;
-        send(List.of(keepalive ? KEEPALIVE : CODEC.encode(message, context)));
+        send(keepalive ? KEEPALIVE : MessageBlock.of(List.of(CODEC.encode(message, context))));
     }
 
     @Override
@@ -158,7 +160,7 @@ final class WireEnd implements Connection {
         if (closed) {
             return;
         }
-        Segment segment = Segment.of(messages);
+        Segment segment = network.segment(MessageBlock.of(messages));
         waiting += segment.octets();
         unwritable |= waiting >= network.limits().octets();
         network.transmit(this, segment);
@@ -274,25 +276,25 @@ final class WireEnd implements Connection {
             return;
         }
         readAt = process.now() + process.machine().readingNanos(process.now());
-        byte[] message = first.messages().get(read);
+        int index = read;
         read++;
         if (read == first.messages().size()) {
             read = 0;
             inbox.remove();
         }
         if (other != null) {
-            other.taken(message.length);
+            other.taken(first.messages().length(index));
         }
-        handle(message);
+        handle(first, index);
     }
 
-    private void handle(byte[] message) {
+    private void handle(Segment segment, int index) {
         ConnectionListener told = listener;
         if (told == null) {
             return;
         }
         try {
-            DecodedMessage decoded = network.decoder().decode(message, context);
+            DecodedMessage decoded = segment.message(index, context, network.decoder());
             network.checkReceived(process, decoded.message());
             told.messageReceived(decoded.message(), decoded.faults());
         } catch (BgpProtocolException violation) {

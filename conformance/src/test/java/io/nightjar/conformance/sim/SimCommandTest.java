@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.nightjar.fsm.session.ManualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,10 @@ class SimCommandTest {
 
     private final Level usual = speakers.getLevel();
 
+    private final ManualClock clock = new ManualClock();
+
+    private boolean terminal;
+
     private final StringWriter out = new StringWriter();
 
     private final StringWriter err = new StringWriter();
@@ -31,7 +36,7 @@ class SimCommandTest {
 
     private int execute(String... arguments) {
         out.getBuffer().setLength(0);
-        CommandLine commandLine = SimCommand.commandLine();
+        CommandLine commandLine = SimCommand.commandLine(clock, terminal);
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);
@@ -58,7 +63,7 @@ class SimCommandTest {
         assertThat(execute("--nodes", "30", "--topology", "REFLECTORS", "--reflectors", "3", "--blocks", "2"))
                 .isZero();
         assertThat(out.toString())
-                .contains("30 nodes, 3 reflectors, 2 blocks each")
+                .contains("30 nodes, 3 reflectors in one cluster, 2 blocks each")
                 .contains("peers of each: 3 at least, 3 in the middle, 29 at most");
     }
 
@@ -73,6 +78,7 @@ class SimCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --nodes 1                             | --nodes must be 2 to 20000
             --topology reflectors --reflectors 5  | --reflectors must be 1 to 4
+            --topology reflectors --clusters 3    | --clusters must be 1 to 2
             --blocks 99999                        | --blocks must be 0 to 13107
             --faults -1                           | --faults must be 0 to 10000
             --latency 0                           | --latency must be 0.2 to 1000

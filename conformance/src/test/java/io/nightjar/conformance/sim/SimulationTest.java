@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import io.nightjar.bgp.message.MessageType;
 import io.nightjar.conformance.sim.Scenario.Faults;
 import io.nightjar.conformance.sim.Scenario.Pace;
+import io.nightjar.conformance.sim.Scenario.Reflection;
 import io.nightjar.conformance.sim.Scenario.Topology;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,16 +44,24 @@ class SimulationTest {
     private static Scenario scenario(Topology topology, long seed, int faults, EnumSet<FaultKind> kinds) {
         int nodes = 3 + (int) (seed % 5);
         int reflectors = 1 + (int) (seed % 3) % (nodes - 1);
-        return new Scenario(nodes, topology, reflectors, 1, seed, new Faults(faults, kinds), Pace.DEFAULT);
+        int clusters = 1 + (int) (seed / 3 % reflectors);
+        return new Scenario(
+                nodes,
+                topology,
+                new Reflection(reflectors, clusters),
+                1,
+                seed,
+                new Faults(faults, kinds),
+                Pace.DEFAULT);
     }
 
     private static Result run(Scenario scenario) {
-        return new Simulation(scenario, line -> {}, false).run();
+        return new Simulation(scenario, line -> {}, false, Progress.NONE).run();
     }
 
     @Test
     void aMeshOfFiveKnowsAllBlocksWithOneUpdateToEachPeer() {
-        Result result = run(new Scenario(5, Topology.MESH, 0, 1, 1, Faults.NONE, Pace.DEFAULT));
+        Result result = run(new Scenario(5, Topology.MESH, Reflection.NONE, 1, 1, Faults.NONE, Pace.DEFAULT));
 
         // Each of 20 ends sends its block, and End-of-RIB.
         assertThat(result.atStart().count(MessageType.UPDATE)).isEqualTo(40);
@@ -62,7 +71,8 @@ class SimulationTest {
 
     @Test
     void nodesBehindReflectorsHaveNoOtherPeers() {
-        Result result = run(new Scenario(8, Topology.REFLECTORS, 2, 1, 1, Faults.NONE, Pace.DEFAULT));
+        Result result =
+                run(new Scenario(8, Topology.REFLECTORS, new Reflection(2, 1), 1, 1, Faults.NONE, Pace.DEFAULT));
 
         assertThat(result.peers().least()).isEqualTo(2);
         assertThat(result.peers().most()).isEqualTo(7);
@@ -75,8 +85,8 @@ class SimulationTest {
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
 
-        Result one = new Simulation(scenario, first::add, true).run();
-        Result other = new Simulation(scenario, second::add, true).run();
+        Result one = new Simulation(scenario, first::add, true, Progress.NONE).run();
+        Result other = new Simulation(scenario, second::add, true, Progress.NONE).run();
 
         assertThat(first).hasSizeGreaterThan(40).isEqualTo(second);
         assertThat(one).isEqualTo(other);

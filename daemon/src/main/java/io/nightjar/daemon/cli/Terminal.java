@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether people watch. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Whether standard error is a terminal; false where the system does not say. */
-    static boolean isStandardError() {
+    public static boolean isStandardError() {
         return isTerminal(Path.of("/proc/self/fd/2"));
     }
 
