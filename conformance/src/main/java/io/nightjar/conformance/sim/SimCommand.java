@@ -246,10 +246,15 @@ public final class SimCommand implements Callable<Integer> {
 
     private void check() {
         require(nodes >= 2 && nodes <= Scenario.MAX_NODES, "--nodes", "2 to " + Scenario.MAX_NODES);
-        boolean mesh = topology == Scenario.Topology.MESH;
-        int most = Math.min(Scenario.MAX_REFLECTORS, nodes - 1);
-        require(mesh || (reflectors >= 1 && reflectors <= most), "--reflectors", "1 to " + most);
-        require(mesh || (clusters >= 1 && clusters <= reflectors), "--clusters", "1 to " + reflectors);
+        if (topology == Scenario.Topology.REFLECTORS) {
+            int most = Math.min(Scenario.MAX_REFLECTORS, nodes - 1);
+            require(reflectors >= 1 && reflectors <= most, "--reflectors", "1 to " + most);
+            require(clusters >= 1 && clusters <= reflectors, "--clusters", "1 to " + reflectors);
+        }
+        checkRest();
+    }
+
+    private void checkRest() {
         require(blocks >= 0 && (long) blocks * nodes <= 65_536, "--blocks", "0 to " + 65_536 / nodes);
         require(faults >= 0 && faults <= 10_000, "--faults", "0 to 10000");
         require(startSpread >= 0 && startSpread <= 3600, "--start-spread", "0 to 3600");
