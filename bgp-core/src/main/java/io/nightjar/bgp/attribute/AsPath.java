@@ -60,11 +60,7 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
     public int occurrences(AsNumber number) {
         int count = 0;
         for (Segment segment : segments) {
-            for (AsNumber candidate : segment.numbers()) {
-                if (candidate.equals(number)) {
-                    count++;
-                }
-            }
+            count += segment.numbers().count(number);
         }
         return count;
     }
@@ -139,13 +135,17 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
      *
      * @param numbers 1 to 255 of them
      */
-    public record Segment(SegmentType type, List<AsNumber> numbers) {
+    public record Segment(SegmentType type, AsNumbers numbers) {
 
         public Segment {
-            numbers = List.copyOf(numbers);
             if (numbers.isEmpty() || numbers.size() > MAX_SEGMENT_LENGTH) {
                 throw new IllegalArgumentException("a segment has 1 to 255 AS numbers, not " + numbers.size());
             }
+        }
+
+        /** A run of these numbers. */
+        public Segment(SegmentType type, List<AsNumber> numbers) {
+            this(type, AsNumbers.copyOf(numbers));
         }
 
         @Override

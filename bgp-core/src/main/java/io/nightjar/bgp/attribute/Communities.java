@@ -12,7 +12,19 @@ import java.util.List;
 public record Communities(List<Community> values, boolean partial) implements PathAttribute {
 
     public Communities {
-        values = values.stream().distinct().sorted().toList();
+        values = ascending(values)
+                ? List.copyOf(values)
+                : values.stream().distinct().sorted().toList();
+    }
+
+    /** Whoever sends them has mostly sorted them. */
+    private static boolean ascending(List<Community> values) {
+        for (int i = 1; i < values.size(); i++) {
+            if (values.get(i - 1).compareTo(values.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Communities(List<Community> values) {

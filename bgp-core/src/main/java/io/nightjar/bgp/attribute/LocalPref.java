@@ -10,6 +10,11 @@ public record LocalPref(long value) implements PathAttribute {
         Unsigned.check32(value);
     }
 
+    /** The attribute with this value, and the one object for the value that nearly all have. */
+    public static LocalPref of(long value) {
+        return value == DEFAULT.value ? DEFAULT : new LocalPref(value);
+    }
+
     @Override
     public int typeCode() {
         return AttributeType.LOCAL_PREF;

@@ -1,6 +1,7 @@
 package io.nightjar.bgp.codec;
 
 import io.netty.buffer.ByteBuf;
+import io.nightjar.bgp.attribute.AsNumbers;
 import io.nightjar.bgp.attribute.AsPath;
 import io.nightjar.bgp.attribute.AsPath.Segment;
 import io.nightjar.bgp.attribute.AsPath.SegmentType;
@@ -42,20 +43,20 @@ final class AsPathSegments {
         if (count * (fourOctetAs ? 4 : 2) > in.readableBytes()) {
             throw new MalformedAsPathException("a segment of " + count + " numbers runs over the end");
         }
-        List<AsNumber> numbers = new ArrayList<>(count);
+        int[] numbers = new int[count];
         for (int i = 0; i < count; i++) {
-            numbers.add(decodeNumber(in, fourOctetAs));
+            numbers[i] = decodeNumber(in, fourOctetAs);
         }
-        return new Segment(type, numbers);
+        return new Segment(type, AsNumbers.ofBits(numbers));
     }
 
     /** RFC 7607 §2: AS 0 is malformed wherever it stands. */
-    private static AsNumber decodeNumber(ByteBuf in, boolean fourOctetAs) throws MalformedAsPathException {
-        long value = fourOctetAs ? in.readUnsignedInt() : in.readUnsignedShort();
-        if (value == 0) {
+    private static int decodeNumber(ByteBuf in, boolean fourOctetAs) throws MalformedAsPathException {
+        int bits = fourOctetAs ? in.readInt() : in.readUnsignedShort();
+        if (bits == 0) {
             throw new MalformedAsPathException("AS 0");
         }
-        return new AsNumber(value);
+        return bits;
     }
 
     static boolean hasConfederation(AsPath path) {
@@ -67,8 +68,13 @@ final class AsPathSegments {
         for (Segment segment : path.segments()) {
             out.writeByte(segment.type().code());
             out.writeByte(segment.numbers().size());
-            for (AsNumber number : segment.numbers()) {
-                encodeNumber(number, fourOctetAs, out);
+            AsNumbers numbers = segment.numbers();
+            for (int i = 0; i < numbers.size(); i++) {
+                if (fourOctetAs) {
+                    out.writeInt(numbers.bits(i));
+                } else {
+                    encodeNumber(numbers.get(i), false, out);
+                }
             }
         }
     }

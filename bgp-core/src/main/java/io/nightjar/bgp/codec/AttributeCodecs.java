@@ -1,7 +1,6 @@
 package io.nightjar.bgp.codec;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.UnknownAttribute;
 import java.util.Arrays;
@@ -32,6 +31,9 @@ final class AttributeCodecs {
 
     private static final List<Optional<AttributeCodec<?>>> BY_TYPE = byType();
 
+    /** Flags, type and a length of one octet. */
+    private static final int SHORT_HEADER_LENGTH = 3;
+
     private static final int MAX_SHORT_LENGTH = 255;
 
     private AttributeCodecs() {}
@@ -52,16 +54,17 @@ final class AttributeCodecs {
 
     /** Writes one attribute with its flags, type and length, all computed here. */
     static void encode(PathAttribute attribute, ByteBuf out, CodecContext context) {
-        ByteBuf body = Unpooled.buffer();
+        int start = out.writerIndex();
+        out.writeZero(SHORT_HEADER_LENGTH);
         int flags;
         if (attribute instanceof UnknownAttribute unknown) {
             flags = unknownFlags(unknown);
-            body.writeBytes(unknown.value().toBytes());
+            out.writeBytes(unknown.value().toBytes());
         } else {
             AttributeCodec<?> codec = forType(attribute.typeCode()).orElseThrow();
-            flags = encodeBody(codec, attribute, body, context);
+            flags = encodeBody(codec, attribute, out, context);
         }
-        write(flags, attribute.typeCode(), body, out);
+        complete(start, flags, attribute.typeCode(), out);
     }
 
     private static int unknownFlags(UnknownAttribute unknown) {
@@ -78,17 +81,20 @@ final class AttributeCodecs {
         return codec.category() | (codec.partial(typed) ? AttributeFlags.PARTIAL : 0);
     }
 
-    /** RFC 4271 §4.3: Extended Length is used only where it is needed. */
-    private static void write(int flags, int typeCode, ByteBuf body, ByteBuf out) {
-        int length = body.readableBytes();
+    /** Fills in the header before the body. RFC 4271 §4.3: Extended Length is used only where it is needed. */
+    private static void complete(int start, int flags, int typeCode, ByteBuf out) {
+        int body = start + SHORT_HEADER_LENGTH;
+        int length = out.writerIndex() - body;
         boolean extended = length > MAX_SHORT_LENGTH;
-        out.writeByte(extended ? flags | AttributeFlags.EXTENDED_LENGTH : flags);
-        out.writeByte(typeCode);
+        out.setByte(start, extended ? flags | AttributeFlags.EXTENDED_LENGTH : flags);
+        out.setByte(start + 1, typeCode);
         if (extended) {
-            out.writeShort(length);
+            // The length takes an octet more.
+            out.writeZero(1);
+            out.setBytes(body + 1, out, body, length);
+            out.setShort(start + 2, length);
         } else {
-            out.writeByte(length);
+            out.setByte(start + 2, length);
         }
-        out.writeBytes(body);
     }
 }

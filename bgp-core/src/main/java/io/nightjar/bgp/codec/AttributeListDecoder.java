@@ -34,7 +34,7 @@ final class AttributeListDecoder {
                 return;
             }
             ByteBuf body = in.readSlice(length);
-            accept(new RawAttribute(flags, typeCode, body, in.slice(start, in.readerIndex() - start)), update, context);
+            accept(new RawAttribute(flags, typeCode, body, in, start), update, context);
         }
     }
 

@@ -30,7 +30,7 @@ final class LocalPrefCodec implements AttributeCodec<LocalPref> {
     @Override
     public LocalPref decode(RawAttribute raw, CodecContext context) throws MalformedAttributeException {
         requireLength(raw, 4);
-        return new LocalPref(raw.body().readUnsignedInt());
+        return LocalPref.of(raw.body().readUnsignedInt());
     }
 
     @Override

@@ -3,9 +3,6 @@ package io.nightjar.bgp.codec;
 import io.netty.buffer.ByteBuf;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.Afi;
-import io.nightjar.bgp.net.IpAddress;
-import io.nightjar.bgp.net.Ipv4Address;
-import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,9 @@ final class NlriCodec {
 
     /** Reads entries up to the end of {@code in}. */
     static List<Nlri> decode(ByteBuf in, Afi afi, boolean addPath) throws MalformedNlriException {
+        if (!in.isReadable()) {
+            return List.of();
+        }
         List<Nlri> result = new ArrayList<>();
         while (in.isReadable()) {
             long pathId = Nlri.NO_PATH_ID;
@@ -39,8 +39,7 @@ final class NlriCodec {
         }
         int octets = octets(length);
         require(in, octets);
-        IpAddress address = ipv4 ? readIpv4(in, octets) : readIpv6(in, octets);
-        return new Prefix(address, length);
+        return ipv4 ? Prefix.ofIpv4(readIpv4(in, octets), length) : readIpv6(in, octets, length);
     }
 
     private static void require(ByteBuf in, int octets) throws MalformedNlriException {
@@ -49,15 +48,15 @@ final class NlriCodec {
         }
     }
 
-    private static Ipv4Address readIpv4(ByteBuf in, int octets) {
+    private static int readIpv4(ByteBuf in, int octets) {
         int bits = 0;
         for (int i = 0; i < octets; i++) {
             bits |= in.readUnsignedByte() << (24 - 8 * i);
         }
-        return new Ipv4Address(bits);
+        return bits;
     }
 
-    private static Ipv6Address readIpv6(ByteBuf in, int octets) {
+    private static Prefix readIpv6(ByteBuf in, int octets, int length) {
         long high = 0;
         long low = 0;
         for (int i = 0; i < octets; i++) {
@@ -68,7 +67,7 @@ final class NlriCodec {
                 low |= octet;
             }
         }
-        return new Ipv6Address(high, low);
+        return Prefix.ofIpv6(high, low, length);
     }
 
     static void encode(List<Nlri> entries, boolean addPath, ByteBuf out) {
@@ -83,14 +82,8 @@ final class NlriCodec {
     private static void encodePrefix(Prefix prefix, ByteBuf out) {
         out.writeByte(prefix.length());
         int octets = octets(prefix.length());
-        if (prefix.address() instanceof Ipv4Address v4) {
-            for (int i = 0; i < octets; i++) {
-                out.writeByte(v4.bits() >>> (24 - 8 * i));
-            }
-        } else if (prefix.address() instanceof Ipv6Address v6) {
-            for (int i = 0; i < octets; i++) {
-                out.writeByte((int) ((i < 8 ? v6.high() : v6.low()) >>> (56 - 8 * (i & 7))));
-            }
+        for (int i = 0; i < octets; i++) {
+            out.writeByte(prefix.octet(i));
         }
     }
 

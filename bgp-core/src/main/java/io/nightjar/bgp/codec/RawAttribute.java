@@ -9,9 +9,10 @@ import io.nightjar.bgp.net.Octets;
  * @param flags all eight bits
  * @param typeCode the type code
  * @param body the value, read from its beginning
- * @param whole flags, type, length and value
+ * @param list where it lies
+ * @param start where in there its flags are; {@code body} follows after two or three octets more
  */
-record RawAttribute(int flags, int typeCode, ByteBuf body, ByteBuf whole) {
+record RawAttribute(int flags, int typeCode, ByteBuf body, ByteBuf list, int start) {
 
     boolean is(int flag) {
         return (flags & flag) != 0;
@@ -23,6 +24,7 @@ record RawAttribute(int flags, int typeCode, ByteBuf body, ByteBuf whole) {
 
     /** RFC 4271 §6.3: what a NOTIFICATION about this attribute carries. */
     Octets octets() {
-        return Wire.octets(whole);
+        int header = is(AttributeFlags.EXTENDED_LENGTH) ? 4 : 3;
+        return Wire.octets(list.slice(start, header + body.writerIndex()));
     }
 }

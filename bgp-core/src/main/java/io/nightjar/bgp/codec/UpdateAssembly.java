@@ -61,7 +61,18 @@ final class UpdateAssembly {
     }
 
     <T extends PathAttribute> Optional<T> find(Class<T> type) {
-        return attributes.stream().filter(type::isInstance).map(type::cast).findFirst();
+        return Optional.ofNullable(get(type));
+    }
+
+    /** The attribute of this type; null if there is none. */
+    <T extends PathAttribute> @Nullable T get(Class<T> type) {
+        for (int i = 0; i < attributes.size(); i++) {
+            PathAttribute attribute = attributes.get(i);
+            if (type.isInstance(attribute)) {
+                return type.cast(attribute);
+            }
+        }
+        return null;
     }
 
     /** Remembers that an attribute came which the result does not show. */
@@ -87,10 +98,8 @@ final class UpdateAssembly {
 
     /** Whether there is a route to be used, so that the mandatory attributes have to be there. */
     boolean announces() {
-        return !announced.isEmpty()
-                || find(MpReachNlri.class)
-                        .filter(reach -> !reach.announced().isEmpty())
-                        .isPresent();
+        MpReachNlri reach = get(MpReachNlri.class);
+        return !announced.isEmpty() || (reach != null && !reach.announced().isEmpty());
     }
 
     void fault(int typeCode, FaultAction action, int subcode, Octets data, String reason) {

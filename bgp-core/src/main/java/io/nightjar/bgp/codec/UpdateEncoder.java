@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Writes routes that share their attributes into as few UPDATEs as the session's limit allows. The attributes are encoded
- * once, however many messages they go into. Without state beyond its context: any thread may use it.
+ * once, however many messages they go into. Used by one thread.
  */
 public final class UpdateEncoder {
 
@@ -29,6 +29,11 @@ public final class UpdateEncoder {
 
     private final CodecContext context;
     private final MessageCodec codec = new MessageCodec();
+
+    /** The attributes of the routes that are being written, and the message: used again for the next ones. */
+    private final ByteBuf block = Unpooled.buffer();
+
+    private final ByteBuf body = Unpooled.buffer();
 
     public UpdateEncoder(CodecContext context) {
         this.context = context;
@@ -47,16 +52,16 @@ public final class UpdateEncoder {
         boolean classic = family.equals(AddressFamily.IPV4_UNICAST)
                 && nextHop.address().afi().equals(Afi.IPV4);
         PathAttributes shared = classic ? attributes : attributes.without(AttributeType.NEXT_HOP);
-        ByteBuf block = UpdateWriter.attributes(shared, context);
+        UpdateWriter.attributes(shared, block.clear(), context);
         int fixed = fixedLength() + block.readableBytes();
         if (!classic) {
             // AFI and SAFI, the next hop with its length, and the reserved octet.
             int addressLength = nextHop.address().bitLength() / 8;
             fixed += ATTRIBUTE_HEADER_LENGTH + FAMILY_LENGTH + 1 + addressLength + 1;
         }
-        List<byte[]> messages = new ArrayList<>();
+        List<byte[]> messages = new ArrayList<>(1);
         for (List<Nlri> chunk : chunks(family, routes, fixed)) {
-            messages.add(classic ? announceIpv4(block, chunk) : announceOther(family, block, nextHop, chunk));
+            messages.add(classic ? announceIpv4(chunk) : announceOther(family, nextHop, chunk));
         }
         return messages;
     }
@@ -65,10 +70,11 @@ public final class UpdateEncoder {
         if (attributes.contains(AttributeType.MP_REACH_NLRI) || attributes.contains(AttributeType.MP_UNREACH_NLRI)) {
             throw new IllegalArgumentException("routes are given beside the attributes, not in them");
         }
-        return attributes
-                .find(NextHop.class)
-                .filter(nextHop -> suits(nextHop.address().afi(), family))
-                .orElseThrow(() -> new IllegalArgumentException("no next hop for " + family + " in " + attributes));
+        NextHop nextHop = attributes.get(NextHop.class);
+        if (nextHop == null || !suits(nextHop.address().afi(), family)) {
+            throw new IllegalArgumentException("no next hop for " + family + " in " + attributes);
+        }
+        return nextHop;
     }
 
     private boolean suits(Afi nextHop, AddressFamily family) {
@@ -77,18 +83,35 @@ public final class UpdateEncoder {
                 : nextHop.equals(family.afi());
     }
 
-    private byte[] announceIpv4(ByteBuf block, List<Nlri> chunk) {
-        ByteBuf routes = UpdateWriter.routes(chunk, addPath(AddressFamily.IPV4_UNICAST));
-        return message(block.duplicate(), routes);
+    private byte[] announceIpv4(List<Nlri> chunk) {
+        int field = beginAttributes();
+        endAttributes(field);
+        NlriCodec.encode(chunk, addPath(AddressFamily.IPV4_UNICAST), body);
+        return message();
     }
 
-    private byte[] announceOther(AddressFamily family, ByteBuf block, NextHop nextHop, List<Nlri> chunk) {
+    private byte[] announceOther(AddressFamily family, NextHop nextHop, List<Nlri> chunk) {
+        int field = beginAttributes();
         // RFC 7606 §5.1: the routes come first.
-        ByteBuf attributes = Unpooled.buffer();
         PathAttribute reach = new MpReachNlri(family, nextHop.address(), null, chunk);
-        AttributeCodecs.encode(reach, attributes, context);
-        attributes.writeBytes(block.duplicate());
-        return message(attributes, Unpooled.EMPTY_BUFFER);
+        AttributeCodecs.encode(reach, body, context);
+        endAttributes(field);
+        return message();
+    }
+
+    /** Begins a message that withdraws nothing. */
+    private int beginAttributes() {
+        UpdateWriter.endField(UpdateWriter.beginField(body.clear()), body);
+        return UpdateWriter.beginField(body);
+    }
+
+    private void endAttributes(int field) {
+        body.writeBytes(block, block.readerIndex(), block.readableBytes());
+        UpdateWriter.endField(field, body);
+    }
+
+    private byte[] message() {
+        return MessageFramer.frame(MessageType.UPDATE, body, context.maxMessageLength());
     }
 
     /** Withdraws routes. */
@@ -120,7 +143,7 @@ public final class UpdateEncoder {
 
     /** Cuts the routes so that each part fits beside {@code fixed} octets. */
     private List<List<Nlri>> chunks(AddressFamily family, List<Nlri> routes, int fixed) {
-        List<List<Nlri>> chunks = new ArrayList<>();
+        List<List<Nlri>> chunks = new ArrayList<>(1);
         int start = 0;
         int length = fixed;
         for (int i = 0; i < routes.size(); i++) {
@@ -136,15 +159,8 @@ public final class UpdateEncoder {
             length += needed;
         }
         if (start < routes.size()) {
-            chunks.add(routes.subList(start, routes.size()));
+            chunks.add(start == 0 ? routes : routes.subList(start, routes.size()));
         }
         return chunks;
-    }
-
-    private byte[] message(ByteBuf attributes, ByteBuf announced) {
-        int length = UpdateWriter.FIXED_LENGTH + attributes.readableBytes() + announced.readableBytes();
-        ByteBuf body = Unpooled.buffer(length);
-        UpdateWriter.write(Unpooled.EMPTY_BUFFER, attributes, announced, body);
-        return MessageFramer.frame(MessageType.UPDATE, body, context.maxMessageLength());
     }
 }

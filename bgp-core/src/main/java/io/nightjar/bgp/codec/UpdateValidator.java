@@ -6,6 +6,7 @@ import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.Origin;
 import io.nightjar.bgp.attribute.PathAttribute;
+import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.error.FaultAction;
 import io.nightjar.bgp.error.UpdateSubcode;
 import io.nightjar.bgp.message.Nlri;
@@ -13,6 +14,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.bgp.net.Octets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a well-formed UPDATE may mean (RFC 4271 §6.3): mandatory attributes, next hops, prefixes. */
@@ -23,11 +25,15 @@ final class UpdateValidator {
     static void validate(UpdateAssembly update, CodecContext context) {
         checkMandatory(update);
         ignoreForeignNextHop(update);
-        update.find(NextHop.class).ifPresent(nextHop -> checkNextHop(nextHop, nextHop.address(), update, context));
-        update.find(MpReachNlri.class).ifPresent(reach -> {
+        NextHop nextHop = update.get(NextHop.class);
+        if (nextHop != null) {
+            checkNextHop(nextHop, nextHop.address(), update, context);
+        }
+        MpReachNlri reach = update.get(MpReachNlri.class);
+        if (reach != null) {
             checkNextHop(reach, reach.nextHop(), update, context);
             checkLinkLocal(reach, update);
-        });
+        }
         ignoreMulticast(update);
         ignoreForeignNextHop(update);
     }
@@ -45,8 +51,8 @@ final class UpdateValidator {
     }
 
     private static void require(int typeCode, Class<? extends PathAttribute> type, UpdateAssembly update) {
-        boolean cameMalformed = update.faults().stream().anyMatch(fault -> fault.attributeType() == typeCode);
-        if (update.find(type).isEmpty() && !cameMalformed) {
+        if (update.get(type) == null
+                && update.faults().stream().noneMatch(fault -> fault.attributeType() == typeCode)) {
             update.fault(
                     typeCode,
                     FaultAction.TREAT_AS_WITHDRAW,
@@ -58,7 +64,7 @@ final class UpdateValidator {
 
     /** RFC 4760 §3: NEXT_HOP is ignored where MP_REACH_NLRI carries the only routes. */
     private static void ignoreForeignNextHop(UpdateAssembly update) {
-        if (update.announced().isEmpty() && update.find(MpReachNlri.class).isPresent()) {
+        if (update.announced().isEmpty() && update.get(MpReachNlri.class) != null) {
             update.remove(AttributeType.NEXT_HOP);
         }
     }
@@ -102,23 +108,28 @@ final class UpdateValidator {
 
     /** RFC 4271 §6.3: a route that cannot be one is ignored, not the UPDATE. */
     private static void ignoreMulticast(UpdateAssembly update) {
-        boolean withdrawn = update.faults().stream().anyMatch(fault -> fault.action() != FaultAction.ATTRIBUTE_DISCARD);
-        if (withdrawn) {
-            return;
+        for (AttributeFault fault : update.faults()) {
+            if (fault.action() != FaultAction.ATTRIBUTE_DISCARD) {
+                return;
+            }
         }
         update.announce(withoutMulticast(update.announced(), 0, update));
-        update.find(MpReachNlri.class).ifPresent(reach -> {
+        MpReachNlri reach = update.get(MpReachNlri.class);
+        if (reach != null) {
             List<Nlri> kept = withoutMulticast(reach.announced(), AttributeType.MP_REACH_NLRI, update);
             if (kept.size() < reach.announced().size()) {
                 update.replace(new MpReachNlri(reach.family(), reach.nextHop(), reach.linkLocalNextHop(), kept));
             }
-        });
+        }
     }
 
     private static List<Nlri> withoutMulticast(List<Nlri> routes, int typeCode, UpdateAssembly update) {
-        List<Nlri> multicast = routes.stream()
-                .filter(route -> route.prefix().address().isMulticast())
-                .toList();
+        List<Nlri> multicast = new ArrayList<>(0);
+        for (Nlri route : routes) {
+            if (route.prefix().isMulticast()) {
+                multicast.add(route);
+            }
+        }
         if (multicast.isEmpty()) {
             return routes;
         }

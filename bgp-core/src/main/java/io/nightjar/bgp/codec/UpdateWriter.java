@@ -1,61 +1,66 @@
 package io.nightjar.bgp.codec;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.MpUnreachNlri;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.PathAttributes;
-import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
-import java.util.List;
 
 /** Writes the body of an UPDATE (RFC 4271 §4.3). */
 final class UpdateWriter {
 
+    private static final int FIELD_LENGTH_LENGTH = 2;
+
     /** The two length fields. */
-    static final int FIXED_LENGTH = 4;
+    static final int FIXED_LENGTH = 2 * FIELD_LENGTH_LENGTH;
 
     private UpdateWriter() {}
 
     static void write(UpdateMessage update, ByteBuf out, CodecContext context) {
         boolean addPath = context.addPathSend().contains(AddressFamily.IPV4_UNICAST);
-        ByteBuf withdrawn = routes(update.withdrawn(), addPath);
-        ByteBuf attributes = attributes(update.attributes(), context);
-        write(withdrawn, attributes, routes(update.announced(), addPath), out);
+        int withdrawn = beginField(out);
+        NlriCodec.encode(update.withdrawn(), addPath, out);
+        endField(withdrawn, out);
+        int attributes = beginField(out);
+        attributes(update.attributes(), out, context);
+        endField(attributes, out);
+        NlriCodec.encode(update.announced(), addPath, out);
     }
 
-    /** Writes three fields that are already encoded. */
-    static void write(ByteBuf withdrawn, ByteBuf attributes, ByteBuf announced, ByteBuf out) {
-        writeField(withdrawn, out);
-        writeField(attributes, out);
-        out.writeBytes(announced);
+    /** Leaves room for a field's length; the result is for {@link #endField}. */
+    static int beginField(ByteBuf out) {
+        int start = out.writerIndex();
+        out.writeZero(FIELD_LENGTH_LENGTH);
+        return start;
     }
 
-    private static void writeField(ByteBuf field, ByteBuf out) {
-        int length = field.readableBytes();
+    /** A field is what has been written since. */
+    static void endField(int start, ByteBuf out) {
+        int length = out.writerIndex() - start - FIELD_LENGTH_LENGTH;
         if (length > 0xffff) {
             throw new MessageTooLongException(length, 0xffff);
         }
-        out.writeShort(length);
-        out.writeBytes(field);
-    }
-
-    static ByteBuf routes(List<Nlri> routes, boolean addPath) {
-        ByteBuf field = Unpooled.buffer();
-        NlriCodec.encode(routes, addPath, field);
-        return field;
+        out.setShort(start, length);
     }
 
     /** RFC 7606 §5.1: multiprotocol routes stand before all other attributes, which ascend by type (RFC 4271 §5). */
-    static ByteBuf attributes(PathAttributes attributes, CodecContext context) {
-        ByteBuf routes = Unpooled.buffer();
-        ByteBuf others = Unpooled.buffer();
-        for (PathAttribute attribute : As4Transition.split(attributes, context.fourOctetAs())) {
-            boolean multiprotocol = attribute instanceof MpReachNlri || attribute instanceof MpUnreachNlri;
-            AttributeCodecs.encode(attribute, multiprotocol ? routes : others, context);
+    static void attributes(PathAttributes attributes, ByteBuf out, CodecContext context) {
+        PathAttributes sent = As4Transition.split(attributes, context.fourOctetAs());
+        for (PathAttribute attribute : sent) {
+            if (isMultiprotocol(attribute)) {
+                AttributeCodecs.encode(attribute, out, context);
+            }
         }
-        return routes.writeBytes(others);
+        for (PathAttribute attribute : sent) {
+            if (!isMultiprotocol(attribute)) {
+                AttributeCodecs.encode(attribute, out, context);
+            }
+        }
+    }
+
+    private static boolean isMultiprotocol(PathAttribute attribute) {
+        return attribute instanceof MpReachNlri || attribute instanceof MpUnreachNlri;
     }
 }

@@ -49,11 +49,8 @@ public record UpdateMessage(List<Nlri> withdrawn, PathAttributes attributes, Lis
 
     /** Whether any route is announced, in whichever family. */
     public boolean announces() {
-        return !announced.isEmpty()
-                || attributes
-                        .find(MpReachNlri.class)
-                        .map(reach -> !reach.announced().isEmpty())
-                        .orElse(false);
+        MpReachNlri reach = attributes.get(MpReachNlri.class);
+        return !announced.isEmpty() || (reach != null && !reach.announced().isEmpty());
     }
 
     @Override

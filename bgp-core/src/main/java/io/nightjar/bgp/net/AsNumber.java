@@ -50,6 +50,21 @@ public record AsNumber(long value) implements Comparable<AsNumber> {
         return value <= 0xffff;
     }
 
+    /** The hash of the number {@code value}. */
+    public static int hashCode(long value) {
+        return Long.hashCode(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AsNumber that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return hashCode(value);
+    }
+
     @Override
     public int compareTo(AsNumber other) {
         return Long.compare(value, other.value);

@@ -7,6 +7,9 @@ package io.nightjar.bgp.net;
  */
 public record Ipv4Address(int bits) implements IpAddress {
 
+    /** How many bits there are. */
+    public static final int BIT_LENGTH = 32;
+
     /** 0.0.0.0. */
     public static final Ipv4Address UNSPECIFIED = new Ipv4Address(0);
 
@@ -70,7 +73,7 @@ public record Ipv4Address(int bits) implements IpAddress {
 
     @Override
     public int bitLength() {
-        return 32;
+        return BIT_LENGTH;
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.nio.ByteBuffer;
  */
 public record Ipv6Address(long high, long low) implements IpAddress {
 
+    /** How many bits there are. */
+    public static final int BIT_LENGTH = 128;
+
     /** The unspecified address, all zeros. */
     public static final Ipv6Address UNSPECIFIED = new Ipv6Address(0, 0);
 
@@ -38,7 +41,7 @@ public record Ipv6Address(long high, long low) implements IpAddress {
 
     @Override
     public int bitLength() {
-        return 128;
+        return BIT_LENGTH;
     }
 
     @Override
