@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a reflected route carries (RFC 4456 §8). */
 public final class ReflectionAttributes {
 
+    private static final ClusterList NONE = new ClusterList(List.of());
+
     private ReflectionAttributes() {}
 
     /**
@@ -23,20 +25,20 @@ public final class ReflectionAttributes {
     public static PathAttributes reflect(
             PathAttributes attributes,
             BgpIdentifier sourceIdentifier,
-            @Nullable ClusterId sourceCluster,
-            @Nullable ClusterId targetCluster) {
+            @Nullable BgpIdentifier sourceCluster,
+            @Nullable BgpIdentifier targetCluster) {
         // RFC 4456 §8: the first reflector names the originator, and nobody changes it
         PathAttributes originated = attributes.contains(AttributeType.ORIGINATOR_ID)
                 ? attributes
                 : attributes.with(new OriginatorId(sourceIdentifier));
-        ClusterList list = originated.find(ClusterList.class).orElseGet(() -> new ClusterList(List.of()));
+        ClusterList list = originated.find(ClusterList.class).orElse(NONE);
         // Between clients of two clusters both have been passed, the source's first.
         ClusterList passed = prepend(prepend(list, sourceCluster), targetCluster);
         return originated.with(passed);
     }
 
     /** RFC 4456 §8: once. */
-    private static ClusterList prepend(ClusterList list, @Nullable ClusterId cluster) {
-        return cluster == null || list.clusterIds().contains(cluster.value()) ? list : list.prepend(cluster.value());
+    private static ClusterList prepend(ClusterList list, @Nullable BgpIdentifier cluster) {
+        return cluster == null || list.clusterIds().contains(cluster) ? list : list.prepend(cluster);
     }
 }

@@ -10,7 +10,6 @@ import io.nightjar.rib.outbound.AdvertisementRule;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportTarget;
 import io.nightjar.rib.route.RouteSource.FromPeer;
-import org.jspecify.annotations.Nullable;
 
 /** RFC 4456 behind the ports of the table. */
 public final class ReflectionRules implements LoopCheck, AdvertisementRule {
@@ -25,7 +24,7 @@ public final class ReflectionRules implements LoopCheck, AdvertisementRule {
 
     @Override
     public ImportReason check(PathAttributes attributes, OwnIdentity own) {
-        return ReflectionLoopCheck.check(attributes, ReflectorConfig.of(own));
+        return ReflectionLoopCheck.check(attributes, own);
     }
 
     @Override
@@ -33,7 +32,7 @@ public final class ReflectionRules implements LoopCheck, AdvertisementRule {
         if (!ReflectionExport.reflects(ReflectionClass.of(source), ReflectionClass.of(target))) {
             return ExportReason.INTERNAL_TO_INTERNAL;
         }
-        ClusterId cluster = cluster(target.clientClusterId());
+        BgpIdentifier cluster = target.clientClusterId();
         // RFC 4456 §8: it would be dropped there
         boolean loop = cluster != null && ReflectionLoopCheck.passed(attributes, cluster);
         return loop ? ExportReason.CLUSTER_LOOP : ExportReason.ADVERTISED;
@@ -42,10 +41,6 @@ public final class ReflectionRules implements LoopCheck, AdvertisementRule {
     @Override
     public PathAttributes passOn(PathAttributes attributes, FromPeer source, ExportTarget target) {
         return ReflectionAttributes.reflect(
-                attributes, source.identifier(), cluster(source.clientClusterId()), cluster(target.clientClusterId()));
-    }
-
-    private static @Nullable ClusterId cluster(@Nullable BgpIdentifier value) {
-        return value == null ? null : new ClusterId(value);
+                attributes, source.identifier(), source.clientClusterId(), target.clientClusterId());
     }
 }

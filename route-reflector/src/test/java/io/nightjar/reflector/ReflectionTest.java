@@ -12,6 +12,7 @@ import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.engine.RibCommand.PolicyChanged;
 import io.nightjar.rib.inbound.ImportReason;
+import io.nightjar.rib.inbound.OwnIdentity;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportTarget;
 import io.nightjar.rib.testing.TestAttributes;
@@ -24,17 +25,13 @@ import org.junit.jupiter.api.Test;
 
 class ReflectionTest {
 
-    private static final ClusterId ONE = cluster("1.1.1.1");
-    private static final ClusterId TWO = cluster("2.2.2.2");
+    private static final BgpIdentifier ONE = BgpIdentifier.parse("1.1.1.1");
+    private static final BgpIdentifier TWO = BgpIdentifier.parse("2.2.2.2");
     private static final BgpIdentifier SOURCE = BgpIdentifier.parse("10.0.0.1");
     private static final PathAttributes PLAIN = TestAttributes.internal("10.0.0.1");
 
-    private static ClusterId cluster(String text) {
-        return new ClusterId(BgpIdentifier.parse(text));
-    }
-
-    private static ClusterList clusters(ClusterId... ids) {
-        return new ClusterList(List.of(ids).stream().map(ClusterId::value).toList());
+    private static ClusterList clusters(BgpIdentifier... ids) {
+        return new ClusterList(List.of(ids));
     }
 
     private static OriginatorId originator(String text) {
@@ -68,7 +65,7 @@ class ReflectionTest {
         @Test
         void aClientIsAnInternalPeerWithAClusterId() {
             TestPeer client = TestPeer.client(1, "1.1.1.1");
-            TestPeer external = TestPeer.external(3, 65003).withCluster(ONE.value());
+            TestPeer external = TestPeer.external(3, 65003).withCluster(ONE);
             assertThat(ReflectionClass.of(client.source())).isEqualTo(CLIENT);
             assertThat(ReflectionClass.of(TestPeer.internal(2).source())).isEqualTo(NON_CLIENT);
             assertThat(ReflectionClass.of(external.source())).isEqualTo(EXTERNAL);
@@ -109,7 +106,7 @@ class ReflectionTest {
     @Nested
     class Loops {
 
-        private final ReflectorConfig reflector = new ReflectorConfig(TestPeer.OWN_IDENTIFIER, Set.of(ONE));
+        private final OwnIdentity reflector = TestPeer.ownIdentity(Set.of(ONE));
 
         @Test
         void aFreshRouteIsNone() {
@@ -136,7 +133,7 @@ class ReflectionTest {
 
         @Test
         void aSpeakerWithoutClientsHasNoCluster() {
-            ReflectorConfig speaker = new ReflectorConfig(TestPeer.OWN_IDENTIFIER, Set.of());
+            OwnIdentity speaker = TestPeer.ownIdentity(Set.of());
             assertThat(ReflectionLoopCheck.check(PLAIN.with(clusters(ONE)), speaker))
                     .isEqualTo(ImportReason.ACCEPTED);
         }
@@ -203,8 +200,8 @@ class ReflectionTest {
             table.up(nonClient);
             table.up(otherNonClient);
             table.announce(nonClient, TestAttributes.internal("10.0.0.3"), P);
-            table.apply(new PolicyChanged(
-                    nonClient.id(), nonClient.withCluster(ONE.value()).policy()));
+            table.apply(
+                    new PolicyChanged(nonClient.id(), nonClient.withCluster(ONE).policy()));
             assertThat(table.output(otherNonClient).routes()).hasSize(1);
             table.apply(new PolicyChanged(nonClient.id(), nonClient.policy()));
             assertThat(table.output(otherNonClient).routes()).isEmpty();

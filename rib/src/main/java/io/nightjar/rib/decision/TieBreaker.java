@@ -61,7 +61,7 @@ record TieBreaker(SelectionReason reason, Step step) {
             // RFC 7911 leaves this to the implementation.
             new TieBreaker(
                     SelectionReason.PATH_IDENTIFIER,
-                    lowest(candidate -> candidate.route().nlri().pathId())));
+                    lowest(candidate -> candidate.route().pathId())));
 
     List<ResolvedRoute> survivors(List<ResolvedRoute> candidates) {
         return step.survivors(candidates);

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions from the engine's own tables, on the engine's thread. */
 final class EngineView implements RibView {
 
-    private static final Comparator<Route> BY_NLRI = Comparator.comparing(Route::prefix)
-            .thenComparing(route -> route.nlri().pathId());
+    private static final Comparator<Route> BY_NLRI =
+            Comparator.comparing(Route::prefix).thenComparing(Route::pathId);
 
     private final Map<PeerId, RibPeer> peers;
     private final LocRib locRib;

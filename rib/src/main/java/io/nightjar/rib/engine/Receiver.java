@@ -93,7 +93,8 @@ final class Receiver {
             ImportReason reason = checked.computeIfAbsent(
                     attributes, unchecked -> rules.checkAttributes(unchecked, own, peer.sender()));
             boolean same = route.source().equals(peer.source());
-            reconsider(peer, same ? route : new Route(route.nlri(), attributes, peer.source()), reason);
+            reconsider(
+                    peer, same ? route : new Route(route.prefix(), route.pathId(), attributes, peer.source()), reason);
         }
     }
 

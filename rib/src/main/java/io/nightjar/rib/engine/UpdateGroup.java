@@ -47,7 +47,11 @@ final class UpdateGroup {
     private final boolean bestOnly;
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final GroupMembers members = new GroupMembers();
-    private final Map<ExportKey, PathAttributes> exported = new HashMap<>();
+    private final Map<ExportKey, Exported> exported = new HashMap<>();
+
+    /** The one that was asked for last: neighbors in a table often share their attributes. */
+    private @Nullable Exported last;
+
     private boolean toldOfTooLong;
 
     UpdateGroup(ExportTarget target, ExportRules rules, AttributeInterner interner) {
@@ -64,6 +68,21 @@ final class UpdateGroup {
             @Nullable PeerId source,
             Afi afi) {
 
+        static ExportKey of(Route route, ExportVerdict verdict) {
+            return new ExportKey(
+                    route.attributes(),
+                    verdict.operations(),
+                    route.source().peer(),
+                    route.prefix().afi());
+        }
+
+        boolean isOf(Route route, ExportVerdict verdict) {
+            return attributes.equals(route.attributes())
+                    && Objects.equals(source, route.source().peer())
+                    && afi.equals(route.prefix().afi())
+                    && operations.equals(verdict.operations());
+        }
+
         /** Written out like {@link #equals}: asked for each route. */
         @Override
         public int hashCode() {
@@ -79,6 +98,9 @@ final class UpdateGroup {
                     && operations.equals(that.operations);
         }
     }
+
+    /** Attributes as they are announced. */
+    private record Exported(ExportKey key, PathAttributes attributes) {}
 
     ExportTarget target() {
         return target;
@@ -113,7 +135,7 @@ final class UpdateGroup {
         if (!bestOnly) {
             locRib.prefixes().filter(this::tellsAllPaths).forEach(prefix -> load(prefix, locRib.paths(prefix)));
         }
-        exported.clear();
+        forgetExported();
     }
 
     private void load(Prefix prefix, List<OfferedPath> paths) {
@@ -125,7 +147,7 @@ final class UpdateGroup {
 
     /** How a route is named when it is the only one that is told. */
     private static Nlri plain(Route route) {
-        return route.nlri().hasPathId() ? Nlri.of(route.prefix()) : route.nlri();
+        return Nlri.of(route.prefix());
     }
 
     /** Tells all members what is different, at once or, those that cannot take it, later. */
@@ -141,7 +163,7 @@ final class UpdateGroup {
                 turn.replace(offered);
             }
         }
-        exported.clear();
+        forgetExported();
         turn.send();
     }
 
@@ -150,15 +172,25 @@ final class UpdateGroup {
         if (!verdict.advertised()) {
             return null;
         }
-        ExportKey key = new ExportKey(
-                route.attributes(),
-                verdict.operations(),
-                route.source().peer(),
-                route.prefix().afi());
-        PathAttributes attributes =
-                exported.computeIfAbsent(key, unknown -> interner.intern(rules.attributes(route, target, verdict)));
-        boolean same = nlri.equals(route.nlri()) && attributes.equals(route.attributes());
+        PathAttributes attributes = exported(route, verdict);
+        boolean same = nlri.pathId() == route.pathId() && attributes.equals(route.attributes());
         return same ? route : new Route(nlri, attributes, route.source());
+    }
+
+    private PathAttributes exported(Route route, ExportVerdict verdict) {
+        Exported known = last;
+        if (known == null || !known.key.isOf(route, verdict)) {
+            known = exported.computeIfAbsent(
+                    ExportKey.of(route, verdict),
+                    key -> new Exported(key, interner.intern(rules.attributes(route, target, verdict))));
+            last = known;
+        }
+        return known.attributes;
+    }
+
+    private void forgetExported() {
+        exported.clear();
+        last = null;
     }
 
     /** A peer joins that has been told nothing yet. */
@@ -299,7 +331,7 @@ final class UpdateGroup {
                 }
             }
             for (Route before : adjRibOut.paths(offered.prefix())) {
-                if (!left.contains(before.nlri().pathId())) {
+                if (!left.contains(before.pathId())) {
                     replace(before.nlri(), null);
                 }
             }
@@ -309,9 +341,16 @@ final class UpdateGroup {
             Route before = adjRibOut.replace(nlri, now);
             if (!sameFor(before, now)) {
                 begin();
-                slow.forEach(member -> member.dirty().mark(nlri, before != null && !isSource(member.peer(), before)));
+                markForSlow(nlri, before);
                 tell(before, now);
                 tellSources(before, now);
+            }
+        }
+
+        private void markForSlow(Nlri nlri, @Nullable Route before) {
+            for (int i = 0; i < slow.size(); i++) {
+                GroupMember member = slow.get(i);
+                member.dirty().mark(nlri, before != null && !isSource(member.peer(), before));
             }
         }
 

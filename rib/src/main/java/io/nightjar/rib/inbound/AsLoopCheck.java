@@ -11,10 +11,8 @@ public final class AsLoopCheck implements LoopCheck {
 
     @Override
     public ImportReason check(PathAttributes attributes, OwnIdentity own) {
-        boolean loop = attributes
-                .find(AsPath.class)
-                .map(path -> path.occurrences(own.asNumber()) > own.allowedLocalAs())
-                .orElse(false);
+        AsPath path = attributes.get(AsPath.class);
+        boolean loop = path != null && path.occurrences(own.asNumber()) > own.allowedLocalAs();
         return loop ? ImportReason.OWN_AS_IN_PATH : ImportReason.ACCEPTED;
     }
 }

@@ -39,10 +39,8 @@ public final class ImportRules {
 
     /** RFC 4271 §6.3 (a) */
     private static boolean leadsBack(PathAttributes attributes, OwnIdentity own) {
-        return attributes
-                .find(NextHop.class)
-                .map(nextHop -> nextHop.address().equals(own.address()))
-                .orElse(false);
+        NextHop nextHop = attributes.get(NextHop.class);
+        return nextHop != null && nextHop.address().equals(own.address());
     }
 
     /** The verdict about a route whose attributes have been checked with the outcome {@code checked}. */

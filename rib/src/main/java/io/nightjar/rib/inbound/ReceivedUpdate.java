@@ -35,22 +35,35 @@ public record ReceivedUpdate(List<Nlri> withdrawn, List<Announcement> announceme
 
     /** Takes an UPDATE from a peer apart. */
     public static ReceivedUpdate of(UpdateMessage update, Sender sender) {
+        return new ReceivedUpdate(withdrawn(update), announcements(update, sender));
+    }
+
+    private static List<Nlri> withdrawn(UpdateMessage update) {
+        MpUnreachNlri unreach = update.attributes().get(MpUnreachNlri.class);
+        if (unreach == null || !isUnicast(unreach.family())) {
+            return update.withdrawn();
+        }
         List<Nlri> withdrawn = new ArrayList<>(update.withdrawn());
-        update.attributes()
-                .find(MpUnreachNlri.class)
-                .filter(unreach -> isUnicast(unreach.family()))
-                .ifPresent(unreach -> withdrawn.addAll(unreach.withdrawn()));
+        withdrawn.addAll(unreach.withdrawn());
+        return withdrawn;
+    }
+
+    private static List<Announcement> announcements(UpdateMessage update, Sender sender) {
+        MpReachNlri reach = update.attributes().get(MpReachNlri.class);
+        boolean reaches =
+                reach != null && isUnicast(reach.family()) && !reach.announced().isEmpty();
+        if (!reaches && update.announced().isEmpty()) {
+            return List.of();
+        }
         List<Announcement> announcements = new ArrayList<>(2);
         PathAttributes shared = shared(update.attributes(), sender);
         if (!update.announced().isEmpty()) {
             announcements.add(new Announcement(shared, update.announced()));
         }
-        update.attributes()
-                .find(MpReachNlri.class)
-                .filter(reach -> isUnicast(reach.family()) && !reach.announced().isEmpty())
-                .ifPresent(reach -> announcements.add(
-                        new Announcement(shared.with(new NextHop(reach.nextHop())), reach.announced())));
-        return new ReceivedUpdate(withdrawn, announcements);
+        if (reach != null && reaches) {
+            announcements.add(new Announcement(shared.with(new NextHop(reach.nextHop())), reach.announced()));
+        }
+        return announcements;
     }
 
     /** The table has no other routes; a family that is not for it is left out as if it had not been negotiated. */

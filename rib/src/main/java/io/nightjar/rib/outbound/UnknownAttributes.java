@@ -12,7 +12,7 @@ final class UnknownAttributes {
     private UnknownAttributes() {}
 
     static PathAttributes passOn(PathAttributes attributes) {
-        if (attributes.find(UnknownAttribute.class).isEmpty()) {
+        if (attributes.get(UnknownAttribute.class) == null) {
             return attributes;
         }
         List<PathAttribute> kept = new ArrayList<>(attributes.size());

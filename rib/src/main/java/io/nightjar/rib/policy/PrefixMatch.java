@@ -13,7 +13,7 @@ import io.nightjar.bgp.net.Prefix;
 public record PrefixMatch(Prefix prefix, int minLength, int maxLength, boolean inverted) {
 
     public PrefixMatch {
-        if (minLength < prefix.length() || maxLength > prefix.address().bitLength() || minLength > maxLength) {
+        if (minLength < prefix.length() || maxLength > prefix.bitLength() || minLength > maxLength) {
             throw new IllegalArgumentException("prefix lengths " + minLength + ".." + maxLength + " in " + prefix);
         }
     }
@@ -30,7 +30,7 @@ public record PrefixMatch(Prefix prefix, int minLength, int maxLength, boolean i
 
     /** This prefix and everything inside it. */
     public static PrefixMatch orLonger(Prefix prefix) {
-        return new PrefixMatch(prefix, prefix.length(), prefix.address().bitLength());
+        return new PrefixMatch(prefix, prefix.length(), prefix.bitLength());
     }
 
     /** All destinations that do not match. */

@@ -19,6 +19,10 @@ public record RoutePolicy(List<PolicyRule> rules, RouteAction otherwise) {
 
     private static final String OTHERWISE = "no rule matches";
 
+    private static final Verdict ACCEPTED_OTHERWISE = new Verdict(RouteAction.ACCEPT, OTHERWISE);
+
+    private static final Verdict REJECTED_OTHERWISE = new Verdict(RouteAction.REJECT, OTHERWISE);
+
     public RoutePolicy {
         rules = List.copyOf(rules);
         if (otherwise == RouteAction.CONTINUE) {
@@ -35,7 +39,8 @@ public record RoutePolicy(List<PolicyRule> rules, RouteAction otherwise) {
     public Verdict evaluate(Route route, RouteDevices devices) {
         Route current = route;
         List<RouteOperation> operations = List.of();
-        for (PolicyRule rule : rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            PolicyRule rule = rules.get(i);
             if (rule.matches(current, devices)) {
                 if (!rule.operations().isEmpty()) {
                     operations = more(operations, rule, route);
@@ -46,7 +51,10 @@ public record RoutePolicy(List<PolicyRule> rules, RouteAction otherwise) {
                 }
             }
         }
-        return verdict(otherwise, OTHERWISE, operations);
+        if (otherwise == RouteAction.REJECT) {
+            return REJECTED_OTHERWISE;
+        }
+        return operations.isEmpty() ? ACCEPTED_OTHERWISE : new Verdict(otherwise, OTHERWISE, operations);
     }
 
     private static List<RouteOperation> more(List<RouteOperation> before, PolicyRule rule, Route route) {

@@ -26,6 +26,20 @@ public record ResolvedRoute(Route route, NextHopResolution resolution) {
         return route.prefix();
     }
 
+    /** Written out like {@link #hashCode}: asked for each route whenever its destination is decided. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof ResolvedRoute that
+                        && route.equals(that.route)
+                        && resolution.equals(that.resolution));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * route.hashCode() + resolution.hashCode();
+    }
+
     /** Whether packets can be sent along the route. */
     public boolean reachable() {
         return resolution.reachable();

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route (RFC 4271 §1.1): a destination with the attributes of a path to it.
  *
- * @param nlri the destination, as its source named it
+ * @param prefix the destination
+ * @param pathId by which its source tells several routes to it apart (RFC 7911), or {@link Nlri#NO_PATH_ID}
  * @param attributes without MP_REACH_NLRI and MP_UNREACH_NLRI; interned
  * @param source where it came from
  */
-public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) implements PrefixTable.Entry {
+public record Route(Prefix prefix, long pathId, PathAttributes attributes, RouteSource source)
+        implements PrefixTable.Entry {
 
     private static final PathAttributes ORIGINATED = PathAttributes.of(Origin.IGP, AsPath.EMPTY, LocalPref.DEFAULT);
 
@@ -29,12 +31,12 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) im
      * @param origin where it was configured
      */
     public static Route originated(Prefix prefix, String origin) {
-        return new Route(Nlri.of(prefix), ORIGINATED, new RouteSource.Originated(origin));
+        return new Route(prefix, Nlri.NO_PATH_ID, ORIGINATED, new RouteSource.Originated(origin));
     }
 
     /** A route that starts here and leads through a router, which is its NEXT_HOP. */
     public static Route via(Prefix prefix, IpAddress gateway, String origin) {
-        return new Route(Nlri.of(prefix), through(gateway), new RouteSource.Originated(origin));
+        return new Route(prefix, Nlri.NO_PATH_ID, through(gateway), new RouteSource.Originated(origin));
     }
 
     /**
@@ -44,20 +46,29 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) im
      */
     public static Route learned(Prefix prefix, @Nullable IpAddress gateway, RouteSource.Learned source) {
         PathAttributes attributes = gateway == null ? ORIGINATED : through(gateway);
-        return new Route(Nlri.of(prefix), attributes, source);
+        return new Route(prefix, Nlri.NO_PATH_ID, attributes, source);
     }
 
     private static PathAttributes through(IpAddress gateway) {
         return PathAttributes.of(Origin.IGP, AsPath.EMPTY, new NextHop(gateway), LocalPref.DEFAULT);
     }
 
-    @Override
-    public Prefix prefix() {
-        return nlri.prefix();
+    /** A route to a destination as its source named it. */
+    public Route(Nlri nlri, PathAttributes attributes, RouteSource source) {
+        this(nlri.prefix(), nlri.pathId(), attributes, source);
+    }
+
+    /** The destination, as its source named it; not kept, as there are very many routes. */
+    public Nlri nlri() {
+        return new Nlri(prefix, pathId);
+    }
+
+    public boolean hasPathId() {
+        return pathId != Nlri.NO_PATH_ID;
     }
 
     public AddressFamily family() {
-        return AddressFamily.unicast(prefix().afi());
+        return AddressFamily.unicast(prefix.afi());
     }
 
     /** The next hop; null for a route that has none of its own: peers are told of this machine then. */
@@ -80,7 +91,23 @@ public record Route(Nlri nlri, PathAttributes attributes, RouteSource source) im
         return source instanceof RouteSource.Originated;
     }
 
+    /** Written out like {@link #hashCode}: asked for each route that comes. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Route that
+                        && prefix.equals(that.prefix)
+                        && pathId == that.pathId
+                        && attributes.equals(that.attributes)
+                        && source.equals(that.source));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * prefix.hashCode() + Long.hashCode(pathId) + attributes.hashCode()) + source.hashCode();
+    }
+
     public Route withAttributes(PathAttributes changed) {
-        return new Route(nlri, changed, source);
+        return new Route(prefix, pathId, changed, source);
     }
 }

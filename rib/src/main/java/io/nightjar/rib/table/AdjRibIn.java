@@ -46,15 +46,14 @@ public final class AdjRibIn {
 
     /** Changes a route, or what was decided about it; whether it is stale stays as it is. The result is what was there. */
     public @Nullable Route set(Route route, ImportReason reason) {
-        Nlri nlri = route.nlri();
-        Route replaced = nlri.hasPathId() ? withPathId.put(route) : routes.put(route);
+        Route replaced = route.hasPathId() ? withPathId.put(route) : routes.put(route);
         if (replaced == null) {
-            count(nlri, 1);
+            count(route.prefix(), 1);
         }
-        if (reason == ImportReason.ACCEPTED) {
-            forgive(nlri);
-        } else {
-            refused.put(nlri, reason);
+        if (reason != ImportReason.ACCEPTED) {
+            refused.put(route.nlri(), reason);
+        } else if (!refused.isEmpty()) {
+            refused.remove(route.nlri());
         }
         return replaced;
     }
@@ -62,25 +61,21 @@ public final class AdjRibIn {
     /** Removes a route; null if there was none. */
     public @Nullable Route remove(Nlri nlri) {
         Route removed = nlri.hasPathId() ? withPathId.remove(nlri) : routes.remove(nlri.prefix());
-        forgive(nlri);
+        if (!refused.isEmpty()) {
+            refused.remove(nlri);
+        }
         if (!stale.isEmpty()) {
             stale.remove(nlri);
         }
         if (removed != null) {
-            count(nlri, -1);
+            count(nlri.prefix(), -1);
         }
         return removed;
     }
 
-    private void forgive(Nlri nlri) {
-        if (!refused.isEmpty()) {
-            refused.remove(nlri);
-        }
-    }
-
-    private void count(Nlri nlri, int change) {
+    private void count(Prefix prefix, int change) {
         size += change;
-        if (nlri.prefix().afi().equals(Afi.IPV4)) {
+        if (prefix.afi().equals(Afi.IPV4)) {
             ipv4Routes += change;
         }
     }

@@ -34,22 +34,18 @@ public final class AdjRibOut {
     /** How many routes of a family there are, and how many of them came from each peer. */
     private static final class Tally {
 
-        private final Map<PeerId, Integer> perSource = new HashMap<>();
+        private final PeerCounts perSource = new PeerCounts();
         private int size;
 
         void add(@Nullable PeerId source, int change) {
             size += change;
             if (source != null) {
-                perSource.merge(source, change, Tally::sumOrNothing);
+                perSource.add(source, change);
             }
         }
 
-        private static @Nullable Integer sumOrNothing(int before, int change) {
-            return before + change == 0 ? null : before + change;
-        }
-
         int sizeFor(PeerId peer) {
-            return size - perSource.getOrDefault(peer, 0);
+            return size - perSource.of(peer);
         }
     }
 

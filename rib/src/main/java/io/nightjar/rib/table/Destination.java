@@ -6,6 +6,7 @@ import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.Multipath;
 import io.nightjar.rib.decision.Selection;
 import io.nightjar.rib.decision.SelectionReason;
+import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
@@ -17,31 +18,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One destination of the Loc-RIB: the routes that take part, and the best one when it was last decided. There are very many of them,
- * mostly with one candidate, so it is kept small.
+ * mostly with one candidate, so it is kept small, and what is mostly not there is apart.
  */
 final class Destination implements PrefixTable.Entry {
 
     private final Prefix prefix;
 
-    /** Immutable. */
-    private List<Route> candidates = List.of();
+    /** The candidate that has been here longest; null if there is none. */
+    private @Nullable Route first;
 
-    /** RFC 7911 §2: by which number each candidate is announced; null as long as that is its place, counted from one. */
-    private @Nullable List<Long> pathIds;
+    private @Nullable Further further;
 
-    /** Whether somebody has been told these numbers, so that they have to stay. */
+    /** Whether somebody has been told the numbers of the candidates, so that they have to stay. */
     private boolean numbered;
 
-    private @Nullable ResolvedRoute best;
+    /** The best route, and how its next hop is reached; null if there is none. */
+    private @Nullable Route best;
 
-    /** The best one first, then its equals; null as long as it has none. */
-    private @Nullable Multipath shared;
+    private @Nullable NextHopResolution resolution;
 
     private SelectionReason reason = SelectionReason.NO_ROUTE;
 
     private Kind counted = Kind.NOTHING;
 
     private boolean touched;
+
+    /** What few destinations have. */
+    private static final class Further {
+
+        /** The candidates after the first one. Immutable. */
+        private List<Route> candidates = List.of();
+
+        /** RFC 7911 §2: by which number each candidate is announced; null as long as that is its place, counted from one. */
+        private @Nullable List<Long> pathIds;
+
+        /** The best one first, then its equals; null as long as it has none. */
+        private @Nullable Multipath shared;
+
+        boolean isNothing() {
+            return candidates.isEmpty() && pathIds == null && shared == null;
+        }
+    }
 
     Destination(Prefix prefix) {
         this.prefix = prefix;
@@ -77,8 +94,8 @@ final class Destination implements PrefixTable.Entry {
     /** What the kernel has is for whoever asks the kernel. */
     Kind kind() {
         Kind kind = Kind.NOTHING;
-        for (int i = 0; i < candidates.size(); i++) {
-            switch (candidates.get(i).source().kind()) {
+        for (int i = 0; i < size(); i++) {
+            switch (candidate(i).source().kind()) {
                 case LOCAL -> {
                     return Kind.STARTS_HERE;
                 }
@@ -92,9 +109,9 @@ final class Destination implements PrefixTable.Entry {
     /** The candidate that starts here; null if there is none. */
     @Nullable
     Route startingHere() {
-        for (Route candidate : candidates) {
-            if (candidate.isOriginated()) {
-                return candidate;
+        for (int i = 0; i < size(); i++) {
+            if (candidate(i).isOriginated()) {
+                return candidate(i);
             }
         }
         return null;
@@ -109,20 +126,56 @@ final class Destination implements PrefixTable.Entry {
         counted = kind;
     }
 
+    /** How many candidates there are. */
+    int size() {
+        return first == null ? 0 : 1 + others().size();
+    }
+
+    /** A candidate, by how long it has been here. */
+    Route candidate(int index) {
+        return index == 0 ? Objects.requireNonNull(first) : others().get(index - 1);
+    }
+
+    private List<Route> others() {
+        return further == null ? List.of() : further.candidates;
+    }
+
+    private Further further() {
+        Further there = further == null ? new Further() : further;
+        further = there;
+        return there;
+    }
+
     /** Adds a route, in the place of the one of the same source and path identifier, which is the result. */
     @Nullable
     Route put(Route route) {
-        int index = indexOf(route.source(), route.nlri().pathId());
+        int index = indexOf(route.source(), route.pathId());
         if (index < 0) {
-            candidates = candidates.isEmpty() ? List.of(route) : with(route);
-            if (pathIds != null) {
-                pathIds.add(lowestFree(pathIds));
-            }
+            add(route);
             return null;
         }
-        Route replaced = candidates.get(index);
-        candidates = candidates.size() == 1 ? List.of(route) : with(index, route);
+        Route replaced = candidate(index);
+        if (index == 0) {
+            first = route;
+        } else {
+            List<Route> changed = new ArrayList<>(others());
+            changed.set(index - 1, route);
+            further().candidates = List.copyOf(changed);
+        }
         return replaced;
+    }
+
+    private void add(Route route) {
+        if (first == null) {
+            first = route;
+        } else {
+            List<Route> changed = new ArrayList<>(others());
+            changed.add(route);
+            further().candidates = List.copyOf(changed);
+        }
+        if (further != null && further.pathIds != null) {
+            further.pathIds.add(lowestFree(further.pathIds));
+        }
     }
 
     @Nullable
@@ -134,52 +187,51 @@ final class Destination implements PrefixTable.Entry {
         if (numbered) {
             forgetNumber(index);
         }
-        Route removed = candidates.get(index);
-        candidates = candidates.size() == 1 ? List.of() : without(index);
+        List<Route> left = new ArrayList<>(candidates());
+        Route removed = left.remove(index);
+        first = left.isEmpty() ? null : left.remove(0);
+        if (further != null) {
+            further.candidates = List.copyOf(left);
+            tidy();
+        }
         return removed;
     }
 
     private void forgetNumber(int index) {
-        if (pathIds == null && index < candidates.size() - 1) {
-            pathIds = places();
+        if (pathIds() == null && index < size() - 1) {
+            further().pathIds = places();
         }
-        if (pathIds != null) {
-            pathIds.remove(index);
+        List<Long> numbers = pathIds();
+        if (numbers != null) {
+            numbers.remove(index);
         }
     }
 
+    private @Nullable List<Long> pathIds() {
+        return further == null ? null : further.pathIds;
+    }
+
     private List<Long> places() {
-        List<Long> places = new ArrayList<>(candidates.size());
-        for (long number = 1; number <= candidates.size(); number++) {
+        List<Long> places = new ArrayList<>(size());
+        for (long number = 1; number <= size(); number++) {
             places.add(number);
         }
         return places;
     }
 
-    private List<Route> with(Route added) {
-        List<Route> changed = new ArrayList<>(candidates);
-        changed.add(added);
-        return List.copyOf(changed);
-    }
-
-    private List<Route> with(int index, Route other) {
-        List<Route> changed = new ArrayList<>(candidates);
-        changed.set(index, other);
-        return List.copyOf(changed);
-    }
-
-    private List<Route> without(int index) {
-        List<Route> changed = new ArrayList<>(candidates);
-        changed.remove(index);
-        return List.copyOf(changed);
+    private void tidy() {
+        if (further != null && further.isNothing()) {
+            further = null;
+        }
     }
 
     /** All candidates by numbers of ours. A number stays as long as the candidate does, whatever becomes of its attributes. */
     List<OfferedPath> paths() {
         numbered = true;
-        List<OfferedPath> paths = new ArrayList<>(candidates.size());
-        for (int i = 0; i < candidates.size(); i++) {
-            paths.add(new OfferedPath(pathIds == null ? i + 1 : pathIds.get(i), candidates.get(i)));
+        List<Long> numbers = pathIds();
+        List<OfferedPath> paths = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            paths.add(new OfferedPath(numbers == null ? i + 1 : numbers.get(i), candidate(i)));
         }
         return paths;
     }
@@ -193,9 +245,9 @@ final class Destination implements PrefixTable.Entry {
     }
 
     private int indexOf(RouteSource source, long pathId) {
-        for (int i = 0; i < candidates.size(); i++) {
-            Route candidate = candidates.get(i);
-            if (candidate.nlri().pathId() == pathId && source.replaces(candidate.source())) {
+        for (int i = 0; i < size(); i++) {
+            Route candidate = candidate(i);
+            if (candidate.pathId() == pathId && source.replaces(candidate.source())) {
                 return i;
             }
         }
@@ -203,9 +255,8 @@ final class Destination implements PrefixTable.Entry {
     }
 
     boolean uses(IpAddress nextHop) {
-        for (int i = 0; i < candidates.size(); i++) {
-            Route candidate = candidates.get(i);
-            if (nextHop.equals(candidate.recursiveNextHop())) {
+        for (int i = 0; i < size(); i++) {
+            if (nextHop.equals(candidate(i).recursiveNextHop())) {
                 return true;
             }
         }
@@ -213,12 +264,18 @@ final class Destination implements PrefixTable.Entry {
     }
 
     List<Route> candidates() {
-        return candidates;
+        if (first == null) {
+            return List.of();
+        }
+        List<Route> all = new ArrayList<>(size());
+        all.add(first);
+        all.addAll(others());
+        return all;
     }
 
     @Nullable
     ResolvedRoute best() {
-        return best;
+        return best == null || resolution == null ? null : new ResolvedRoute(best, resolution);
     }
 
     SelectionReason reason() {
@@ -228,36 +285,49 @@ final class Destination implements PrefixTable.Entry {
     /** What forwarding may use; null if there is no route. */
     @Nullable
     Multipath forwarding() {
-        return shared != null ? shared : best == null ? null : Multipath.of(best);
+        Multipath several = shared();
+        if (several != null) {
+            return several;
+        }
+        ResolvedRoute only = best();
+        return only == null ? null : Multipath.of(only);
     }
 
     void nothingLeft() {
-        best = null;
-        shared = null;
-        reason = SelectionReason.NO_ROUTE;
+        decided(null, SelectionReason.NO_ROUTE, null);
     }
 
     /** There is one candidate, and nothing to be chosen. */
     void decided(ResolvedRoute only) {
-        best = only;
-        shared = null;
-        reason = SelectionReason.ONLY_ROUTE;
+        decided(only, SelectionReason.ONLY_ROUTE, null);
     }
 
     void decided(Selection selection) {
-        best = selection.best();
-        shared = selection.equal().size() > 1 ? new Multipath(selection.equal()) : null;
-        reason = selection.reason();
+        Multipath several = selection.equal().size() > 1 ? new Multipath(selection.equal()) : null;
+        decided(selection.best(), selection.reason(), several);
+    }
+
+    private void decided(@Nullable ResolvedRoute now, SelectionReason why, @Nullable Multipath several) {
+        best = now == null ? null : now.route();
+        resolution = now == null ? null : now.resolution();
+        reason = why;
+        if (several != null || further != null) {
+            further().shared = several;
+            tidy();
+        }
     }
 
     /** Whether forwarding may use the same as at that time. */
     boolean forwardsLike(@Nullable ResolvedRoute formerBest, @Nullable Multipath formerlyShared) {
-        return Objects.equals(best, formerBest) && Objects.equals(shared, formerlyShared);
+        boolean sameBest = formerBest == null
+                ? best == null
+                : formerBest.route().equals(best) && formerBest.resolution().equals(resolution);
+        return sameBest && Objects.equals(shared(), formerlyShared);
     }
 
     /** The best path with its equals; null as long as it has none. */
     @Nullable
     Multipath shared() {
-        return shared;
+        return further == null ? null : further.shared;
     }
 }

@@ -19,9 +19,7 @@ import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,7 +33,7 @@ public final class LocRib {
 
     private final PrefixTable<Destination> destinations = new PrefixTable<>();
     private final List<Destination> touched = new ArrayList<>();
-    private final Map<PeerId, Integer> bestPerPeer = new HashMap<>();
+    private final PeerCounts bestPerPeer = new PeerCounts();
     private final Coverage coverage;
     private final NextHops nextHops;
 
@@ -119,20 +117,20 @@ public final class LocRib {
                 changed.add(destination.prefix());
             }
         }
-        changed.forEach(prefix -> nextHops.coverChanged(prefix, this::touch));
+        Consumer<Destination> touch = this::touch;
+        changed.forEach(prefix -> nextHops.coverChanged(prefix, touch));
     }
 
     private void decide(Destination destination, List<BestPathChange> changes) {
         ResolvedRoute before = destination.best();
         Multipath shared = destination.shared();
-        List<Route> candidates = destination.candidates();
-        switch (candidates.size()) {
+        switch (destination.size()) {
             case 0 -> {
                 destinations.remove(destination.prefix());
                 destination.nothingLeft();
             }
-            case 1 -> destination.decided(resolve(candidates.get(0)));
-            default -> destination.decided(DecisionProcess.select(resolve(candidates)));
+            case 1 -> destination.decided(resolve(destination.candidate(0)));
+            default -> destination.decided(DecisionProcess.select(resolve(destination.candidates())));
         }
         if (!destination.forwardsLike(before, shared)) {
             ResolvedRoute now = destination.best();
@@ -175,13 +173,13 @@ public final class LocRib {
 
     private void count(@Nullable PeerId peer, int change) {
         if (peer != null) {
-            bestPerPeer.merge(peer, change, (before, by) -> before + by == 0 ? null : before + by);
+            bestPerPeer.add(peer, change);
         }
     }
 
     /** How many best paths came from {@code peer}. */
     public int bestPathsOf(PeerId peer) {
-        return bestPerPeer.getOrDefault(peer, 0);
+        return bestPerPeer.of(peer);
     }
 
     /** The best path as last decided; null if there is none. */
@@ -219,7 +217,7 @@ public final class LocRib {
     /** The decision about a destination with all its losers; null if there is no route. Only for people: it decides anew. */
     public @Nullable Selection explain(Prefix prefix) {
         Destination destination = destinations.get(prefix);
-        return destination == null || destination.candidates().isEmpty()
+        return destination == null || destination.size() == 0
                 ? null
                 : DecisionProcess.select(resolve(destination.candidates()));
     }
@@ -234,10 +232,9 @@ public final class LocRib {
         int found = 0;
         int routes = 0;
         for (Destination destination : destinations) {
-            if (destination.prefix().afi().equals(afi)
-                    && !destination.candidates().isEmpty()) {
+            if (destination.prefix().afi().equals(afi) && destination.size() > 0) {
                 found++;
-                routes += destination.candidates().size();
+                routes += destination.size();
             }
         }
         return new TableSize(found, routes);
