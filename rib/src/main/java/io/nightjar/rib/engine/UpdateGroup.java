@@ -1,16 +1,12 @@
 package io.nightjar.rib.engine;
 
-import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.outbound.ExportRules;
 import io.nightjar.rib.outbound.ExportTarget;
-import io.nightjar.rib.outbound.ExportVerdict;
-import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AdjRibOut;
@@ -18,7 +14,6 @@ import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
 import io.nightjar.rib.table.OfferedPath;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,65 +37,17 @@ final class UpdateGroup {
     private static final int CATCH_UP_CHUNK = 1024;
 
     private final ExportTarget target;
-    private final ExportRules rules;
-    private final AttributeInterner interner;
+    private final RouteExport export;
     private final boolean bestOnly;
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final GroupMembers members = new GroupMembers();
-    private final Map<ExportKey, Exported> exported = new HashMap<>();
-
-    /** The one that was asked for last: neighbors in a table often share their attributes. */
-    private @Nullable Exported last;
-
     private boolean toldOfTooLong;
 
     UpdateGroup(ExportTarget target, ExportRules rules, AttributeInterner interner) {
         this.target = target;
-        this.rules = rules;
-        this.interner = interner;
+        this.export = new RouteExport(target, rules, interner);
         this.bestOnly = target.codec().addPathSend().isEmpty();
     }
-
-    /** What announced attributes depend on, apart from the group. */
-    private record ExportKey(
-            PathAttributes attributes,
-            List<RouteOperation> operations,
-            @Nullable PeerId source,
-            Afi afi) {
-
-        static ExportKey of(Route route, ExportVerdict verdict) {
-            return new ExportKey(
-                    route.attributes(),
-                    verdict.operations(),
-                    route.source().peer(),
-                    route.prefix().afi());
-        }
-
-        boolean isOf(Route route, ExportVerdict verdict) {
-            return attributes.equals(route.attributes())
-                    && Objects.equals(source, route.source().peer())
-                    && afi.equals(route.prefix().afi())
-                    && operations.equals(verdict.operations());
-        }
-
-        /** Written out like {@link #equals}: asked for each route. */
-        @Override
-        public int hashCode() {
-            return attributes.hashCode() + 31 * (Objects.hashCode(source) + 31 * operations.hashCode());
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ExportKey that
-                    && attributes.equals(that.attributes)
-                    && Objects.equals(source, that.source)
-                    && afi.equals(that.afi)
-                    && operations.equals(that.operations);
-        }
-    }
-
-    /** Attributes as they are announced. */
-    private record Exported(ExportKey key, PathAttributes attributes) {}
 
     ExportTarget target() {
         return target;
@@ -129,19 +76,19 @@ final class UpdateGroup {
         locRib.forEachBest(best -> {
             if (!tellsAllPaths(best.prefix())) {
                 Nlri nlri = plain(best.route());
-                adjRibOut.replace(nlri, export(best.route(), nlri));
+                adjRibOut.replace(nlri, export.route(best.route(), nlri));
             }
         });
         if (!bestOnly) {
             locRib.prefixes().filter(this::tellsAllPaths).forEach(prefix -> load(prefix, locRib.paths(prefix)));
         }
-        forgetExported();
+        export.forget();
     }
 
     private void load(Prefix prefix, List<OfferedPath> paths) {
         for (OfferedPath path : paths) {
             Nlri nlri = new Nlri(prefix, path.pathId());
-            adjRibOut.replace(nlri, export(path.route(), nlri));
+            adjRibOut.replace(nlri, export.route(path.route(), nlri));
         }
     }
 
@@ -163,34 +110,8 @@ final class UpdateGroup {
                 turn.replace(offered);
             }
         }
-        forgetExported();
+        export.forget();
         turn.send();
-    }
-
-    private @Nullable Route export(Route route, Nlri nlri) {
-        ExportVerdict verdict = rules.check(route, target);
-        if (!verdict.advertised()) {
-            return null;
-        }
-        PathAttributes attributes = exported(route, verdict);
-        boolean same = nlri.pathId() == route.pathId() && attributes.equals(route.attributes());
-        return same ? route : new Route(nlri, attributes, route.source());
-    }
-
-    private PathAttributes exported(Route route, ExportVerdict verdict) {
-        Exported known = last;
-        if (known == null || !known.key.isOf(route, verdict)) {
-            known = exported.computeIfAbsent(
-                    ExportKey.of(route, verdict),
-                    key -> new Exported(key, interner.intern(rules.attributes(route, target, verdict))));
-            last = known;
-        }
-        return known.attributes;
-    }
-
-    private void forgetExported() {
-        exported.clear();
-        last = null;
     }
 
     /** A peer joins that has been told nothing yet. */
@@ -315,7 +236,7 @@ final class UpdateGroup {
                 replace(Nlri.of(prefix), (Route) null);
             } else {
                 Nlri nlri = plain(best.route());
-                replace(nlri, export(best.route(), nlri));
+                replace(nlri, export.route(best.route(), nlri));
             }
         }
 
@@ -324,7 +245,7 @@ final class UpdateGroup {
             Set<Long> left = new HashSet<>();
             for (OfferedPath path : offered.paths()) {
                 Nlri nlri = new Nlri(offered.prefix(), path.pathId());
-                Route now = export(path.route(), nlri);
+                Route now = export.route(path.route(), nlri);
                 if (now != null) {
                     left.add(path.pathId());
                     replace(nlri, now);
