@@ -14,7 +14,6 @@ import java.util.Set;
  * @param told how many routes the peer is told, by family, once it has caught up
  * @param endOfRibReceived families that the peer has sent completely since the session came up
  * @param endOfRibSent families that the peer has been sent completely since then
- * @param behind destinations that the peer still has to be told about
  * @param stale families with routes that may have become wrong, and why they are kept
  */
 public record PeerView(
@@ -24,7 +23,6 @@ public record PeerView(
         Map<AddressFamily, Integer> told,
         Set<AddressFamily> endOfRibReceived,
         Set<AddressFamily> endOfRibSent,
-        int behind,
         Map<AddressFamily, StaleReason> stale) {
 
     public PeerView {
@@ -35,6 +33,11 @@ public record PeerView(
         stale = Map.copyOf(stale);
     }
 
+    /** Destinations that the peer still has to be told about. */
+    public int behind() {
+        return counts.behind();
+    }
+
     /**
      * Numbers of routes.
      *
@@ -43,10 +46,11 @@ public record PeerView(
      * @param best routes of this peer that are best paths
      * @param advertised what the peer is told, once it has caught up
      * @param stale received ones that may have become wrong
+     * @param behind destinations that the peer still has to be told about
      */
-    public record Counts(int received, int accepted, int best, int advertised, int stale) {
+    public record Counts(int received, int accepted, int best, int advertised, int stale, int behind) {
 
         /** Of a peer that the table does not know. */
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
     }
 }

@@ -22,6 +22,9 @@ public interface RibView {
     /** An established peer. */
     Optional<PeerView> peer(PeerId peer);
 
+    /** How many routes a peer has announced and is told: {@link PeerView#counts} by itself; none if it is not established. */
+    PeerView.Counts counts(PeerId peer);
+
     /** What has come and gone over the session with a peer; nothing if it is not established. */
     RouteChanges changes(PeerId peer);
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Measure how fast BIRD's control socket is answered, by Nightjar and by BIRD 1.6.",
-        description =
-                "Needs root: everything runs in network namespaces. Prints a table: median and longest, in milliseconds.")
+        description = "Needs root: everything runs in network namespaces. Prints a table: median, 99th of a hundred and"
+                + " longest, in milliseconds.")
 public final class ControlBenchmark implements Callable<Integer> {
 
     @Option(names = "--only", split = ",", description = "Of ${COMPLETION-CANDIDATES}; all by default.")
@@ -32,8 +32,15 @@ public final class ControlBenchmark implements Callable<Integer> {
     @Option(names = "--routes", defaultValue = "100000", description = "Routes of one of them: ${DEFAULT-VALUE}.")
     private int routes;
 
-    @Option(names = "--samples", defaultValue = "30", description = "Of each question: ${DEFAULT-VALUE}.")
+    @Option(names = "--samples", defaultValue = "100", description = "Of each question: ${DEFAULT-VALUE}.")
     private int samples;
+
+    @Option(
+            names = "--question-limit",
+            defaultValue = "20",
+            paramLabel = "SECONDS",
+            description = "After which a question is not asked again: ${DEFAULT-VALUE}.")
+    private int questionLimit;
 
     @Option(
             names = "--limit",
@@ -66,11 +73,12 @@ public final class ControlBenchmark implements Callable<Integer> {
         List<ControlRun.Outcome> outcomes = new ArrayList<>();
         for (ControlSpeaker speaker : only) {
             System.err.println(speaker.title());
-            outcomes.addAll(new ControlRun(speaker, new ControlRun.Settings(sessions, routes, samples, limit))
-                    .measure(machine));
+            outcomes.addAll(
+                    new ControlRun(speaker, new ControlRun.Settings(sessions, routes, samples, questionLimit, limit))
+                            .measure(machine));
         }
-        String table = new ControlReport(outcomes).markdown() + "\n" + sessions + " sessions, " + routes + " routes, "
-                + samples + " samples; " + where + ".\n";
+        String table = new ControlReport(outcomes, samples).markdown() + "\n" + sessions + " sessions, " + routes
+                + " routes, " + samples + " samples; " + where + ".\n";
         System.out.println(table);
         if (page != null) {
             String text = Files.readString(page);

@@ -51,35 +51,43 @@ final class ControlQuestion {
         if (channel.read(buffer) < 0) {
             throw new IOException("the connection ended within an answer");
         }
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            end.next(buffer.get());
-        }
+        end.next(buffer.flip());
     }
 
-    /** Finds the line that ends an answer: four digits and a blank, where others have a minus or begin with a blank. */
+    /**
+     * Finds the line that ends an answer: four digits and a blank, where others have a minus or begin with a blank. Nothing follows it, so
+     * only the end of what has come is looked at.
+     */
     private static final class End {
 
         private static final int CODE = 4;
 
-        private int column;
-        private boolean last;
+        /** What has come of the line that has not ended. */
+        private String open = "";
+
         private long octets;
         private boolean reached;
 
-        void next(byte octet) {
-            octets++;
-            if (octet == '\n') {
-                reached = last;
-                column = 0;
-                last = false;
-            } else {
-                boolean digit = octet >= '0' && octet <= '9';
-                if (column == CODE && octet == ' ') {
-                    last = true;
-                }
-                column = column < CODE && digit ? column + 1 : column == CODE && octet == ' ' ? CODE + 1 : BUFFER;
+        void next(ByteBuffer come) {
+            octets += come.remaining();
+            int length = come.limit();
+            boolean whole = length > 0 && come.get(length - 1) == '\n';
+            int begin = whole ? length - 1 : length;
+            while (begin > 0 && come.get(begin - 1) != '\n') {
+                begin--;
             }
+            byte[] rest = new byte[length - begin];
+            come.get(begin, rest);
+            String last = new String(rest, StandardCharsets.UTF_8);
+            open = begin == 0 ? open + last : last;
+            reached = whole && isLast(open);
+            open = whole ? "" : open;
+        }
+
+        private static boolean isLast(String line) {
+            return line.length() > CODE
+                    && line.charAt(CODE) == ' '
+                    && line.substring(0, CODE).chars().allMatch(Character::isDigit);
         }
     }
 

@@ -18,6 +18,9 @@ final class ControlRun {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How long anybody has to digest the table before questions are asked. */
+    private static final int SETTLING_SECONDS = 10;
+
     /** Less than anybody's listen backlog. */
     private static final int DIALED_AT_ONCE = 4;
 
@@ -30,9 +33,10 @@ final class ControlRun {
      * How much.
      *
      * @param samples of each question
+     * @param questionSeconds after which a question is not asked again
      * @param limitSeconds how long it may take until all sessions are up, or a table is taken
      */
-    record Settings(int sessions, int routes, int samples, int limitSeconds) {}
+    record Settings(int sessions, int routes, int samples, int questionSeconds, int limitSeconds) {}
 
     /**
      * What one question took.
@@ -61,20 +65,17 @@ final class ControlRun {
     }
 
     /** What is asked. */
-    static List<String> questions(RoutePlan plan, boolean whole) {
+    static List<String> questions(RoutePlan plan) {
         String prefix = plan.text(plan.planned() / 2);
-        List<String> questions = new ArrayList<>(List.of(
+        return List.of(
                 "show status",
                 "show protocols",
                 "show protocols all peer7",
                 "show route count",
                 "show route for " + prefix.substring(0, prefix.indexOf('/')),
                 "show route " + prefix + " all",
-                "show protocols all"));
-        if (whole) {
-            questions.add("show route");
-        }
-        return questions;
+                "show protocols all",
+                "show route");
     }
 
     List<Outcome> measure(Machine machine) throws IOException {
@@ -94,7 +95,7 @@ final class ControlRun {
             until("sessions", crowd, crowd::allEstablished);
             crowd.announce();
             until("table", crowd, () -> crowd.isFlushed(0));
-            crowd.playFor(TimeUnit.SECONDS.toNanos(5));
+            crowd.playFor(TimeUnit.SECONDS.toNanos(SETTLING_SECONDS));
             play(crowd, ask(ground, false, outcomes), () -> {});
             boolean[] there = {true};
             play(crowd, ask(ground, true, outcomes), () -> {
@@ -140,11 +141,11 @@ final class ControlRun {
                 if (!Files.exists(socket)) {
                     throw new IOException(socket + " is not there");
                 }
-                for (String question : questions(plan, !loading)) {
+                for (String question : questions(plan)) {
                     List<ControlQuestion.Answer> direct = new ArrayList<>();
                     List<ControlQuestion.Answer> byClient = new ArrayList<>();
-                    int samples = question.equals("show route") ? 3 : settings.samples();
-                    for (int i = 0; i < samples; i++) {
+                    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.questionSeconds());
+                    while (direct.isEmpty() || (direct.size() < settings.samples() && System.nanoTime() < end)) {
                         direct.add(ControlQuestion.ask(socket, question));
                         byClient.add(ControlQuestion.client(client, socket, question));
                     }

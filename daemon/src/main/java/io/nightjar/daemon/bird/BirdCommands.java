@@ -5,6 +5,7 @@ import io.nightjar.daemon.bird.BirdProtocol.Kind;
 import io.nightjar.daemon.bird.command.BirdCommand;
 import io.nightjar.daemon.bird.command.RouteQuery;
 import io.nightjar.daemon.bird.command.Selection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -77,31 +78,31 @@ final class BirdCommands implements BirdCommand.Handler<Answer> {
 
     /** An answer about the protocols that are meant, or that there are none. */
     private Answer selected(Selection selection, Function<List<BirdProtocol>, Answer> answer) {
+        if (selection instanceof Selection.Named named) {
+            return source.protocol(named.name())
+                    .map(protocol -> answer.apply(List.of(protocol)))
+                    .orElseGet(() -> Answer.line(ReplyCode.WRONG_SYMBOL, named.name() + " is not a protocol"));
+        }
         List<BirdProtocol> found = source.protocols().stream()
                 .filter(protocol -> selection.matches(protocol.name()))
                 .toList();
-        if (!found.isEmpty()) {
-            return answer.apply(found);
-        }
-        return selection instanceof Selection.Named named
-                ? Answer.line(ReplyCode.WRONG_SYMBOL, named.name() + " is not a protocol")
-                : Answer.line(ReplyCode.NO_PROTOCOLS_MATCH, "No protocols match");
+        return found.isEmpty() ? Answer.line(ReplyCode.NO_PROTOCOLS_MATCH, "No protocols match") : answer.apply(found);
     }
 
     @Override
     public Answer showRoute(RouteQuery query) {
-        Map<String, BirdProtocol> protocols = new HashMap<>();
-        source.protocols().forEach(protocol -> protocols.put(protocol.name(), protocol));
-        BirdProtocol told =
-                query.export() == null ? null : protocols.get(query.export().protocol());
+        BirdProtocol told = query.export() == null
+                ? null
+                : source.protocol(query.export().protocol()).orElse(null);
         if (told != null && !told.up()) {
             return Answer.line(ReplyCode.PROTOCOL_DOWN, "Protocol is down");
         }
         Instant now = clock.now();
-        Function<String, String> times = name -> {
-            BirdProtocol protocol = protocols.get(name);
-            return clock.recent(protocol == null ? now : now.minus(protocol.since()));
-        };
+        Map<String, String> known = new HashMap<>();
+        Function<String, String> times = wanted -> known.computeIfAbsent(
+                wanted,
+                name -> clock.recent(
+                        now.minus(source.protocol(name).map(BirdProtocol::since).orElse(Duration.ZERO))));
         return new RouteListing(
                 source,
                 family.afi(),
@@ -113,10 +114,9 @@ final class BirdCommands implements BirdCommand.Handler<Answer> {
 
     @Override
     public Answer showStatic(@Nullable String protocol) {
-        boolean running = source.protocols().stream().anyMatch(known -> known.kind() == Kind.STATIC);
+        boolean running = source.protocol(Kind.STATIC.only()).isPresent();
         if (protocol != null && !protocol.equals(Kind.STATIC.only())) {
-            boolean other =
-                    source.protocols().stream().anyMatch(known -> known.name().equals(protocol));
+            boolean other = source.protocol(protocol).isPresent();
             return Answer.line(
                     ReplyCode.PARSE_ERROR, protocol + (other ? ": Not a Static protocol" : ": Not a protocol"));
         } else if (!running) {

@@ -86,6 +86,6 @@ public final class BirdShell {
     }
 
     private boolean isProtocol(String name) {
-        return source.protocols().stream().anyMatch(protocol -> protocol.name().equals(name));
+        return source.protocol(name).isPresent();
     }
 }

@@ -9,6 +9,7 @@ import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.SpeakerConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public interface BirdSource {
 
     /** The instances of protocols of one family, in BIRD's order. */
     List<BirdProtocol> protocols();
+
+    /** The instance of that name, without putting together all of them; empty if there is none. */
+    Optional<BirdProtocol> protocol(String name);
 
     /** Whether the configuration is Calico's. */
     boolean fromDatastore();

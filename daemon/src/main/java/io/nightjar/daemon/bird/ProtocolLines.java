@@ -9,7 +9,6 @@ import io.nightjar.fsm.SessionTimer;
 import io.nightjar.fsm.session.SessionStatus;
 import io.nightjar.rib.RouteChanges;
 import io.nightjar.rib.policy.RoutePolicy;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +42,19 @@ record ProtocolLines(Reply reply, BirdClock clock, AddressFamily family, boolean
     void row(BirdProtocol protocol) {
         reply.line(
                 ReplyCode.PROTOCOL,
-                String.format(
-                        Locale.ROOT,
-                        "%-8s %-8s %-8s %-5s  %-10s  %s",
-                        protocol.name(),
-                        protocol.kind().text(),
-                        "master",
-                        protocol.state(),
-                        clock.recent(clock.ago(protocol.since())),
-                        protocol.info()));
+                new Columns()
+                        .left(protocol.name(), 8)
+                        .add(" ")
+                        .left(protocol.kind().text(), 8)
+                        .add(" ")
+                        .left("master", 8)
+                        .add(" ")
+                        .left(protocol.state(), 5)
+                        .add("  ")
+                        .left(clock.recent(clock.ago(protocol.since())), 10)
+                        .add("  ")
+                        .add(protocol.info())
+                        .toString());
     }
 
     void details(BirdProtocol protocol, Counts counts, RoutePolicy kernelFilter) {
@@ -116,9 +119,9 @@ record ProtocolLines(Reply reply, BirdClock clock, AddressFamily family, boolean
     }
 
     private void stats(String what, @Nullable Number... numbers) {
-        StringBuilder text = new StringBuilder("    ").append(what).append("  ");
+        Columns text = new Columns().add("    ").add(what).add("  ");
         for (Number number : numbers) {
-            text.append(String.format(Locale.ROOT, " %10s", number == null ? "---" : number));
+            text.add(" ").right(number == null ? "---" : number.toString(), 10);
         }
         line(text.toString());
     }

@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** The answer to {@code show protocols}: some protocols at a time. Used by one thread at a time. */
+/**
+ * The answer to {@code show protocols}: some protocols at a time. The table is asked once, about all of them: each question may have
+ * to wait until what is being applied has been decided and told. Used by one thread at a time.
+ */
 final class ProtocolListing implements Answer {
 
     private static final int PROTOCOLS = 100;
@@ -31,6 +35,7 @@ final class ProtocolListing implements Answer {
     private final boolean details;
     private final List<BirdProtocol> protocols;
     private final Executor executor;
+    private @Nullable Map<String, Counts> counts;
     private int next;
 
     /**
@@ -56,45 +61,46 @@ final class ProtocolListing implements Answer {
 
     @Override
     public CompletableFuture<Void> write(Reply reply) {
+        if (details && counts == null) {
+            KernelView kernel = source.kernel();
+            List<OriginatedRoute> originated = source.originated();
+            return source.table(view -> counts(view, kernel, originated))
+                    .thenAcceptAsync(
+                            found -> {
+                                counts = found;
+                                some(reply, found);
+                            },
+                            executor);
+        }
+        some(reply, counts);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** The next protocols; in detail if there are counts. */
+    private void some(Reply reply, @Nullable Map<String, Counts> known) {
         ProtocolLines lines = new ProtocolLines(reply, clock, family, source.fromDatastore());
-        List<BirdProtocol> now = protocols.subList(next, Math.min(protocols.size(), next + PROTOCOLS));
+        RoutePolicy kernelFilter = source.router().config().kernel().exportPolicy();
         if (next == 0) {
             lines.heading();
         }
+        List<BirdProtocol> now = protocols.subList(next, Math.min(protocols.size(), next + PROTOCOLS));
         next += now.size();
-        if (!details) {
-            now.forEach(lines::row);
-            endIfComplete(reply);
-            return CompletableFuture.completedFuture(null);
+        for (BirdProtocol protocol : now) {
+            lines.row(protocol);
+            if (known != null) {
+                lines.details(protocol, known.getOrDefault(protocol.name(), Counts.NONE), kernelFilter);
+            }
         }
-        KernelView kernel = source.kernel();
-        List<OriginatedRoute> originated = source.originated();
-        RoutePolicy kernelFilter = source.router().config().kernel().exportPolicy();
-        return source.table(view -> counts(view, now, kernel, originated))
-                .thenAcceptAsync(
-                        counts -> {
-                            now.forEach(protocol -> {
-                                lines.row(protocol);
-                                lines.details(
-                                        protocol, counts.getOrDefault(protocol.name(), Counts.NONE), kernelFilter);
-                            });
-                            endIfComplete(reply);
-                        },
-                        executor);
-    }
-
-    private void endIfComplete(Reply reply) {
         if (next >= protocols.size()) {
             reply.end();
         }
     }
 
     /** On the table's thread. */
-    private Map<String, Counts> counts(
-            RibView view, List<BirdProtocol> wanted, KernelView kernel, List<OriginatedRoute> originated) {
-        Map<String, Counts> counts = new HashMap<>();
-        for (BirdProtocol protocol : wanted) {
-            counts.put(
+    private Map<String, Counts> counts(RibView view, KernelView kernel, List<OriginatedRoute> originated) {
+        Map<String, Counts> found = new HashMap<>();
+        for (BirdProtocol protocol : protocols) {
+            found.put(
                     protocol.name(),
                     switch (protocol.kind()) {
                         case BGP -> peer(view, new PeerId(protocol.name()));
@@ -113,11 +119,11 @@ final class ProtocolListing implements Answer {
                         case DEVICE -> Counts.NONE;
                     });
         }
-        return counts;
+        return found;
     }
 
     private static Counts peer(RibView view, PeerId peer) {
-        PeerView.Counts known = view.peer(peer).map(PeerView::counts).orElse(new PeerView.Counts(0, 0, 0, 0, 0));
+        PeerView.Counts known = view.counts(peer);
         return new Counts(known.accepted(), known.advertised(), known.best(), view.changes(peer));
     }
 

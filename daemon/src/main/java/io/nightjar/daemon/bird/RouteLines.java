@@ -20,7 +20,6 @@ import io.nightjar.rib.route.RouteSource;
 import io.nightjar.rib.route.RouteSource.FromPeer;
 import io.nightjar.rib.route.RouteSource.Learned;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +59,18 @@ record RouteLines(Function<String, String> times, KernelView kernel) {
         boolean best = view.best() && (shown.programmed() == null || hops.size() <= 1);
         reply.line(
                 ReplyCode.ROUTE,
-                String.format(
-                        Locale.ROOT,
-                        "%-18s %s [%s %s%s]%s%s",
-                        prefix,
-                        via,
-                        name,
-                        times.apply(name),
-                        hops.size() > 1 ? "" : from(view),
-                        best ? " *" : "",
-                        info(view)));
+                new Columns()
+                        .left(prefix, 18)
+                        .add(" ")
+                        .add(via)
+                        .add(" [")
+                        .add(name)
+                        .add(" ")
+                        .add(times.apply(name))
+                        .add(hops.size() > 1 ? "" : from(view))
+                        .add(best ? "] *" : "]")
+                        .add(info(view))
+                        .toString());
         if (hops.size() > 1) {
             hops.forEach(hop -> reply.line(
                     ReplyCode.ROUTE,

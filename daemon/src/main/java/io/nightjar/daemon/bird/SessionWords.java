@@ -17,7 +17,6 @@ import io.nightjar.daemon.bird.BirdProtocol.Session;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
 import io.nightjar.fsm.session.SessionStatus;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Sessions in BIRD's words. */
@@ -60,7 +59,9 @@ final class SessionWords {
     static String info(Session session) {
         SessionStatus status = session.status();
         String error = lastError(status);
-        return status.enabled() ? String.format(Locale.ROOT, "%-14s%s", bgpState(status), error) : error;
+        return status.enabled()
+                ? new Columns().left(bgpState(status), 14).add(error).toString()
+                : error;
     }
 
     /** What the peer says that it can, as far as this family is concerned. */

@@ -102,6 +102,34 @@ final class BirdDesk implements BirdSource {
 
     @Override
     public List<BirdProtocol> protocols() {
+        List<BirdProtocol> protocols = withoutSessions();
+        PolicyDirectory policies = parts.reconfigurer().policies();
+        parts.endpoint().status().stream()
+                .filter(this::isOfFamily)
+                .sorted(Comparator.comparingInt(BirdDesk::sort)) // by name, as they come, within each sort
+                .forEach(status -> protocols.add(session(status, policies)));
+        return protocols;
+    }
+
+    @Override
+    public Optional<BirdProtocol> protocol(String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        return withoutSessions().stream()
+                .filter(protocol -> protocol.name().equals(name))
+                .findFirst()
+                .or(() -> parts.endpoint()
+                        .status(new PeerId(name))
+                        .filter(this::isOfFamily)
+                        .map(status -> session(status, parts.reconfigurer().policies())));
+    }
+
+    private boolean isOfFamily(SessionStatus status) {
+        return status.peer().families().contains(AddressFamily.unicast(afi));
+    }
+
+    private List<BirdProtocol> withoutSessions() {
         Duration up = since(startNanos);
         boolean kernel = parts.reconfigurer().inForce().kernel().enabled()
                 && parts.forwarding().enabled();
@@ -116,13 +144,6 @@ final class BirdDesk implements BirdSource {
         if (kernel) {
             protocols.add(BirdProtocol.only(Kind.DIRECT, up));
         }
-        PolicyDirectory policies = parts.reconfigurer().policies();
-        AddressFamily family = AddressFamily.unicast(afi);
-        parts.endpoint().status().stream()
-                .filter(status -> status.peer().families().contains(family))
-                .sorted(Comparator.comparingInt(BirdDesk::sort)
-                        .thenComparing(status -> status.peer().id()))
-                .forEach(status -> protocols.add(session(status, policies)));
         return protocols;
     }
 
@@ -222,10 +243,8 @@ final class BirdDesk implements BirdSource {
     /** As if the peer had asked (RFC 2918 §4). */
     private Done tellAgain(PeerId peer) {
         AddressFamily family = AddressFamily.unicast(afi);
-        Optional<SessionStatus> status = parts.endpoint().status().stream()
-                .filter(known -> known.peer().id().equals(peer))
-                .findFirst();
-        NegotiatedSession session = status.map(SessionStatus::negotiated).orElse(null);
+        NegotiatedSession session =
+                parts.endpoint().status(peer).map(SessionStatus::negotiated).orElse(null);
         if (session == null || !session.codec().families().contains(family)) {
             return Done.IMPOSSIBLE;
         }

@@ -43,7 +43,6 @@ final class SessionReports {
      */
     static SessionReport of(SessionStatus status, PeerPolicy policy, @Nullable PeerView view, RestartState restart) {
         NegotiatedSession negotiated = status.negotiated();
-        SessionStatus.Counters counters = status.counters();
         return new SessionReport(
                 setup(status),
                 OfferReports.of(OpenNegotiation.ourOpen(status.peer(), restart).capabilities()),
@@ -51,12 +50,22 @@ final class SessionReports {
                 negotiated == null ? null : agreement(negotiated),
                 routes(view),
                 families(status.peer(), policy, view),
-                new SessionReport.Counters(
-                        counters.messagesReceived(),
-                        counters.messagesSent(),
-                        counters.updatesReceived(),
-                        counters.updatesSent(),
-                        counters.established()));
+                counters(status));
+    }
+
+    static SessionReport.Counters counters(SessionStatus status) {
+        SessionStatus.Counters counters = status.counters();
+        return new SessionReport.Counters(
+                counters.messagesReceived(),
+                counters.messagesSent(),
+                counters.updatesReceived(),
+                counters.updatesSent(),
+                counters.established());
+    }
+
+    /** {@code internal} or {@code external}. */
+    static String type(PeerConfig peer) {
+        return lower(peer.type());
     }
 
     private static Setup setup(SessionStatus status) {
@@ -64,7 +73,7 @@ final class SessionReports {
         PeerTransport transport = peer.transport();
         return new Setup(
                 status.enabled(),
-                lower(peer.type()),
+                type(peer),
                 peer.passive(),
                 peer.remote().port(),
                 peer.local().address() == null ? null : peer.local().address().toString(),
@@ -139,7 +148,7 @@ final class SessionReports {
                 counts.best(),
                 counts.stale(),
                 counts.advertised(),
-                view.behind());
+                counts.behind());
     }
 
     private static List<Family> families(PeerConfig peer, PeerPolicy policy, @Nullable PeerView view) {

@@ -105,7 +105,6 @@ final class ClusterBed {
                 Map.of(),
                 endOfRib ? Set.of(IPV4) : Set.of(),
                 Set.of(),
-                0,
                 stale);
         return this;
     }

@@ -281,12 +281,11 @@ class SessionReportsTest {
                 + " families: [ipv4, ipv6], max-prefixes: [{family: ipv4, limit: 100}, {family: ipv6, limit: 100}]}");
         PeerView view = new PeerView(
                 negotiated(peer),
-                new PeerView.Counts(6, 5, 4, 3, 2),
+                new PeerView.Counts(6, 5, 4, 3, 2, 1),
                 Map.of(IPV4, 80, IPV6, 101),
                 Map.of(IPV4, 2, IPV6, 1),
                 Set.of(IPV4),
                 Set.of(IPV6),
-                1,
                 Map.of(IPV6, StaleReason.LONG_LIVED));
         JsonNode json = json(peer, null, view);
 

@@ -84,13 +84,6 @@ final class EngineView implements RibView {
     private PeerView peerView(RibPeer peer) {
         UpdateGroup group = groups.group(peer.id());
         GroupMember member = group == null ? null : group.members().get(peer.id());
-        PeerView.Counts counts = new PeerView.Counts(
-                peer.adjRibIn().size(),
-                peer.adjRibIn().acceptedSize(),
-                locRib.bestPathsOf(peer.id()),
-                group == null ? 0 : group.adjRibOut().sizeFor(peer.id()),
-                peer.adjRibIn().staleSize());
-        int behind = member == null ? 0 : member.dirty().size();
         Map<AddressFamily, StaleReason> stale = new TreeMap<>();
         peer.stale().forEach((family, wait) -> stale.put(family, wait.reason()));
         Map<AddressFamily, Integer> announced = new TreeMap<>();
@@ -104,7 +97,24 @@ final class EngineView implements RibView {
             }
         }
         return new PeerView(
-                peer.session(), counts, announced, told, peer.endOfRibReceived(), endOfRibSent, behind, stale);
+                peer.session(), counts(peer, group), announced, told, peer.endOfRibReceived(), endOfRibSent, stale);
+    }
+
+    @Override
+    public PeerView.Counts counts(PeerId peer) {
+        RibPeer known = peers.get(peer);
+        return known == null ? PeerView.Counts.NONE : counts(known, groups.group(peer));
+    }
+
+    private PeerView.Counts counts(RibPeer peer, @Nullable UpdateGroup group) {
+        GroupMember member = group == null ? null : group.members().get(peer.id());
+        return new PeerView.Counts(
+                peer.adjRibIn().size(),
+                peer.adjRibIn().acceptedSize(),
+                locRib.bestPathsOf(peer.id()),
+                group == null ? 0 : group.adjRibOut().sizeFor(peer.id()),
+                peer.adjRibIn().staleSize(),
+                member == null ? 0 : member.dirty().size());
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class LocRib {
     private final PrefixTable<Destination> destinations = new PrefixTable<>();
     private final List<Destination> touched = new ArrayList<>();
     private final PeerCounts bestPerPeer = new PeerCounts();
+    private final RouteTally tally = new RouteTally();
     private final Coverage coverage;
     private final NextHops nextHops;
 
@@ -52,10 +53,12 @@ public final class LocRib {
         }
         IpAddress nextHop = route.recursiveNextHop();
         boolean isNew = nextHop != null && !destination.uses(nextHop);
+        int before = destination.size();
         Route replaced = destination.put(route);
         if (route.equals(replaced)) {
             return;
         }
+        tally(destination, before);
         if (nextHop != null && isNew) {
             nextHops.use(nextHop, destination);
         }
@@ -66,11 +69,17 @@ public final class LocRib {
     /** A route of {@code source} is gone, if there was one. */
     public void remove(Nlri nlri, RouteSource source) {
         Destination destination = destinations.get(nlri.prefix());
+        int before = destination == null ? 0 : destination.size();
         Route removed = destination == null ? null : destination.remove(source, nlri.pathId());
         if (destination != null && removed != null) {
+            tally(destination, before);
             release(destination, removed);
             touch(destination);
         }
+    }
+
+    private void tally(Destination destination, int before) {
+        tally.changed(destination.prefix().afi(), before, destination.size());
     }
 
     private void release(Destination destination, @Nullable Route gone) {
@@ -229,15 +238,7 @@ public final class LocRib {
 
     /** How much there is of a family. */
     public TableSize size(Afi afi) {
-        int found = 0;
-        int routes = 0;
-        for (Destination destination : destinations) {
-            if (destination.prefix().afi().equals(afi) && destination.size() > 0) {
-                found++;
-                routes += destination.size();
-            }
-        }
-        return new TableSize(found, routes);
+        return tally.size(afi);
     }
 
     /** How many different next hops are in use. */

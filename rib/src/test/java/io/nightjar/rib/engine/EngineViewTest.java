@@ -44,7 +44,7 @@ class EngineViewTest {
         table.announce(one, via("10.0.0.1"), P, Q);
         assertThat(table.view().peers())
                 .extracting(view -> view.counts())
-                .containsExactly(new Counts(2, 1, 1, 1, 0), new Counts(0, 0, 0, 2, 0));
+                .containsExactly(new Counts(2, 1, 1, 1, 0, 0), new Counts(0, 0, 0, 2, 0, 0));
     }
 
     @Test

@@ -2,8 +2,12 @@ package io.nightjar.rib.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.DestinationView;
+import io.nightjar.rib.RibView;
+import io.nightjar.rib.TableSize;
 import io.nightjar.rib.config.PeerPolicy.NextHopMode;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.testing.TableScenario;
@@ -34,6 +38,7 @@ class RibEngineProperties {
             scenario.step();
         }
         assertThat(bestOf(scenario)).isEqualTo(scenario.reference().best());
+        assertThatSizesAreThoseOf(scenario.table().view());
         scenario.drainAll();
         for (TestPeer peer : scenario.established()) {
             assertThat(scenario.table().output(peer).routes())
@@ -49,6 +54,17 @@ class RibEngineProperties {
                             .counts()
                             .advertised())
                     .isEqualTo(scenario.reference().told(peer).size());
+        }
+    }
+
+    /** What is counted along the way is what there is. */
+    private static void assertThatSizesAreThoseOf(RibView view) {
+        for (Afi afi : List.of(Afi.IPV4, Afi.IPV6)) {
+            List<DestinationView> all = view.prefixes(afi).stream()
+                    .flatMap(prefix -> view.candidates(prefix).stream())
+                    .toList();
+            int routes = all.stream().mapToInt(known -> known.routes().size()).sum();
+            assertThat(view.size(afi)).isEqualTo(new TableSize(all.size(), routes));
         }
     }
 

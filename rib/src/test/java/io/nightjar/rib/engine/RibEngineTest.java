@@ -128,7 +128,7 @@ class RibEngineTest {
             table.announce(one, via("10.0.0.1"), P);
             table.announce(one, TestAttributes.internal("10.0.0.1", TestAttributes.path(64512)), P);
             assertThat(table.listener().best()).isEmpty();
-            assertThat(table.view().peer(one.id()).orElseThrow().counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
+            assertThat(table.view().peer(one.id()).orElseThrow().counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0));
         }
 
         @Test

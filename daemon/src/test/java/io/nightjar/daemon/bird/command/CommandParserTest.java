@@ -22,6 +22,29 @@ class CommandParserTest {
         return CommandParser.parse(line, Afi.IPV4, PROTOCOLS::contains);
     }
 
+    /** BIRD 1.6.8 would evaluate these. There are no filters here, so they are refused in the words that it has for mistakes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "show route where net ~ [10.0.0.0/8+]",
+                "show route where proto = \"static1\" count",
+                "show route count where source = RTS_BGP",
+                "show route where bgp_path ~ [= * 65001 * =]",
+                "show route filter { accept; }",
+                "eval 1+2",
+                "eval 10.0.0.1 ~ 10.0.0.0/8",
+            })
+    void expressionsOfTheFilterLanguageAreSyntaxErrors(String line) {
+        assertThatThrownBy(() -> parse(line)).hasMessage("syntax error");
+    }
+
+    /** BIRD would say {@code No such filter.} of names that its configuration does not have; ours has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"calico_kernel_programming", "calico_export_to_bgp_peers"})
+    void filtersOfCalicosTemplatesDoNotExist(String filter) {
+        assertThatThrownBy(() -> parse("show route filter " + filter)).hasMessage("No such filter.");
+    }
+
     private static RouteQuery query(String line) throws RefusedCommandException {
         return ((BirdCommand.ShowRoute) parse(line)).query();
     }
@@ -61,6 +84,21 @@ class CommandParserTest {
                 "show route for fd00::1|This is an IPv4 router, therefore IPv6 addresses are not supported",
                 "show route 10.0.0.0:255.0.255.0|Invalid netmask 255.0.255.0",
                 "show route filter nope|No such filter.",
+                "show route filter static1 all|No such filter.",
+                "show route filter nope where true|No such filter.",
+                "show route filter nope()|No such filter.",
+                "show route filter|syntax error",
+                "show route where|syntax error",
+                "show route where (|syntax error",
+                "show route where net ~|syntax error",
+                "show route where net ~ [10.0.0.0/8+|syntax error",
+                "show route where filter nope|syntax error",
+                "show route where net = 300.1.1.1|Invalid IPv4 address 300.1.1.1",
+                "eval|syntax error",
+                "eval 1+|syntax error",
+                "eval {1}|syntax error",
+                "eval 300.1.1.1|Invalid IPv4 address 300.1.1.1",
+                "eval 5000000000|Number out of range",
                 "show bfd sessions|There is no BFD protocol running",
                 "show bfd sessions kernel1|kernel1: Not a BFD protocol",
                 "show bfd sessions nope|nope: Not a protocol",

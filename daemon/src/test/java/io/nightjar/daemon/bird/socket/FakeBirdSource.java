@@ -22,6 +22,7 @@ import io.nightjar.rib.testing.RecordingRibListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -69,6 +70,13 @@ final class FakeBirdSource implements BirdSource, AutoCloseable {
     @Override
     public List<BirdProtocol> protocols() {
         return List.of(BirdProtocol.only(BirdProtocol.Kind.STATIC, Duration.ZERO));
+    }
+
+    @Override
+    public Optional<BirdProtocol> protocol(String name) {
+        return protocols().stream()
+                .filter(protocol -> protocol.name().equals(name))
+                .findFirst();
     }
 
     @Override
