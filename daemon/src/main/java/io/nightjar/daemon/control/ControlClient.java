@@ -47,7 +47,7 @@ public final class ControlClient implements AutoCloseable {
 
     static final String METRICS_PATH = "/metrics";
 
-    private static final String PEERS_PATH = "/api/v1/peers/";
+    static final String PEERS_PATH = "/api/v1/peers";
 
     private static final int MAX_ANSWER_OCTETS = 1 << 30;
 
@@ -64,6 +64,29 @@ public final class ControlClient implements AutoCloseable {
 
     public StatusReport status() throws ControlSocketException {
         return get(STATUS_PATH, StatusReport.class);
+    }
+
+    /** See {@link ReportSource#speaker}. */
+    public StatusReport speaker() throws ControlSocketException {
+        QueryStringEncoder uri = new QueryStringEncoder(STATUS_PATH);
+        add(uri, "peers", "none");
+        return get(uri.toString(), StatusReport.class);
+    }
+
+    /** See {@link ReportSource#peers}; by name. */
+    public List<PeersReport.Entry> peers() throws ControlSocketException {
+        List<PeersReport.Entry> peers = new ArrayList<>();
+        Integer next = 0;
+        do {
+            QueryStringEncoder uri = new QueryStringEncoder(PEERS_PATH);
+            add(uri, "sort", PeerFilter.Order.NAME.label());
+            add(uri, "offset", next.toString());
+            add(uri, "limit", Integer.toString(PeerFilter.MAX_LIMIT));
+            PeersReport page = get(uri.toString(), PeersReport.class);
+            peers.addAll(page.peers());
+            next = page.next();
+        } while (next != null);
+        return peers;
     }
 
     /** All routes. */
@@ -171,7 +194,7 @@ public final class ControlClient implements AutoCloseable {
 
     private static QueryStringEncoder about(String peer, String verb) {
         String name = URLEncoder.encode(peer, StandardCharsets.UTF_8).replace("+", "%20");
-        return new QueryStringEncoder(PEERS_PATH + name + "/" + verb);
+        return new QueryStringEncoder(PEERS_PATH + "/" + name + "/" + verb);
     }
 
     private static void add(QueryStringEncoder uri, String name, @Nullable String value) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked about peers, and done about them. */
 final class PeerEndpoints {
 
-    private static final String PEER = "/api/v1/peers/{peer}";
+    private static final String PEER = ControlClient.PEERS_PATH + "/{peer}";
 
     private static final List<String> FAMILIES = List.of("ipv4", "ipv6");
 
@@ -38,7 +38,8 @@ final class PeerEndpoints {
 
     List<Endpoint> all() {
         return List.of(
-                Endpoint.get("/api/v1/peers", Set.of("q", "state", "sort", "order", "offset", "limit"), this::list),
+                Endpoint.get(
+                        ControlClient.PEERS_PATH, Set.of("q", "state", "sort", "order", "offset", "limit"), this::list),
                 Endpoint.get(PEER, Set.of(), this::one),
                 Endpoint.get(
                         PEER + "/received",
@@ -74,16 +75,11 @@ final class PeerEndpoints {
                 !request.choice("order", ASCENDING, List.of(ASCENDING, "desc")).equals(ASCENDING),
                 request.number("offset", 0, 0, Integer.MAX_VALUE),
                 request.number("limit", PeerFilter.DEFAULT_LIMIT, 0, PeerFilter.MAX_LIMIT));
-        return source.status().thenApply(filter::apply).thenApply(Reply::ok);
+        return source.peers().thenApply(filter::apply).thenApply(Reply::ok);
     }
 
     private CompletableFuture<Reply> one(ApiRequest request) {
-        return source.status()
-                .thenApply(status -> found(
-                        status.peers().stream()
-                                .filter(peer -> peer.name().equals(request.peer()))
-                                .findFirst(),
-                        request.peer()));
+        return source.peer(request.peer()).thenApply(peer -> found(peer, request.peer()));
     }
 
     private CompletableFuture<Reply> perform(PeerAction action) {

@@ -61,13 +61,12 @@ record PeerFilter(String text, String state, Order order, boolean descending, in
         }
     }
 
-    PeersReport apply(StatusReport status) {
+    PeersReport apply(List<PeersReport.Entry> peers) {
         Map<String, Integer> states = new TreeMap<>();
-        status.peers().forEach(peer -> states.merge(peer.state(), 1, Integer::sum));
+        peers.forEach(peer -> states.merge(peer.state(), 1, Integer::sum));
         Comparator<PeersReport.Entry> comparator =
                 descending ? order.comparator().reversed() : order.comparator();
-        List<PeersReport.Entry> matching = status.peers().stream()
-                .map(PeersReport.Entry::of)
+        List<PeersReport.Entry> matching = peers.stream()
                 .filter(this::isWanted)
                 .sorted(comparator.thenComparing(PeersReport.Entry::name))
                 .toList();
@@ -75,7 +74,7 @@ record PeerFilter(String text, String state, Order order, boolean descending, in
                 matching.stream().skip(offset).limit(limit).toList();
         int end = offset + page.size();
         return new PeersReport(
-                status.peers().size(), matching.size(), states, page, end < matching.size() ? (Integer) end : null);
+                peers.size(), matching.size(), states, page, end < matching.size() ? (Integer) end : null);
     }
 
     private boolean isWanted(PeersReport.Entry peer) {

@@ -31,6 +31,8 @@ public record PeersReport(
      * A peer; {@link StatusReport.Peer} has the words.
      *
      * @param enabled whether a session is wanted
+     * @param behind destinations that the peer has still to be told about
+     * @param counters since the peer was configured
      */
     public record Entry(
             String name,
@@ -43,11 +45,14 @@ public record PeersReport(
             int received,
             int accepted,
             int advertised,
+            int behind,
             @Nullable String lastError,
             @Nullable String lastDown,
-            boolean leaving) {
+            boolean leaving,
+            SessionReport.Counters counters) {
 
-        static Entry of(StatusReport.Peer peer) {
+        /** Of what is known in detail. */
+        public static Entry of(StatusReport.Peer peer) {
             SessionReport.Setup setup = peer.session().setup();
             return new Entry(
                     peer.name(),
@@ -60,9 +65,11 @@ public record PeersReport(
                     peer.received(),
                     peer.accepted(),
                     peer.advertised(),
+                    peer.session().routes().behind(),
                     peer.lastError(),
                     peer.lastDown(),
-                    peer.leaving());
+                    peer.leaving(),
+                    peer.session().counters());
         }
     }
 }

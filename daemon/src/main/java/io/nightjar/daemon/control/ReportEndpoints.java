@@ -71,7 +71,7 @@ final class ReportEndpoints {
 
     private CompletableFuture<Reply> status(ApiRequest request) throws BadRequestException {
         boolean all = request.choice(PEERS, ALL, List.of(ALL, "none")).equals(ALL);
-        return source.status().thenApply(status -> Reply.ok(all ? status : status.withoutPeers()));
+        return (all ? source.status() : source.speaker()).thenApply(Reply::ok);
     }
 
     private CompletableFuture<Reply> metrics(ApiRequest request) throws BadRequestException {

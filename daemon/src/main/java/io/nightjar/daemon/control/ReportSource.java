@@ -2,14 +2,32 @@ package io.nightjar.daemon.control;
 
 import io.nightjar.daemon.explain.ExplainQuestion;
 import io.nightjar.daemon.explain.Explanation;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Who knows. */
 public interface ReportSource {
 
-    /** How the speaker and its sessions are. */
+    /** How the speaker and its sessions are, in all detail. */
     CompletableFuture<StatusReport> status();
+
+    /** How the speaker is, without its peers. */
+    default CompletableFuture<StatusReport> speaker() {
+        return status().thenApply(StatusReport::withoutPeers);
+    }
+
+    /** How its sessions are, in short. */
+    default CompletableFuture<List<PeersReport.Entry>> peers() {
+        return status().thenApply(status ->
+                status.peers().stream().map(PeersReport.Entry::of).toList());
+    }
+
+    /** How one session is, in all detail; empty if there is no peer of that name. */
+    default CompletableFuture<Optional<StatusReport.Peer>> peer(String name) {
+        return status().thenApply(status ->
+                status.peers().stream().filter(peer -> peer.name().equals(name)).findFirst());
+    }
 
     /** What is in the table, a page of it. */
     CompletableFuture<RoutesReport> routes(RouteFilter filter);

@@ -1,6 +1,5 @@
 package io.nightjar.daemon.speaker;
 
-import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.AdvertisedReport;
@@ -13,6 +12,7 @@ import io.nightjar.daemon.control.EventFilter;
 import io.nightjar.daemon.control.EventsReport;
 import io.nightjar.daemon.control.HealthQuestion;
 import io.nightjar.daemon.control.HealthReport;
+import io.nightjar.daemon.control.PeersReport;
 import io.nightjar.daemon.control.ReportSource;
 import io.nightjar.daemon.control.RouteFilter;
 import io.nightjar.daemon.control.RoutesReport;
@@ -24,21 +24,15 @@ import io.nightjar.daemon.metrics.Meters;
 import io.nightjar.daemon.metrics.PeerSeries;
 import io.nightjar.fsm.RestartState;
 import io.nightjar.fsm.netty.BgpEndpoint;
-import io.nightjar.fsm.session.SessionStatus;
-import io.nightjar.rib.PeerView;
 import io.nightjar.rib.engine.RibLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Asks everybody, and puts the answers together. Any thread. */
 final class SpeakerReports implements ReportSource {
@@ -62,6 +56,8 @@ final class SpeakerReports implements ReportSource {
     /** Where reports are written, so that the table's thread only has to answer. */
     private final ExecutorService desk = Executors.newSingleThreadExecutor(SpeakerReports::thread);
 
+    private final PeerReports peers;
+
     private final RoutePages pages;
 
     private final ClusterReports clusters = new ClusterReports();
@@ -69,6 +65,7 @@ final class SpeakerReports implements ReportSource {
     SpeakerReports(Parts parts, Preview preview, String version, NanoClock clock, Meters meters, Executor control) {
         this.control = control;
         this.meters = meters;
+        this.peers = new PeerReports(parts, desk);
         this.pages = new RoutePages(parts.table(), parts.programmer(), desk);
         this.health = new SpeakerHealth(parts, control, clock);
         this.parts = parts;
@@ -114,16 +111,25 @@ final class SpeakerReports implements ReportSource {
 
     @Override
     public CompletableFuture<StatusReport> status() {
-        return parts.table().query(view -> List.copyOf(view.peers())).thenApplyAsync(this::status, desk);
+        return peers.all().thenApply(this::status);
     }
 
-    private StatusReport status(List<PeerView> views) {
-        Map<PeerId, PeerView> known =
-                views.stream().collect(Collectors.toMap(view -> view.session().peer(), Function.identity()));
-        PolicyDirectory policies = parts.reconfigurer().policies();
-        List<StatusReport.Peer> peers = parts.endpoint().status().stream()
-                .map(session -> peer(session, policies, known.get(session.peer().id())))
-                .toList();
+    @Override
+    public CompletableFuture<StatusReport> speaker() {
+        return CompletableFuture.supplyAsync(() -> status(List.of()), desk);
+    }
+
+    @Override
+    public CompletableFuture<List<PeersReport.Entry>> peers() {
+        return peers.inShort();
+    }
+
+    @Override
+    public CompletableFuture<Optional<StatusReport.Peer>> peer(String name) {
+        return peers.one(name);
+    }
+
+    private StatusReport status(List<StatusReport.Peer> known) {
         boolean configured = parts.reconfigurer().configured();
         var local = parts.reconfigurer().inForce().local();
         return new StatusReport(
@@ -133,7 +139,7 @@ final class SpeakerReports implements ReportSource {
                 Duration.ofNanos(clock.nanoTime() - startNanos).toSeconds(),
                 parts.source().report(),
                 kernel(),
-                peers,
+                known,
                 notes());
     }
 
@@ -146,28 +152,6 @@ final class SpeakerReports implements ReportSource {
     private StatusReport.Kernel kernel() {
         StatusReport.Kernel kernel = parts.forwarding().report();
         return kernel.enabled() ? kernel.waitingFor(parts.watch().waitingFor()) : kernel;
-    }
-
-    private StatusReport.Peer peer(SessionStatus session, PolicyDirectory policies, @Nullable PeerView view) {
-        PeerConfig config = session.peer();
-        PeerView.Counts counts = view == null ? PeerView.Counts.NONE : view.counts();
-        return new StatusReport.Peer(
-                config.id().name(),
-                config.remote().address().toString(),
-                config.remote().asNumber().value(),
-                session.state().toString(),
-                session.inState().toSeconds(),
-                counts.received(),
-                counts.accepted(),
-                counts.advertised(),
-                orNull(session.lastError()),
-                orNull(session.lastDown()),
-                policies.leaving().contains(config.id()),
-                SessionReports.of(session, policies.of(config), view, parts.restart()));
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.nightjar.daemon.top;
 
-import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.control.PeersReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Changes {
     /** The peers' last changes of state, as a first sample tells. */
     static List<Change> in(Sample first) {
         Changes changes = new Changes(first);
-        first.status().peers().forEach(peer -> changes.state(peer, peer.state() + reason(peer)));
+        first.all().forEach(peer -> changes.state(peer, peer.state() + reason(peer)));
         return changes.latest();
     }
 
@@ -54,15 +54,15 @@ final class Changes {
         return all.stream().sorted(LATEST_FIRST).limit(MOST).toList();
     }
 
-    private void peers(Map<String, StatusReport.Peer> before) {
-        Map<String, StatusReport.Peer> peers = now.peers();
-        now.status().peers().forEach(peer -> peer(before.get(peer.name()), peer));
+    private void peers(Map<String, PeersReport.Entry> before) {
+        Map<String, PeersReport.Entry> peers = now.peers();
+        now.all().forEach(peer -> peer(before.get(peer.name()), peer));
         before.values().stream()
                 .filter(peer -> !peers.containsKey(peer.name()))
                 .forEach(peer -> add(0, peer.name(), "is not a peer any more"));
     }
 
-    private void peer(StatusReport.@Nullable Peer before, StatusReport.Peer peer) {
+    private void peer(PeersReport.@Nullable Entry before, PeersReport.Entry peer) {
         if (before == null) {
             state(peer, "is a new peer: " + peer.state());
         } else if (!before.state().equals(peer.state())) {
@@ -73,11 +73,11 @@ final class Changes {
         }
     }
 
-    private static long established(StatusReport.Peer peer) {
-        return peer.session().counters().established();
+    private static long established(PeersReport.Entry peer) {
+        return peer.counters().established();
     }
 
-    private static String reason(StatusReport.Peer peer) {
+    private static String reason(PeersReport.Entry peer) {
         return peer.lastError() == null ? "" : ": " + peer.lastError();
     }
 
@@ -87,7 +87,7 @@ final class Changes {
         }
     }
 
-    private void state(StatusReport.Peer peer, String text) {
+    private void state(PeersReport.Entry peer, String text) {
         add(peer.secondsInState(), peer.name(), text);
     }
 

@@ -1,6 +1,6 @@
 package io.nightjar.daemon.top;
 
-import io.nightjar.daemon.control.StatusReport.Peer;
+import io.nightjar.daemon.control.PeersReport.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -117,8 +117,8 @@ public final class Frame {
         return Math.max(0, (nanos - then) / NANOS_PER_SECOND);
     }
 
-    private static List<Peer> listed(View view, Sample now, Rates rates) {
-        return now.status().peers().stream()
+    private static List<Entry> listed(View view, Sample now, Rates rates) {
+        return now.all().stream()
                 .filter(view.filter()::takes)
                 .sorted(view.order().comparator(rates))
                 .toList();
@@ -127,9 +127,9 @@ public final class Frame {
     /** A title, a heading and the peers. */
     private List<Line> peers(View view, Sample now, int rows) {
         Rates rates = rates(now);
-        List<Peer> listed = listed(view, now, rates);
+        List<Entry> listed = listed(view, now, rates);
         int first = view.within(listed.size(), rows).skipped();
-        List<Peer> shown = listed.subList(first, Math.min(listed.size(), first + rows));
+        List<Entry> shown = listed.subList(first, Math.min(listed.size(), first + rows));
         String part = shown.size() == listed.size()
                 ? Integer.toString(listed.size())
                 : (first + 1) + "-" + (first + shown.size()) + " of " + listed.size();

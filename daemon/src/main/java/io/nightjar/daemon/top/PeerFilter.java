@@ -1,6 +1,6 @@
 package io.nightjar.daemon.top;
 
-import io.nightjar.daemon.control.StatusReport.Peer;
+import io.nightjar.daemon.control.PeersReport.Entry;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +17,7 @@ public enum PeerFilter {
     OPENCONFIRM,
     ESTABLISHED;
 
-    boolean takes(Peer peer) {
+    boolean takes(Entry peer) {
         return switch (this) {
             case ALL -> true;
             case UNWELL -> PeerOrder.isUnwell(peer);

@@ -1,7 +1,7 @@
 package io.nightjar.daemon.top;
 
+import io.nightjar.daemon.control.PeersReport.Entry;
 import io.nightjar.daemon.control.SessionReport.Counters;
-import io.nightjar.daemon.control.StatusReport.Peer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,30 +22,26 @@ public enum PeerOrder {
 
     static final String ESTABLISHED = "Established";
 
-    Comparator<Peer> comparator(Rates rates) {
-        Comparator<Peer> first = switch (this) {
+    Comparator<Entry> comparator(Rates rates) {
+        Comparator<Entry> first = switch (this) {
             case UNWELL ->
-                Comparator.<Peer>comparingInt(peer -> isUnwell(peer) ? 0 : 1)
+                Comparator.<Entry>comparingInt(peer -> isUnwell(peer) ? 0 : 1)
                         .thenComparing(peer -> isUnwell(peer) ? peer.secondsInState() : 0);
-            case NAME -> Comparator.comparing(Peer::name);
-            case SINCE -> Comparator.comparingLong(Peer::secondsInState);
-            case RECEIVED -> Comparator.comparingInt(Peer::received).reversed();
-            case BEHIND ->
-                Comparator.<Peer>comparingInt(peer -> peer.session().routes().behind())
-                        .reversed();
+            case NAME -> Comparator.comparing(Entry::name);
+            case SINCE -> Comparator.comparingLong(Entry::secondsInState);
+            case RECEIVED -> Comparator.comparingInt(Entry::received).reversed();
+            case BEHIND -> Comparator.comparingInt(Entry::behind).reversed();
             case UPDATES ->
-                Comparator.<Peer>comparingDouble(peer ->
+                Comparator.<Entry>comparingDouble(peer ->
                                 rates.grown(peer, Counters::updatesReceived) + rates.grown(peer, Counters::updatesSent))
                         .reversed();
         };
-        return first.thenComparing(Peer::name);
+        return first.thenComparing(Entry::name);
     }
 
     /** Whether a session is wanted, and there is none. */
-    static boolean isUnwell(Peer peer) {
-        return peer.session().setup().enabled()
-                && !peer.leaving()
-                && !peer.state().equals(ESTABLISHED);
+    static boolean isUnwell(Entry peer) {
+        return peer.enabled() && !peer.leaving() && !peer.state().equals(ESTABLISHED);
     }
 
     PeerOrder next() {

@@ -1,7 +1,7 @@
 package io.nightjar.daemon.top;
 
+import io.nightjar.daemon.control.PeersReport.Entry;
 import io.nightjar.daemon.control.SessionReport.Counters;
-import io.nightjar.daemon.control.StatusReport.Peer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ final class PeerTable {
 
     private static final int MOST_NAME = 32;
 
-    private final List<Peer> peers;
+    private final List<Entry> peers;
     private final List<Column> columns;
 
     /**
@@ -26,9 +26,9 @@ final class PeerTable {
      * @param importance those with the highest number go first
      * @param right whether it holds numbers
      */
-    private record Column(String heading, int importance, boolean right, Function<Peer, String> text) {
+    private record Column(String heading, int importance, boolean right, Function<Entry, String> text) {
 
-        int width(List<Peer> peers) {
+        int width(List<Entry> peers) {
             int widest = peers.stream()
                     .mapToInt(peer -> Cells.width(text.apply(peer)))
                     .max()
@@ -42,33 +42,29 @@ final class PeerTable {
         }
     }
 
-    PeerTable(List<Peer> peers, Rates rates) {
+    PeerTable(List<Entry> peers, Rates rates) {
         this.peers = peers;
         this.columns = List.of(
                 new Column("PEER", 0, false, peer -> Cells.plain(peer.name())),
-                new Column("ADDRESS", 5, false, Peer::address),
+                new Column("ADDRESS", 5, false, Entry::address),
                 new Column("AS", 6, true, peer -> Long.toString(peer.asNumber())),
                 new Column("STATE", 1, false, PeerTable::state),
                 new Column("SINCE", 2, true, peer -> Durations.text(peer.secondsInState())),
                 new Column("RECEIVED", 3, true, peer -> Integer.toString(peer.received())),
                 new Column("ADVERTISED", 4, true, peer -> Integer.toString(peer.advertised())),
-                new Column(
-                        "BEHIND",
-                        9,
-                        true,
-                        peer -> Integer.toString(peer.session().routes().behind())),
+                new Column("BEHIND", 9, true, peer -> Integer.toString(peer.behind())),
                 new Column("UPD IN/s", 7, true, peer -> rates.of(peer, Counters::updatesReceived)),
                 new Column("UPD OUT/s", 8, true, peer -> rates.of(peer, Counters::updatesSent)));
     }
 
-    private static String state(Peer peer) {
+    private static String state(Entry peer) {
         if (peer.leaving()) {
             return peer.state() + ", leaving";
         }
-        return peer.session().setup().enabled() ? peer.state() : peer.state() + ", disabled";
+        return peer.enabled() ? peer.state() : peer.state() + ", disabled";
     }
 
-    private static String reason(Peer peer) {
+    private static String reason(Entry peer) {
         String reason = peer.lastError() == null ? peer.lastDown() : peer.lastError();
         return reason == null ? "" : Cells.plain(reason);
     }
@@ -82,7 +78,7 @@ final class PeerTable {
         int[] widths = kept.stream().mapToInt(column -> column.width(peers)).toArray();
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Style.HEADING, line(kept, widths, Column::heading, "REASON", width)));
-        for (Peer peer : peers) {
+        for (Entry peer : peers) {
             String text = line(kept, widths, column -> column.text().apply(peer), reason(peer), width);
             lines.add(new Line(PeerOrder.isUnwell(peer) ? Style.BAD : Style.PLAIN, text));
         }

@@ -3,7 +3,9 @@ package io.nightjar.daemon.top;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.PeersReport;
 import io.nightjar.daemon.control.StatusReport;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Asks a daemon how it is. */
@@ -20,8 +22,9 @@ public final class Probe {
     /** Asks, and returns what that adds to what is known. */
     public UnaryOperator<History> look() {
         try {
-            StatusReport status = client.status();
-            Sample sample = new Sample(clock.nanoTime(), status, Series.parse(client.metrics(false)));
+            StatusReport speaker = client.speaker();
+            List<PeersReport.Entry> peers = client.peers();
+            Sample sample = new Sample(clock.nanoTime(), speaker, peers, Series.parse(client.metrics(false)));
             return history -> history.answered(sample);
         } catch (ControlSocketException e) {
             long nanos = clock.nanoTime();

@@ -1,7 +1,7 @@
 package io.nightjar.daemon.top;
 
+import io.nightjar.daemon.control.PeersReport;
 import io.nightjar.daemon.control.SessionReport;
-import io.nightjar.daemon.control.StatusReport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -16,7 +16,7 @@ final class Rates {
 
     private final @Nullable Sample before;
     private final Sample now;
-    private final Map<String, StatusReport.Peer> peersBefore;
+    private final Map<String, PeersReport.Entry> peersBefore;
 
     Rates(@Nullable Sample before, Sample now) {
         boolean comparable = before != null && !now.isAnotherProcess(before) && now.secondsSince(before) > 0;
@@ -33,17 +33,14 @@ final class Rates {
     }
 
     /** Of a counter of a peer. */
-    String of(StatusReport.Peer peer, ToLongFunction<SessionReport.Counters> counter) {
+    String of(PeersReport.Entry peer, ToLongFunction<SessionReport.Counters> counter) {
         return before == null || !peersBefore.containsKey(peer.name()) ? UNKNOWN : text(grown(peer, counter), before);
     }
 
     /** By how much a counter of a peer has grown; 0 if that is not known. */
-    double grown(StatusReport.Peer peer, ToLongFunction<SessionReport.Counters> counter) {
-        StatusReport.Peer earlier = peersBefore.get(peer.name());
-        return earlier == null
-                ? 0
-                : counter.applyAsLong(peer.session().counters())
-                        - counter.applyAsLong(earlier.session().counters());
+    double grown(PeersReport.Entry peer, ToLongFunction<SessionReport.Counters> counter) {
+        PeersReport.Entry earlier = peersBefore.get(peer.name());
+        return earlier == null ? 0 : counter.applyAsLong(peer.counters()) - counter.applyAsLong(earlier.counters());
     }
 
     private String text(double grown, Sample earlier) {

@@ -1,7 +1,7 @@
 package io.nightjar.daemon.top;
 
+import io.nightjar.daemon.control.PeersReport;
 import io.nightjar.daemon.control.StatusReport;
-import io.nightjar.daemon.control.StatusReport.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +66,12 @@ final class Summary {
 
     private Line sessions() {
         Map<String, Long> states = new TreeMap<>(
-                status.peers().stream().collect(Collectors.groupingBy(Peer::state, Collectors.counting())));
-        long unwell = status.peers().stream().filter(PeerOrder::isUnwell).count();
+                now.all().stream().collect(Collectors.groupingBy(PeersReport.Entry::state, Collectors.counting())));
+        long unwell = now.all().stream().filter(PeerOrder::isUnwell).count();
         String each = states.entrySet().stream()
                 .map(state -> state.getValue() + " " + state.getKey())
                 .collect(Collectors.joining(", "));
-        String text = status.peers().size()
+        String text = now.all().size()
                 + (each.isEmpty() ? "" : ": " + each)
                 + (unwell == 0 ? "" : "; " + unwell + " not as wanted");
         return new Line(unwell == 0 ? Style.PLAIN : Style.BAD, heading("sessions") + text);

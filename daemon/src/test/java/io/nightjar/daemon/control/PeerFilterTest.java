@@ -9,33 +9,23 @@ import org.junit.jupiter.api.Test;
 
 class PeerFilterTest {
 
-    private static StatusReport.Peer peer(String name, String address, long asNumber, String state, int received) {
-        return new StatusReport.Peer(
-                name, address, asNumber, state, 5, received, 0, 0, null, null, false, TestReports.session());
+    private static PeersReport.Entry peer(String name, String address, long asNumber, String state, int received) {
+        return PeersReport.Entry.of(new StatusReport.Peer(
+                name, address, asNumber, state, 5, received, 0, 0, null, null, false, TestReports.session()));
     }
 
-    private static final StatusReport STATUS = new StatusReport(
-            "1.0",
-            "10.0.0.1",
-            64512L,
-            7,
-            new StatusReport.Source("file", "speaker.yaml", "read"),
-            new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of()),
-            List.of(
-                    peer("a", "10.0.0.20", 64512, "Established", 3),
-                    peer("b", "10.0.0.3", 65001, "Active", 0),
-                    peer("Tor", "fd00::1", 65001, "Established", 7),
-                    peer("c", "10.0.0.4", 64512, "Idle", 0)),
-            List.of());
+    private static final List<PeersReport.Entry> PEERS = List.of(
+            peer("a", "10.0.0.20", 64512, "Established", 3),
+            peer("b", "10.0.0.3", 65001, "Active", 0),
+            peer("Tor", "fd00::1", 65001, "Established", 7),
+            peer("c", "10.0.0.4", 64512, "Idle", 0));
 
     private static PeerFilter filter(String text, String state, Order order, boolean descending) {
         return new PeerFilter(text, state, order, descending, 0, 100);
     }
 
     private static List<String> names(PeerFilter filter) {
-        return filter.apply(STATUS).peers().stream()
-                .map(PeersReport.Entry::name)
-                .toList();
+        return filter.apply(PEERS).peers().stream().map(PeersReport.Entry::name).toList();
     }
 
     @Test
@@ -67,9 +57,9 @@ class PeerFilterTest {
 
     @Test
     void pagesSayWhereTheNextOneBegins() {
-        PeersReport first = new PeerFilter("", "", Order.NAME, false, 0, 3).apply(STATUS);
-        PeersReport second = new PeerFilter("", "", Order.NAME, false, 3, 3).apply(STATUS);
-        PeersReport none = new PeerFilter("", "", Order.NAME, false, 9, 3).apply(STATUS);
+        PeersReport first = new PeerFilter("", "", Order.NAME, false, 0, 3).apply(PEERS);
+        PeersReport second = new PeerFilter("", "", Order.NAME, false, 3, 3).apply(PEERS);
+        PeersReport none = new PeerFilter("", "", Order.NAME, false, 9, 3).apply(PEERS);
 
         assertThat(first.peers()).extracting(PeersReport.Entry::name).containsExactly("Tor", "a", "b");
         assertThat(first.next()).isEqualTo(3);

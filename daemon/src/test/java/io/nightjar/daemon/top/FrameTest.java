@@ -2,7 +2,7 @@ package io.nightjar.daemon.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.control.PeersReport;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,9 +106,9 @@ class FrameTest {
 
     @Test
     void aTerminalIsFilledAndNeverOverrun() {
-        StatusReport.Peer[] thousand = IntStream.range(0, 1000)
+        PeersReport.Entry[] thousand = IntStream.range(0, 1000)
                 .mapToObj(i -> Samples.down("Mesh_10_0_" + i / 256 + "_" + i % 256, "Active", i, "refused"))
-                .toArray(StatusReport.Peer[]::new);
+                .toArray(PeersReport.Entry[]::new);
         History history = History.NONE.answered(Samples.at(60, EARLIER, thousand));
 
         for (int rows : List.of(1, 2, 5, 10, 24, 60)) {
@@ -123,9 +123,9 @@ class FrameTest {
 
     @Test
     void whatDoesNotFitCanBeScrolledTo() {
-        StatusReport.Peer[] hundred = IntStream.range(0, 100)
+        PeersReport.Entry[] hundred = IntStream.range(0, 100)
                 .mapToObj(i -> Samples.up(String.format("n%02d", i), 5, 0))
-                .toArray(StatusReport.Peer[]::new);
+                .toArray(PeersReport.Entry[]::new);
         History history = History.NONE.answered(Samples.at(60, EARLIER, hundred));
         Frame frame = new Frame(history, Samples.nanos(60), new Size(30, 100));
         View farDown = new View(PeerOrder.NAME, PeerFilter.ALL, 5000);

@@ -2,8 +2,8 @@ package io.nightjar.daemon.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.daemon.control.PeersReport;
 import io.nightjar.daemon.control.SessionReport;
-import io.nightjar.daemon.control.StatusReport;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,9 +40,9 @@ class HistoryTest {
 
     @Test
     void aSessionThatFlappedBetweenTwoLooksIsNoticed() {
-        StatusReport.Peer before =
+        PeersReport.Entry before =
                 Samples.peer("a", "Established", 90, null, new SessionReport.Counters(1, 1, 1, 1, 1));
-        StatusReport.Peer after = Samples.peer("a", "Established", 1, null, new SessionReport.Counters(1, 1, 1, 1, 2));
+        PeersReport.Entry after = Samples.peer("a", "Established", 1, null, new SessionReport.Counters(1, 1, 1, 1, 2));
         History history = History.NONE.answered(Samples.at(100, "", before)).answered(Samples.at(102, "", after));
 
         assertThat(changes(history).get(0)).isEqualTo("101 a has a new session");
@@ -66,9 +66,9 @@ class HistoryTest {
 
     @Test
     void oldChangesGiveWay() {
-        StatusReport.Peer[] many = IntStream.range(0, 1000)
+        PeersReport.Entry[] many = IntStream.range(0, 1000)
                 .mapToObj(i -> Samples.up("n" + i, i, 0))
-                .toArray(StatusReport.Peer[]::new);
+                .toArray(PeersReport.Entry[]::new);
 
         List<Change> changes = History.NONE.answered(Samples.at(2000, "", many)).changes();
 
