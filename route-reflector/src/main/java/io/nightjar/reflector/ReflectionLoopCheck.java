@@ -28,10 +28,4 @@ public final class ReflectionLoopCheck {
         }
         return ImportReason.ACCEPTED;
     }
-
-    /** Whether a route has been through a cluster. */
-    static boolean passed(PathAttributes attributes, BgpIdentifier cluster) {
-        ClusterList list = attributes.get(ClusterList.class);
-        return list != null && list.clusterIds().contains(cluster);
-    }
 }

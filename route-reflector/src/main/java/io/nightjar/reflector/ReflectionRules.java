@@ -1,7 +1,6 @@
 package io.nightjar.reflector;
 
 import io.nightjar.bgp.attribute.PathAttributes;
-import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.rib.engine.RoutingRules;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.inbound.LoopCheck;
@@ -29,13 +28,10 @@ public final class ReflectionRules implements LoopCheck, AdvertisementRule {
 
     @Override
     public ExportReason check(PathAttributes attributes, FromPeer source, ExportTarget target) {
-        if (!ReflectionExport.reflects(ReflectionClass.of(source), ReflectionClass.of(target))) {
-            return ExportReason.INTERNAL_TO_INTERNAL;
-        }
-        BgpIdentifier cluster = target.clientClusterId();
-        // RFC 4456 §8: it would be dropped there
-        boolean loop = cluster != null && ReflectionLoopCheck.passed(attributes, cluster);
-        return loop ? ExportReason.CLUSTER_LOOP : ExportReason.ADVERTISED;
+        // RFC 4456 §8: what has been through a cluster of ours was refused when it came, and need not be held back.
+        return ReflectionExport.reflects(ReflectionClass.of(source), ReflectionClass.of(target))
+                ? ExportReason.ADVERTISED
+                : ExportReason.INTERNAL_TO_INTERNAL;
     }
 
     @Override

@@ -212,8 +212,6 @@ public enum Code {
     EXPORT_ADVERTISED(Stage.EXPORT, false),
     /** The peer has no session. */
     EXPORT_NO_SESSION(Stage.EXPORT, false),
-    /** There is nothing to be told. */
-    EXPORT_NO_ROUTE(Stage.EXPORT, false),
     /** RFC 4271 §9.1.3: the route came from that peer. */
     EXPORT_NOT_BACK_TO_SOURCE(Stage.EXPORT, false),
     /** RFC 4760 §8: the session does not carry the family. */
@@ -226,8 +224,6 @@ public enum Code {
     EXPORT_NO_EXPORT_SUBCONFED(Stage.EXPORT, false),
     /** RFC 4271 §9.2: the route came from an internal peer, and so is this one. */
     EXPORT_INTERNAL_TO_INTERNAL(Stage.EXPORT, false),
-    /** RFC 4456 §8: the route has been through the cluster. */
-    EXPORT_CLUSTER_LOOP(Stage.EXPORT, false),
     /** RFC 9494 §4.3: the route has been stale for long, and the peer would not know what that means. */
     EXPORT_LONG_LIVED_STALE(Stage.EXPORT, false),
     /** RFC 9234 §5: it only goes down, and the peer is not below us. */

@@ -39,28 +39,27 @@ final class ExportSteps {
     }
 
     private static Group group(ExportVerdict verdict) {
-        Code code = Code.valueOf("EXPORT_" + verdict.reason().name());
+        String words = words(verdict.reason());
         String rule = verdict.origin().isEmpty() ? "" : ": " + verdict.origin();
-        return new Group(code, words(verdict.reason()) + rule);
+        return new Group(Code.valueOf("EXPORT_" + verdict.reason().name()), words + rule);
     }
 
     private static String words(ExportReason reason) {
         return switch (reason) {
             case ADVERTISED -> "hears of it";
-            case NO_ROUTE -> "hears nothing, because there is no route";
             case NOT_BACK_TO_SOURCE -> "hears nothing, because it is from there";
             case FAMILY_NOT_NEGOTIATED -> "hears nothing, because the session does not carry the family";
             case NO_ADVERTISE -> "hears nothing, because of NO_ADVERTISE";
             case NO_EXPORT -> "hears nothing, because of NO_EXPORT";
             case NO_EXPORT_SUBCONFED -> "hears nothing, because of NO_EXPORT_SUBCONFED";
             case INTERNAL_TO_INTERNAL -> "hears nothing, because an internal peer's route is not told to another one";
-            case CLUSTER_LOOP -> "hears nothing, because the route has been through the cluster";
             case LONG_LIVED_STALE -> "hears nothing, because the route has been stale for long";
             case ONLY_TO_CUSTOMER -> "hears nothing, because of ONLY_TO_CUSTOMER";
             case REJECTED_BY_POLICY -> "hears nothing, because the export policy rejects it";
             case NO_NEXT_HOP_OF_FAMILY -> "hears nothing, because there is no next hop of the family";
             case EXTENDED_NEXT_HOP -> "hears nothing, because it takes no IPv6 next hop for IPv4";
             case TOO_LONG -> "hears nothing, because the attributes leave no room in a message";
+            case NO_ROUTE -> throw new IllegalStateException("nobody asks who hears of no route");
         };
     }
 }

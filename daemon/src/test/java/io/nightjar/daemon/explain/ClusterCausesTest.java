@@ -225,8 +225,12 @@ class ClusterCausesTest {
                         Code.PREFIX_LIMIT_NEAR));
     }
 
+    static Stream<Arguments> silence() {
+        return Stream.of(cause(ClusterBed.plain().known(true, Map.of(), 0), Code.NOT_ANNOUNCED));
+    }
+
     @ParameterizedTest(name = "{1}")
-    @MethodSource({"owners", "intents", "sessionsThatAreNot", "sessions", "announcements"})
+    @MethodSource({"owners", "intents", "sessionsThatAreNot", "sessions", "announcements", "silence"})
     void eachCauseHasItsCode(ClusterBed bed, List<Code> codes) {
         Explanation explanation = bed.explain();
         Stage stage = codes.get(0).stage();

@@ -33,6 +33,7 @@ import io.nightjar.rib.nexthop.NextHopResolution.Unreachable.Reason;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
+import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestPolicies;
@@ -156,7 +157,7 @@ class TableCausesTest {
                         Code.COVERED));
     }
 
-    /** Two paths, and what makes the difference; the cases in which names or identifiers do are those of the decision's own tests. */
+    /** Two paths, and what makes the difference. */
     private static Arguments decided(Code code, PathAttribute better, PathAttribute worse) {
         return cause(
                 table -> {
@@ -220,6 +221,38 @@ class TableCausesTest {
                 cause(
                         resolved(nextHop -> nextHop.equals(ONE.address()) ? unreachable(Reason.NO_ROUTE) : via(3)),
                         bothBy(Code.DECIDED_NEXT_HOP_REACHABLE)));
+    }
+
+    /** Nothing that is announced makes a difference. */
+    static Stream<Arguments> lastDecisions() {
+        OriginatorId same = new OriginatorId(new BgpIdentifier(9));
+        TestPeer several = ONE.withAddPath(Set.of(AddressFamily.IPV4_UNICAST), Set.of());
+        return Stream.of(
+                cause(
+                        table -> {
+                            table.up(ONE);
+                            table.up(TWO);
+                            table.announce(ONE, from(ONE, same), P);
+                            table.announce(TWO, from(TWO, same), P);
+                        },
+                        bothBy(Code.DECIDED_PEER_ADDRESS)),
+                cause(
+                        table -> {
+                            table.up(ONE);
+                            table.announce(ONE, from(ONE), P);
+                            PeerId beside = new PeerId("beside");
+                            table.apply(
+                                    new RibCommand.PeerUp(
+                                            ONE.session(beside), ONE.policy(), new RecordingPeerOutput(ONE.codec())),
+                                    new RibCommand.UpdateReceived(beside, TestTable.announcement(from(ONE), P)));
+                        },
+                        bothBy(Code.DECIDED_PEER_NAME)),
+                cause(
+                        table -> {
+                            table.up(several);
+                            table.announce(several, from(ONE), new Nlri(PREFIX, 1), new Nlri(PREFIX, 2));
+                        },
+                        bothBy(Code.DECIDED_PATH_IDENTIFIER)));
     }
 
     private static Code[] bothBy(Code code) {
@@ -329,7 +362,7 @@ class TableCausesTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource({"imports", "other", "decisions", "furtherDecisions", "nextHops", "exports"})
+    @MethodSource({"imports", "other", "decisions", "furtherDecisions", "lastDecisions", "nextHops", "exports"})
     void eachCauseHasItsCode(Consumer<TestTable> deeds, List<Code> codes) {
         TestTable table = new TestTable(ReflectionRules.rules());
         deeds.accept(table);

@@ -163,8 +163,13 @@ public record TestPeer(
     }
 
     public NegotiatedSession session() {
+        return session(id());
+    }
+
+    /** A session with the same peer under another name: beside the first, or instead of it. */
+    public NegotiatedSession session(PeerId name) {
         PeerConfig config = new PeerConfig(
-                id(),
+                name,
                 new PeerConfig.Remote(address(), 179, asNumber),
                 new PeerConfig.Local(localAddress, OWN_AS, OWN_IDENTIFIER),
                 codec.families(),
