@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A loop that does not move on makes the process not live, and nothing else does. The daemons are processes of their own, each in a
- * network namespace of its own, with the kernel's table; the loop's thread is stopped from outside, as a debugger does it.
+ * network namespace of its own, with the kernel's table; the loop's thread is stopped from outside, or has to run on the spot, as a
+ * debugger can bring about.
  */
 @RequiresNetworkNamespaces
 @Timeout(300)
@@ -98,10 +99,10 @@ class StuckLoopIT {
         return start(command);
     }
 
-    /** Returns when the thread stands still. */
-    private Process stopThread(Process daemon, String loop) throws IOException {
+    /** Returns when the thread stands still, or will run on the spot as soon as it has something to do. */
+    private Process hinder(String how, Process daemon, String loop) throws IOException {
         List<String> command = new ArrayList<>(List.of("nsenter", "--net=/proc/" + daemon.pid() + "/ns/net"));
-        command.addAll(java("io.nightjar.daemon.ThreadStopper", Integer.toString(DEBUGGERS), loop));
+        command.addAll(java("io.nightjar.daemon.ThreadStopper", Integer.toString(DEBUGGERS), loop, how));
         Process stopper = start(command);
         assertThat(stopper.inputReader(StandardCharsets.UTF_8).readLine()).startsWith(ThreadStopper.STOPPED + loop);
         return stopper;
@@ -140,7 +141,7 @@ class StuckLoopIT {
     }
 
     @Test
-    void aLoopThatStandsStillIsTheOnlyOneThatIsNotLiveUntilItGoesOn() throws IOException, InterruptedException {
+    void aLoopThatDoesNotMoveOnIsTheOnlyOneThatIsNotLiveUntilItGoesOn() throws IOException, InterruptedException {
         List<Process> daemons = new ArrayList<>();
         for (String loop : LOOPS) {
             daemons.add(daemon(loop));
@@ -148,14 +149,20 @@ class StuckLoopIT {
         for (Process daemon : daemons) {
             awaitStart(daemon);
         }
+        for (String how : List.of(ThreadStopper.STOP, ThreadStopper.SPIN)) {
+            hinderAll(how, daemons);
+        }
+    }
+
+    /** Each daemon in one of its loops. */
+    private void hinderAll(String how, List<Process> daemons) throws IOException, InterruptedException {
         List<Process> stoppers = new ArrayList<>();
         for (int i = 0; i < LOOPS.size(); i++) {
             assertThat(failing(LOOPS.get(i))).isEmpty();
-            stoppers.add(stopThread(daemons.get(i), LOOPS.get(i)));
+            stoppers.add(hinder(how, daemons.get(i), LOOPS.get(i)));
         }
-
         for (String loop : LOOPS) {
-            await("the fall", loop, Set.of(loop));
+            await(how + ": the fall", loop, Set.of(loop));
         }
         for (Process stopper : stoppers) {
             stopper.getOutputStream().close();
@@ -163,7 +170,7 @@ class StuckLoopIT {
             assertThat(stopper.exitValue()).isZero();
         }
         for (String loop : LOOPS) {
-            await("the return", loop, Set.of());
+            await(how + ": the return", loop, Set.of());
         }
     }
 
