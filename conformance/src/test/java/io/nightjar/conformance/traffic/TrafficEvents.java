@@ -32,6 +32,11 @@ final class TrafficEvents {
                     "SIGKILL, a new start, SIGKILL as soon as it answers, a new start",
                     EVERY_BUILD,
                     TrafficEvents::killTwice),
+            TrafficEvent.of(
+                    "NO_DATASTORE",
+                    "etcd is away: SIGKILL, a new start, then etcd comes back",
+                    EVERY_BUILD,
+                    TrafficEvents::killWithoutDatastore),
             TrafficEvent.of("UPGRADE", "SIGTERM, then the start of another build", WHOLE_TABLE, TrafficEvents::upgrade),
             TrafficEvent.of(
                     "CHANGED", "SIGTERM, further blocks, then a new start", WHOLE_TABLE, TrafficEvents::changed),
@@ -109,6 +114,15 @@ final class TrafficEvents {
             lab.awaitAnswer(TrafficLab.SUBJECT);
             speaker.process().kill();
             speaker.restart();
+        });
+    }
+
+    static void killWithoutDatastore(TrafficLab lab) {
+        replace(lab, false, SWEEP_LIMIT, speaker -> {
+            lab.datastore().process().kill();
+            speaker.restart();
+            lab.awaitAnswer(TrafficLab.SUBJECT);
+            lab.datastore().restart();
         });
     }
 

@@ -132,6 +132,11 @@ final class TrafficLab implements AutoCloseable {
         return bed;
     }
 
+    /** Where the Nightjars have the cluster from; BIRD has a file. */
+    EtcdServer datastore() {
+        return etcd;
+    }
+
     ClusterShape shape() {
         return shape;
     }
