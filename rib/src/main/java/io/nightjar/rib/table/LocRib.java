@@ -144,8 +144,8 @@ public final class LocRib {
         if (!destination.forwardsLike(before, shared)) {
             ResolvedRoute now = destination.best();
             count(before, now);
-            changes.add(new BestPathChange(
-                    destination.prefix(), before, now, destination.reason(), destination.forwarding()));
+            changes.add(
+                    new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared()));
         }
     }
 
