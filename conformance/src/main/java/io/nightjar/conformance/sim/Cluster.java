@@ -1,10 +1,15 @@
 package io.nightjar.conformance.sim;
 
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,11 +21,12 @@ final class Cluster {
 
     private static final String RESOURCES = "/calico/resources/v3/projectcalico.org/";
 
-    private static final String POOL = "100.64.0.0/10";
+    /** The addresses of a block of either family are in the last six bits. */
+    private static final int BLOCK_BITS = 6;
 
     private static final int POOL_BASE = 100 << 24 | 64 << 16;
 
-    private static final int BLOCK_LENGTH = 26;
+    private static final String REFLECTORS = RESOURCES + "bgppeers/reflectors";
 
     private final List<Machine> machines;
     private final ClusterStore store = new ClusterStore();
@@ -28,6 +34,7 @@ final class Cluster {
     private final Map<Machine, Integer> reflectors = new LinkedHashMap<>();
     private final Map<Prefix, Machine> owners = new LinkedHashMap<>();
     private boolean mesh;
+    private boolean reflected;
     private int blocks;
 
     Cluster(List<Machine> machines) {
@@ -35,15 +42,15 @@ final class Cluster {
         store.write(
                 Map.of(
                         RESOURCES + "clusterinformations/default",
-                        resource("ClusterInformation", "default", "", "\"datastoreReady\":true"),
-                        RESOURCES + "ippools/default-ipv4-ippool",
-                        resource(
-                                "IPPool",
-                                "default-ipv4-ippool",
-                                "",
-                                "\"cidr\":\"" + POOL
-                                        + "\",\"ipipMode\":\"Never\",\"vxlanMode\":\"Never\",\"natOutgoing\":true")),
+                        resource("ClusterInformation", "default", "", "\"datastoreReady\":true")),
                 List.of());
+        writePool("default-ipv4-ippool", "100.64.0.0/10");
+        writePool("default-ipv6-ippool", "fd80::/48");
+    }
+
+    private void writePool(String name, String cidr) {
+        String spec = "\"cidr\":\"" + cidr + "\",\"ipipMode\":\"Never\",\"vxlanMode\":\"Never\",\"natOutgoing\":true";
+        store.write(Map.of(RESOURCES + "ippools/" + name, resource("IPPool", name, "", spec)), List.of());
     }
 
     private static String resource(String kind, String name, String labels, String spec) {
@@ -59,6 +66,13 @@ final class Cluster {
         return machines;
     }
 
+    /** All machines by their addresses. */
+    Map<IpAddress, Machine> byAddress() {
+        Map<IpAddress, Machine> all = new HashMap<>();
+        machines.forEach(machine -> machine.addresses().forEach(address -> all.put(address, machine)));
+        return all;
+    }
+
     /** Says whether every node is a peer of each other one, reflectors excepted. */
     void setMesh(boolean wanted) {
         mesh = wanted;
@@ -71,15 +85,32 @@ final class Cluster {
     /** Says that every node is a peer of every reflector. */
     void peerWithReflectors() {
         String spec = "\"nodeSelector\":\"all()\",\"peerSelector\":\"route-reflector == 'true'\"";
-        store.write(Map.of(RESOURCES + "bgppeers/reflectors", resource("BGPPeer", "reflectors", "", spec)), List.of());
+        store.write(Map.of(REFLECTORS, resource("BGPPeer", "reflectors", "", spec)), List.of());
+    }
+
+    /** Says nothing of reflectors any more. */
+    void forgetReflectors() {
+        store.write(Map.of(), List.of(REFLECTORS));
+    }
+
+    /** Makes a machine a standalone reflector, of which every node is a client. */
+    void standAlone(Machine machine, int clusterId) {
+        machine.standAlone();
+        reflected = true;
+        reflectors.put(machine, clusterId);
+        for (IpAddress address : machine.addresses()) {
+            String name = machine.name() + "-" + address.afi().toString().toLowerCase(Locale.ROOT);
+            String spec = "\"peerIP\":\"" + address + "\",\"asNumber\":64512";
+            store.write(Map.of(RESOURCES + "bgppeers/" + name, resource("BGPPeer", name, "", spec)), List.of());
+        }
     }
 
     /** Makes a machine a node, or writes it anew. */
     void join(Machine machine) {
         members.add(machine);
         Integer clusterId = reflectors.get(machine);
-        String bgp = "\"ipv4Address\":\"" + machine.address() + "/8\""
-                + (clusterId == null ? "" : ",\"routeReflectorClusterID\":\"224.0.0." + clusterId + "\"");
+        String bgp =
+                bgp(machine) + (clusterId == null ? "" : ",\"routeReflectorClusterID\":\"224.0.0." + clusterId + "\"");
         String labels = clusterId == null ? "" : ",\"labels\":{\"route-reflector\":\"true\"}";
         store.write(
                 Map.of(
@@ -88,20 +119,43 @@ final class Cluster {
                 List.of());
     }
 
-    /** Makes many machines nodes in one edit. */
-    void joinAll(List<Machine> all, int blocksEach) {
-        for (Machine machine : all) {
-            join(machine);
-            for (int i = 0; i < blocksEach; i++) {
-                addBlock(machine);
+    private static String bgp(Machine machine) {
+        List<String> fields = new ArrayList<>();
+        for (IpAddress address : machine.addresses()) {
+            fields.add(
+                    address.afi().equals(Afi.IPV4)
+                            ? "\"ipv4Address\":\"" + address + "/8\""
+                            : "\"ipv6Address\":\"" + address + "/64\"");
+        }
+        return String.join(",", fields);
+    }
+
+    /** Makes all machines nodes that are no standalone reflectors, with so many blocks of each family. */
+    void joinAll(int blocksEach) {
+        for (Machine machine : machines) {
+            if (!machine.isStandalone()) {
+                join(machine);
+                for (int i = 0; i < blocksEach; i++) {
+                    addBlocks(machine);
+                }
             }
         }
     }
 
     /** Makes a node a reflector for this cluster id, 1 to 254. */
     void reflect(Machine machine, int clusterId) {
+        reflected = true;
+        machine.reflect();
         reflectors.put(machine, clusterId);
         join(machine);
+    }
+
+    /** A node reflects no more. */
+    void reflectNoMore(Machine machine) {
+        reflectors.remove(machine);
+        if (isMember(machine)) {
+            join(machine);
+        }
     }
 
     /** A node is taken out of the cluster, with its blocks. */
@@ -115,12 +169,19 @@ final class Cluster {
         store.write(Map.of(), keys);
     }
 
+    /** Gives a node a block of each family. */
+    void addBlocks(Machine machine) {
+        machine.addresses().forEach(address -> addBlock(machine, address.afi()));
+    }
+
     /** Gives a node a block that nobody has had before. */
-    Prefix addBlock(Machine machine) {
-        int base = POOL_BASE + (blocks << (32 - BLOCK_LENGTH));
+    Prefix addBlock(Machine machine, Afi afi) {
+        int offset = blocks << BLOCK_BITS;
         blocks++;
-        String text = (base >>> 24) + "." + (base >>> 16 & 0xff) + "." + (base >>> 8 & 0xff) + "." + (base & 0xff);
-        Prefix block = Prefix.parse(text + "/" + BLOCK_LENGTH);
+        IpAddress base = afi.equals(Afi.IPV4)
+                ? new Ipv4Address(POOL_BASE + offset)
+                : IpAddress.parse(String.format("fd80::%x:%x", offset >>> 16, offset & 0xffff));
+        Prefix block = new Prefix(base, base.bitLength() - BLOCK_BITS);
         owners.put(block, machine);
         store.write(Map.of(key(machine, block), "{\"state\":\"confirmed\",\"deleted\":\"false\"}"), List.of());
         return block;
@@ -135,7 +196,7 @@ final class Cluster {
     }
 
     private static String key(Machine machine, Prefix block) {
-        return "/calico/ipam/v2/host/" + machine.name() + "/ipv4/block/"
+        return "/calico/ipam/v2/host/" + machine.name() + "/ipv" + (block.afi().equals(Afi.IPV4) ? 4 : 6) + "/block/"
                 + block.toString().replace('/', '-');
     }
 
@@ -156,6 +217,16 @@ final class Cluster {
 
     boolean isMember(Machine machine) {
         return members.contains(machine);
+    }
+
+    /** Whether a machine takes part: as a node, or as a standalone reflector. */
+    boolean isPart(Machine machine) {
+        return machine.isStandalone() || isMember(machine);
+    }
+
+    /** Whether nobody reflects, or ever has. */
+    boolean isPureMesh() {
+        return !reflected;
     }
 
     boolean isMesh() {

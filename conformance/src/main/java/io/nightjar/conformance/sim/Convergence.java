@@ -20,6 +20,7 @@ final class Convergence {
     private long wrong;
     private long changedNanos;
     private long rightSinceNanos;
+    private long wrongSinceNanos;
 
     Convergence(Scheduler scheduler, Cluster cluster, Oracle oracle) {
         this.scheduler = scheduler;
@@ -43,6 +44,7 @@ final class Convergence {
             }
         }
         rightSinceNanos = changedNanos;
+        wrongSinceNanos = changedNanos;
     }
 
     private long wrongIn(Machine machine) {
@@ -72,6 +74,7 @@ final class Convergence {
         boolean wasRight = Oracle.isRight(machine, target, before);
         boolean isRight = Oracle.isRight(machine, target, now);
         if (wasRight != isRight) {
+            wrongSinceNanos = wrong == 0 ? changedNanos : wrongSinceNanos;
             wrong += isRight ? -1 : 1;
             rightSinceNanos = changedNanos;
         }
@@ -88,6 +91,11 @@ final class Convergence {
     /** Since when all is right, if it is; to be asked after {@link #wrong}. */
     long rightSinceNanos() {
         return rightSinceNanos;
+    }
+
+    /** Since when something is wrong, if it is; to be asked after {@link #wrong}. */
+    long wrongSinceNanos() {
+        return wrongSinceNanos;
     }
 
     /** Whether a kernel has nothing for a destination where there has to be something. */

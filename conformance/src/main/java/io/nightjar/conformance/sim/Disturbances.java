@@ -8,10 +8,17 @@ import java.util.Map;
 /** What has happened that may end sessions, so that those that end without a reason are found. */
 final class Disturbances {
 
+    /** Who is not wanted any more stays until others have taken over, but not for longer. */
+    private static final long REWIRING_NANOS = 45_000_000_000L;
+
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final Scheduler scheduler;
     private final Map<Long, Long> pairs = new HashMap<>();
     private final List<Parting> partings = new ArrayList<>();
     private long editedNanos;
+    private long rewiredNanos = NEVER;
+    private long roughNanos = NEVER;
 
     Disturbances(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -52,16 +59,46 @@ final class Disturbances {
         editedNanos = scheduler.nanoTime();
     }
 
+    /**
+     * Sessions that are there may end, and others come in their place.
+     *
+     * @param gently whether those that give way may wait for the others: not so reflectors that are peers of another kind at once
+     */
+    void rewired(boolean gently) {
+        rewiredNanos = scheduler.nanoTime();
+        roughNanos = gently ? roughNanos : rewiredNanos;
+    }
+
+    /** When who is whose peer has last become something else. */
+    long rewiredNanos() {
+        return rewiredNanos;
+    }
+
+    /** When that has last happened in a way that may cost routes. */
+    long roughNanos() {
+        return roughNanos;
+    }
+
     /** Since when nothing keeps two machines from talking to each other; in the future if something still does. */
     long quietSince(Machine one, Machine other) {
         long since = Math.max(editedNanos, Math.max(one.quietSince(), other.quietSince()));
-        since = Math.max(since, pairs.getOrDefault(pair(one, other), 0L));
+        return Math.max(since, pathQuietSince(one, other));
+    }
+
+    /** Since when nothing has been wrong between two machines; in the future if something still is. */
+    long pathQuietSince(Machine one, Machine other) {
+        long since = pairs.getOrDefault(pair(one, other), 0L);
         for (Parting parting : partings) {
             if (parting.parts(one, other)) {
                 since = Math.max(since, parting.healedNanos);
             }
         }
         return since;
+    }
+
+    /** Whether some machines cannot talk to others now. */
+    boolean isParted() {
+        return partings.stream().anyMatch(parting -> parting.healedNanos == Long.MAX_VALUE);
     }
 
     private static long pair(Machine one, Machine other) {
@@ -72,7 +109,8 @@ final class Disturbances {
 
     /** Whether there is a reason for the end of a session that has been there since then. */
     boolean explain(Machine one, Machine other, long sinceNanos) {
-        return one.disturbedNanos() >= sinceNanos
+        return rewiredNanos + REWIRING_NANOS >= sinceNanos
+                || one.disturbedNanos() >= sinceNanos
                 || other.disturbedNanos() >= sinceNanos
                 || pairs.getOrDefault(pair(one, other), Long.MIN_VALUE) >= sinceNanos
                 || partings.stream()

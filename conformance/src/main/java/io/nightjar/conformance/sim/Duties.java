@@ -4,8 +4,8 @@ import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.fsm.session.EstablishedSession;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,18 +27,24 @@ final class Duties {
     /** Who has been started waits for others for two minutes (RFC 4724 §4.1). */
     private static final long END_OF_RIB_NANOS = 130_000_000_000L;
 
+    /** When all has been said, kernels are written within this. */
+    private static final long KERNEL_NANOS = 15_000_000_000L;
+
     private final Scheduler scheduler;
     private final Cluster cluster;
     private final Disturbances disturbances;
-    private final Map<IpAddress, Machine> machines = new HashMap<>();
+    private final Convergence convergence;
+    private final Map<IpAddress, Machine> machines;
     private final IdentityHashMap<EstablishedSession, EndOfRib> owed = new IdentityHashMap<>();
     private long lookedNanos;
+    private long doneSinceNanos;
 
-    Duties(Scheduler scheduler, Cluster cluster, Disturbances disturbances) {
+    Duties(Scheduler scheduler, Cluster cluster, Disturbances disturbances, Convergence convergence) {
         this.scheduler = scheduler;
         this.cluster = cluster;
         this.disturbances = disturbances;
-        cluster.machines().forEach(machine -> machines.put(machine.address(), machine));
+        this.convergence = convergence;
+        machines = cluster.byAddress();
     }
 
     /** What a session's peer has not sent yet. */
@@ -78,6 +84,12 @@ final class Duties {
             return null;
         }
         lookedNanos = now;
+        String fault = unsaid();
+        fault = fault == null ? withoutSession() : fault;
+        return fault == null ? wrongAfterAll() : fault;
+    }
+
+    private @Nullable String unsaid() {
         owed.values().removeIf(waited -> !waited.to.isRunning());
         for (EndOfRib waited : owed.values()) {
             Machine to = waited.to.machine();
@@ -85,26 +97,51 @@ final class Duties {
                 return to + " waits for End-of-RIB of " + waited.families + " from " + waited.from;
             }
         }
+        return null;
+    }
+
+    private @Nullable String withoutSession() {
         for (Machine machine : cluster.machines()) {
             SpeakerProcess process = machine.process();
-            if (process != null) {
-                for (SimulatedSessions.Peer peer : process.sessions().peers()) {
-                    if (!peer.isEstablished() && lacks(machine, peer)) {
-                        return machine + " has no session with " + peer.id() + ", which is "
-                                + peer.driver().status().state();
-                    }
+            List<SimulatedSessions.Peer> peers =
+                    process == null ? List.of() : process.sessions().peers();
+            for (SimulatedSessions.Peer peer : peers) {
+                if (!peer.isEstablished() && lacks(machine, peer)) {
+                    return machine + " has no session with " + peer.id() + ", which is "
+                            + peer.driver().status().state();
                 }
             }
         }
         return null;
     }
 
+    private boolean isAllDone() {
+        boolean done = owed.isEmpty() && !disturbances.isParted();
+        for (Machine machine : cluster.machines()) {
+            SpeakerProcess process = machine.process();
+            done &= process != null
+                    && machine.quietSince() <= scheduler.nanoTime()
+                    && process.sessions().established()
+                            == process.sessions().peers().size();
+        }
+        return done;
+    }
+
+    /** Nobody is away, all sessions are there, and all has been said: then nothing is wrong any more, or will be right at once. */
+    private @Nullable String wrongAfterAll() {
+        long now = scheduler.nanoTime();
+        doneSinceNanos = isAllDone() ? doneSinceNanos : now;
+        boolean overdue =
+                convergence.wrong() > 0 && now - Math.max(doneSinceNanos, convergence.wrongSinceNanos()) > KERNEL_NANOS;
+        return !overdue ? null : "nothing is waited for any more, but " + String.join("; ", convergence.complaints());
+    }
+
     private boolean lacks(Machine here, SimulatedSessions.Peer peer) {
         Machine remote = machines.get(peer.config().remote().address());
         return remote != null
                 && remote.isRunning()
-                && cluster.isMember(here)
-                && cluster.isMember(remote)
+                && cluster.isPart(here)
+                && cluster.isPart(remote)
                 && isOverdue(here, remote, 0, SESSION_NANOS);
     }
 

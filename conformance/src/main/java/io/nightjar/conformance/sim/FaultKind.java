@@ -27,7 +27,9 @@ enum FaultKind {
     /** Somebody deletes routes in a kernel by hand. */
     KERNEL,
     /** A reflector is killed, and may be away for long. */
-    REFLECTOR;
+    REFLECTOR,
+    /** Nodes take over as reflectors from the mesh, or the mesh comes beside reflectors; and back: edits of the datastore. */
+    TOPOLOGY;
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.nightjar.conformance.sim;
 
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ final class FaultPlan {
     private final Scenario.Faults wanted;
     private final SplittableRandom random;
     private final List<FaultKind> kinds;
+    private final Rewiring rewiring;
+
+    /** Whether each fault happens to a cluster that has recovered from most of those before. */
+    private final boolean calm;
+
     private long lastNanos;
     private long partitions;
     private int happened;
@@ -28,6 +34,8 @@ final class FaultPlan {
         this.simulation = simulation;
         this.wanted = wanted;
         this.random = random;
+        rewiring = new Rewiring(simulation, this, random);
+        calm = random.nextInt(4) == 0;
         kinds = wanted.kinds().stream().sorted().toList();
     }
 
@@ -54,15 +62,18 @@ final class FaultPlan {
     }
 
     private long gap() {
+        if (calm) {
+            return between(150 * SECOND, 300 * SECOND);
+        }
         return between(0, random.nextInt(3) == 0 ? 60 * SECOND : 3 * SECOND);
     }
 
-    private long between(long least, long most) {
+    long between(long least, long most) {
         return random.nextLong(least, most + 1);
     }
 
     /** A while: mostly short, sometimes long enough for timers to run down. */
-    private long whileLong() {
+    long whileLong() {
         return switch (random.nextInt(6)) {
             case 0 -> between(SECOND / 100, SECOND);
             case 1, 2 -> between(SECOND, 10 * SECOND);
@@ -71,13 +82,15 @@ final class FaultPlan {
         };
     }
 
-    private void later(long nanos, Runnable end) {
+    /** Something that belongs to a fault happens later; before that, not everything is over. */
+    void later(long nanos, Runnable end) {
         long at = simulation.scheduler().nanoTime() + nanos;
         lastNanos = Math.max(lastNanos, at);
         simulation.scheduler().at(at, end);
     }
 
-    private void say(String text) {
+    /** A fault happens. */
+    void say(String text) {
         happened++;
         simulation.log().detail(() -> "fault: " + text);
     }
@@ -96,6 +109,7 @@ final class FaultPlan {
             case NODES -> nodes();
             case KERNEL -> kernel();
             case REFLECTOR -> away(reflector(), "is killed", SpeakerProcess::kill);
+            case TOPOLOGY -> rewiring.begin();
         }
     }
 
@@ -238,7 +252,9 @@ final class FaultPlan {
         }
         Prefix old = random.nextBoolean() ? any(cluster.blocksOf(machine)) : null;
         if (old == null) {
-            say(machine + " gets " + cluster.addBlock(machine));
+            IpAddress place =
+                    machine.addresses().get(random.nextInt(machine.addresses().size()));
+            say(machine + " gets " + cluster.addBlock(machine, place.afi()));
         } else {
             say(machine + " gives " + old + " back");
             cluster.removeBlock(old);
@@ -266,7 +282,7 @@ final class FaultPlan {
             machine.setOn(true);
             simulation.network().passAgain();
             cluster.join(machine);
-            cluster.addBlock(machine);
+            cluster.addBlocks(machine);
             simulation.storeChanged();
             back(machine);
             simulation.worldChanged();

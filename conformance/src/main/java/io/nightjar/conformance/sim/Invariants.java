@@ -5,6 +5,7 @@ import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.BgpMessage;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.NegotiatedSession;
@@ -16,7 +17,7 @@ import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
-import java.util.HashMap;
+import io.nightjar.rib.StaleReason;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
     private final Duties duties;
     private final Limits limits;
     private final EventLog log;
-    private final Map<IpAddress, Machine> machines = new HashMap<>();
+    private final Map<IpAddress, Machine> machines;
     private final IdentityHashMap<EstablishedSession, Long> upSince = new IdentityHashMap<>();
     private @Nullable SpeakerProcess active;
     private @Nullable Violation violation;
@@ -63,7 +64,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         this.duties = duties;
         this.limits = limits;
         this.log = log;
-        cluster.machines().forEach(machine -> machines.put(machine.address(), machine));
+        machines = cluster.byAddress();
     }
 
     /** What made a session was sent a while ago, and its sender may be gone by now. */
@@ -142,7 +143,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
             fail(machine + " sends packets for its own block elsewhere: " + now);
         }
         for (KernelNextHop hop : now.nextHops()) {
-            if (machine.address().equals(hop.gateway())) {
+            if (machine.addresses().contains(hop.gateway())) {
                 fail(machine + " sends packets to itself: " + now);
             }
         }
@@ -164,7 +165,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
     /** In a mesh nobody is told of its own routes; a reflector may do that, and they are refused (RFC 4456 §8). */
     @Override
     public void received(SpeakerProcess by, BgpMessage message) {
-        if (cluster.reflectors().isEmpty() && message instanceof UpdateMessage update) {
+        if (cluster.isPureMesh() && message instanceof UpdateMessage update) {
             update.announced().forEach(route -> {
                 if (cluster.owners().get(route.prefix()) == by.machine()) {
                     fail(by.machine() + " is told of its own " + route);
@@ -215,6 +216,20 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
             }
             duties.received(session, update);
             next.updateReceived(session, update, faults);
+            update.endOfRibFamily()
+                    .ifPresent(family -> checkSwept(session.negotiated().peer(), family));
+        }
+
+        /** RFC 4724 §4.2: what was announced before the peer's restart and has not been again is gone with its End-of-RIB. */
+        private void checkSwept(PeerId peer, AddressFamily family) {
+            var unused = process.table().query(view -> {
+                StaleReason reason =
+                        view.peer(peer).map(known -> known.stale().get(family)).orElse(null);
+                if (reason == StaleReason.RESYNCING) {
+                    fail(process.machine() + " keeps stale routes of " + peer + " after its End-of-RIB");
+                }
+                return true;
+            });
         }
 
         @Override

@@ -1,19 +1,33 @@
 package io.nightjar.conformance.sim;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelRoute;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A machine of the cluster: its switch, its place in the network, its kernel and, as long as it runs, its speaker. */
+/** A machine of the cluster: its switch, its places in the network, its kernel and, as long as it runs, its speaker. */
 final class Machine {
 
+    /** After that, a start is over: all that others have to say has been said. */
+    private static final long CALM_NANOS = 150_000_000_000L;
+
+    /** Peers keep routes for two minutes. */
+    private static final long GRACE_NANOS = 100_000_000_000L;
+
     private final String name;
-    private final IpAddress address;
+    private final List<IpAddress> addresses;
     private final int number;
     private final SimulatedKernel kernel;
     private @Nullable SpeakerProcess process;
     private boolean on = true;
+    private boolean standalone;
+    private boolean reflected;
+    private boolean graceful;
+    private long endedNanos;
+    private long bootedNanos;
     private long sides;
     private long slowUntil;
     private long slowNanos;
@@ -27,14 +41,15 @@ final class Machine {
     /**
      * A machine that is on, without a speaker.
      *
+     * @param addresses one of each family, IPv4 first
      * @param number its place among all, from 0
      */
-    Machine(String name, IpAddress address, int number, Prefix network, Watcher watcher) {
+    Machine(String name, List<KernelAddress> addresses, int number, Watcher watcher) {
         this.name = name;
-        this.address = address;
+        this.addresses = addresses.stream().map(KernelAddress::local).toList();
         this.number = number;
         kernel = new SimulatedKernel(
-                address, network, (destination, before, now) -> watcher.changed(this, destination, before, now));
+                addresses, (destination, before, now) -> watcher.changed(this, destination, before, now));
     }
 
     /** Hears of every change in the kernel of a machine. */
@@ -48,8 +63,37 @@ final class Machine {
         return name;
     }
 
-    IpAddress address() {
-        return address;
+    /** One of each family, IPv4 first. */
+    List<IpAddress> addresses() {
+        return addresses;
+    }
+
+    /** The address of a family that it has. */
+    IpAddress address(Afi afi) {
+        for (IpAddress address : addresses) {
+            if (address.afi().equals(afi)) {
+                return address;
+            }
+        }
+        throw new IllegalStateException(name + " has no " + afi + " address");
+    }
+
+    /** Whether it is nothing but a reflector: no node, and without routes. */
+    boolean isStandalone() {
+        return standalone;
+    }
+
+    void standAlone() {
+        standalone = true;
+    }
+
+    /** Whether it has ever been a node that reflects. */
+    boolean hasReflected() {
+        return reflected;
+    }
+
+    void reflect() {
+        reflected = true;
     }
 
     int number() {
@@ -70,8 +114,34 @@ final class Machine {
         return process != null;
     }
 
-    void run(@Nullable SpeakerProcess started) {
+    /** A speaker runs from now on. */
+    void boot(long nowNanos, SpeakerProcess started) {
         process = started;
+        bootedNanos = nowNanos;
+        disturb(nowNanos);
+    }
+
+    /** The speaker is about to end. */
+    void ends(long nowNanos) {
+        graceful = nowNanos - quietSince() > CALM_NANOS;
+        endedNanos = nowNanos;
+        disturb(nowNanos);
+    }
+
+    /**
+     * No speaker runs any more.
+     *
+     * @param keepsRoutes whether it left the routes in the kernel, and its peers believe that it comes back
+     */
+    void ended(boolean keepsRoutes) {
+        graceful &= keepsRoutes;
+        process = null;
+    }
+
+    /** Whether its speaker is, or was a moment ago, away in a way that costs no route, and not for too long. */
+    boolean isInGrace(long nowNanos) {
+        long back = process == null ? nowNanos : bootedNanos;
+        return graceful && back - endedNanos < GRACE_NANOS;
     }
 
     boolean isOn() {
@@ -140,7 +210,12 @@ final class Machine {
 
     /** Since when it has been neither slow nor far away, and its speaker the same; in the future if that is yet to come. */
     long quietSince() {
-        return Math.max(disturbedNanos, Math.max(slowUntil + slowNanos, lateUntil + lateNanos));
+        return Math.max(disturbedNanos, troubledNanos());
+    }
+
+    /** Since when it has been neither slow nor far away. */
+    long troubledNanos() {
+        return Math.max(slowUntil + slowNanos, lateUntil + lateNanos);
     }
 
     void countSent(int messages, int octets) {

@@ -82,7 +82,7 @@ final class Network {
     }
 
     void add(Machine machine) {
-        machines.put(machine.address(), machine);
+        machine.addresses().forEach(address -> machines.put(address, machine));
     }
 
     SharedDecoder decoder() {
@@ -259,8 +259,10 @@ final class Network {
         }
 
         private void connect(SpeakerProcess server, long back) {
-            WireEnd near = new WireEnd(Network.this, process, server.machine());
-            WireEnd far = new WireEnd(Network.this, server, process.machine());
+            IpAddress called = peer.remote().address();
+            IpAddress caller = process.machine().address(called.afi());
+            WireEnd near = new WireEnd(Network.this, process, caller, server.machine(), called);
+            WireEnd far = new WireEnd(Network.this, server, called, process.machine(), caller);
             near.join(far);
             far.join(near);
             ends.add(near);

@@ -42,7 +42,7 @@ final class Oracle {
     /** Where a running machine has to send packets for a destination: to their owner, which may be itself; null for nowhere. */
     @Nullable
     Machine target(Machine machine, Prefix destination) {
-        Machine owner = cluster.owners().get(destination);
+        Machine owner = machine.isStandalone() ? null : cluster.owners().get(destination);
         return owner == null || owner == machine || hears(machine, owner) ? owner : null;
     }
 
@@ -53,7 +53,8 @@ final class Oracle {
         }
         return target == machine
                 ? route.type() == RouteType.BLACKHOLE
-                : route.type() == RouteType.UNICAST && leadsTo(route, target.address());
+                : route.type() == RouteType.UNICAST
+                        && leadsTo(route, target.address(route.destination().afi()));
     }
 
     /** Whether this is what the kernel of a running machine has to hold for a destination. */
@@ -74,7 +75,7 @@ final class Oracle {
         if (target == machine) {
             return "blackhole";
         }
-        return target == null ? "nothing" : "via " + target.address();
+        return target == null ? "nothing" : "via " + target.address(destination.afi());
     }
 
     /** Whether what {@code owner} announces gets to another machine. */
@@ -88,11 +89,12 @@ final class Oracle {
     }
 
     private boolean isPart(Machine machine) {
-        return machine.isRunning() && cluster.isMember(machine);
+        return machine.isRunning() && cluster.isPart(machine);
     }
 
     private boolean arePeers(Machine one, Machine other) {
-        if (one == other || one.isPartedFrom(other)) {
+        boolean strangers = one.isStandalone() && other.isStandalone();
+        if (one == other || strangers || one.isPartedFrom(other)) {
             return false;
         }
         boolean reflects =

@@ -12,11 +12,10 @@ final class ReportText {
 
     static List<String> lines(Result result) {
         Scenario scenario = result.scenario();
-        boolean mesh = scenario.topology() == Scenario.Topology.MESH;
         List<String> lines = new ArrayList<>();
         lines.add("seed " + scenario.seed() + ": " + scenario.nodes() + " nodes, "
-                + (mesh ? "mesh" : reflectors(scenario.reflection())) + ", " + scenario.blocks()
-                + " blocks each, " + result.faults() + " faults");
+                + topology(scenario) + ", " + scenario.addresses().blocks() + " blocks each"
+                + (scenario.addresses().dualStack() ? " of both families, " : ", ") + result.faults() + " faults");
         lines.add("start:         all kernels right after " + EventLog.seconds(result.startNanos()) + ", "
                 + text(result.atStart()));
         if (result.faults() > 0) {
@@ -33,9 +32,15 @@ final class ReportText {
         return lines;
     }
 
-    private static String reflectors(Scenario.Reflection reflection) {
-        return reflection.reflectors() + " reflectors in "
-                + (reflection.clusters() == 1 ? "one cluster" : reflection.clusters() + " clusters");
+    private static String topology(Scenario scenario) {
+        int reflectors = scenario.reflection().reflectors();
+        int clusters = scenario.reflection().clusters();
+        return switch (scenario.topology()) {
+            case MESH -> "mesh";
+            case REFLECTORS ->
+                reflectors + " reflectors in " + (clusters == 1 ? "one cluster" : clusters + " clusters");
+            case STANDALONE -> reflectors + " standalone reflectors";
+        };
     }
 
     private static String text(Traffic traffic) {

@@ -9,12 +9,13 @@ import java.util.Set;
  * @param nodes how many machines
  * @param topology who is whose peer
  * @param reflection which of the machines reflect, if any do
- * @param blocks of addresses for each node at the beginning
+ * @param addresses of nodes and for workloads
  * @param seed decides everything else
  * @param faults what goes wrong
  * @param pace times
  */
-record Scenario(int nodes, Topology topology, Reflection reflection, int blocks, long seed, Faults faults, Pace pace) {
+record Scenario(
+        int nodes, Topology topology, Reflection reflection, Addresses addresses, long seed, Faults faults, Pace pace) {
 
     /** The most machines. */
     static final int MAX_NODES = 20_000;
@@ -33,7 +34,20 @@ record Scenario(int nodes, Topology topology, Reflection reflection, int blocks,
         /** Everybody is everybody's. */
         MESH,
         /** Everybody is each reflector's. */
-        REFLECTORS
+        REFLECTORS,
+        /** Everybody is each reflector's, and reflectors are no nodes: they know neither each other nor a kernel. */
+        STANDALONE
+    }
+
+    /**
+     * What addresses there are.
+     *
+     * @param blocks for each node at the beginning, of each family
+     * @param dualStack whether there is IPv6 beside IPv4
+     */
+    record Addresses(int blocks, boolean dualStack) {
+
+        static final Addresses DEFAULT = new Addresses(1, false);
     }
 
     /**

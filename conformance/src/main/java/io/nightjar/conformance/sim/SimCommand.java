@@ -52,7 +52,7 @@ public final class SimCommand implements Callable<Integer> {
 
     @Option(
             names = "--topology",
-            paramLabel = "mesh|reflectors",
+            paramLabel = "mesh|reflectors|standalone",
             defaultValue = "mesh",
             description = "Who is whose peer (default: ${DEFAULT-VALUE}).")
     private Scenario.Topology topology = Scenario.Topology.MESH;
@@ -77,6 +77,9 @@ public final class SimCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Blocks of addresses of each node (default: ${DEFAULT-VALUE}).")
     private int blocks;
+
+    @Option(names = "--dual-stack", description = "IPv6 beside IPv4: addresses, sessions and blocks.")
+    private boolean dualStack;
 
     @Option(
             names = "--faults",
@@ -230,7 +233,7 @@ public final class SimCommand implements Callable<Integer> {
                 nodes,
                 topology,
                 new Scenario.Reflection(reflectors, clusters),
-                blocks,
+                new Scenario.Addresses(blocks, dualStack),
                 of,
                 new Scenario.Faults(faults, all),
                 new Scenario.Pace(
@@ -246,7 +249,7 @@ public final class SimCommand implements Callable<Integer> {
 
     private void check() {
         require(nodes >= 2 && nodes <= Scenario.MAX_NODES, "--nodes", "2 to " + Scenario.MAX_NODES);
-        if (topology == Scenario.Topology.REFLECTORS) {
+        if (topology != Scenario.Topology.MESH) {
             int most = Math.min(Scenario.MAX_REFLECTORS, nodes - 1);
             require(reflectors >= 1 && reflectors <= most, "--reflectors", "1 to " + most);
             require(clusters >= 1 && clusters <= reflectors, "--clusters", "1 to " + reflectors);

@@ -1,6 +1,5 @@
 package io.nightjar.conformance.sim;
 
-import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelEvent;
@@ -29,14 +28,15 @@ final class SimulatedKernel implements KernelRouteTable {
 
     private static final KernelLink ETHERNET = new KernelLink(DEVICE, "eth0", true);
 
-    private final KernelAddress address;
+    private final List<KernelAddress> addresses;
     private final Watcher watcher;
     private final Map<Prefix, KernelRoute> routes = new HashMap<>();
     private final List<KernelEvent> events = new ArrayList<>();
     private Runnable wakeUp = () -> {};
+    private boolean byHand;
 
-    SimulatedKernel(IpAddress address, Prefix network, Watcher watcher) {
-        this.address = new KernelAddress(DEVICE, address, network);
+    SimulatedKernel(List<KernelAddress> addresses, Watcher watcher) {
+        this.addresses = List.copyOf(addresses);
         this.watcher = watcher;
     }
 
@@ -56,7 +56,7 @@ final class SimulatedKernel implements KernelRouteTable {
 
     @Override
     public KernelSnapshot scan() {
-        return new KernelSnapshot(List.of(LOOPBACK, ETHERNET), List.of(address), List.copyOf(routes.values()));
+        return new KernelSnapshot(List.of(LOOPBACK, ETHERNET), addresses, List.copyOf(routes.values()));
     }
 
     @Override
@@ -116,10 +116,17 @@ final class SimulatedKernel implements KernelRouteTable {
     void deleteByHand(Prefix destination) {
         KernelRoute present = routes.get(destination);
         if (present != null) {
+            byHand = true;
             change(destination, null);
+            byHand = false;
             events.add(new KernelEvent.RouteRemoved(present));
             wakeUp.run();
         }
+    }
+
+    /** Whether it is somebody's hand that changes something now. */
+    boolean isByHand() {
+        return byHand;
     }
 
     /** The machine goes down. */

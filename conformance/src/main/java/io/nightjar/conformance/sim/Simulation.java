@@ -2,7 +2,9 @@ package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** One run of a scenario. */
 final class Simulation {
 
-    private static final Prefix NETWORK = Prefix.parse("10.0.0.0/8");
+    private static final Prefix IPV4_NETWORK = Prefix.parse("10.0.0.0/8");
+
+    private static final Prefix IPV6_NETWORK = Prefix.parse("fd00::/64");
+
+    /** Standalone reflectors have cluster ids of their own, behind those of nodes. */
+    private static final int STANDALONE_CLUSTERS = 32;
 
     private static final long LEAST_LATENCY_NANOS = 100_000;
 
@@ -33,6 +40,7 @@ final class Simulation {
     private final Disturbances disturbances;
     private final Invariants invariants;
     private final Convergence convergence;
+    private final Losses losses;
     private final Progress progress;
     private final SpeakerProcess.Surroundings around;
     private final FaultPlan faults;
@@ -49,11 +57,12 @@ final class Simulation {
         this.progress = progress;
         random = new SplittableRandom(scenario.seed());
         log = new EventLog(scheduler, lines, verbose);
-        cluster = new Cluster(machines(scenario.nodes()));
+        cluster = new Cluster(machines(scenario.nodes(), scenario.addresses().dualStack()));
         disturbances = new Disturbances(scheduler);
-        Duties duties = new Duties(scheduler, cluster, disturbances);
-        invariants = new Invariants(scheduler, cluster, disturbances, duties, Limits.of(scenario), log);
+        losses = new Losses(scheduler, cluster, disturbances);
         convergence = new Convergence(scheduler, cluster, new Oracle(cluster));
+        Duties duties = new Duties(scheduler, cluster, disturbances, convergence);
+        invariants = new Invariants(scheduler, cluster, disturbances, duties, Limits.of(scenario), log);
         Network.Latency latency = new Network.Latency(
                 LEAST_LATENCY_NANOS, scenario.pace().latency().toNanos());
         network = new Network(scheduler, random.split(), latency, Limits.of(scenario), invariants);
@@ -62,22 +71,38 @@ final class Simulation {
         faults = new FaultPlan(this, scenario.faults(), random.split());
     }
 
-    private List<Machine> machines(int count) {
+    private List<Machine> machines(int count, boolean dualStack) {
         List<Machine> machines = new ArrayList<>(count);
         int digits = Math.max(2, Integer.toString(count - 1).length());
         for (int i = 0; i < count; i++) {
             int host = i + 1;
-            String address = "10.0." + (host >> 8) + "." + (host & 0xff);
             String name = "node" + "0".repeat(digits - Integer.toString(i).length()) + i;
-            machines.add(new Machine(name, IpAddress.parse(address), i, NETWORK, this::kernelChanged));
+            machines.add(new Machine(name, addresses(host, dualStack), i, this::kernelChanged));
         }
         return machines;
     }
 
+    private static List<KernelAddress> addresses(int host, boolean dualStack) {
+        IpAddress ipv4 = IpAddress.parse("10.0." + (host >> 8) + "." + (host & 0xff));
+        KernelAddress first = new KernelAddress(SimulatedKernel.DEVICE, ipv4, IPV4_NETWORK);
+        if (!dualStack) {
+            return List.of(first);
+        }
+        IpAddress ipv6 = IpAddress.parse("fd00::" + Integer.toHexString(host));
+        return List.of(first, new KernelAddress(SimulatedKernel.DEVICE, ipv6, IPV6_NETWORK));
+    }
+
     private void kernelChanged(
             Machine machine, Prefix destination, @Nullable KernelRoute before, @Nullable KernelRoute now) {
-        if (machine.isRunning()) {
+        SpeakerProcess process = machine.process();
+        if (process != null && machine.isOn()) {
             invariants.kernelChanged(machine, destination, now);
+            boolean lost = before != null && before.type() == RouteType.UNICAST && now == null;
+            boolean meant = machine.kernel().isByHand() || process.saidGoodbye();
+            String fault = lost && !meant ? losses.fault(machine, destination) : null;
+            if (fault != null) {
+                invariants.fail(fault);
+            }
         }
         convergence.kernelChanged(machine, destination, before, now);
     }
@@ -111,8 +136,7 @@ final class Simulation {
     /** Starts a speaker on a machine that is on and has none. */
     void boot(Machine machine) {
         SpeakerProcess process = new SpeakerProcess(machine, around, random.split());
-        machine.run(process);
-        machine.disturb(scheduler.nanoTime());
+        machine.boot(scheduler.nanoTime(), process);
         process.start();
         show(process);
         worldChanged();
@@ -124,9 +148,9 @@ final class Simulation {
         if (process == null) {
             return;
         }
-        machine.disturb(scheduler.nanoTime());
+        machine.ends(scheduler.nanoTime());
         how.accept(process);
-        machine.run(null);
+        machine.ended(machine.isOn() && !process.saidGoodbye());
         for (WireEnd end : network.ends()) {
             if (end.process() == process && machine.isOn()) {
                 end.abort();
@@ -211,14 +235,19 @@ final class Simulation {
     }
 
     private void prepare() {
-        if (scenario.topology() == Scenario.Topology.REFLECTORS) {
-            for (int i = 0; i < scenario.reflection().reflectors(); i++) {
-                cluster.reflect(cluster.machines().get(i), scenario.reflection().cluster(i));
+        for (int i = 0; i < scenario.reflection().reflectors(); i++) {
+            Machine machine = cluster.machines().get(i);
+            if (scenario.topology() == Scenario.Topology.STANDALONE) {
+                cluster.standAlone(machine, STANDALONE_CLUSTERS + i);
+            } else {
+                cluster.reflect(machine, scenario.reflection().cluster(i));
             }
+        }
+        if (scenario.topology() == Scenario.Topology.REFLECTORS) {
             cluster.peerWithReflectors();
         }
         cluster.setMesh(scenario.topology() == Scenario.Topology.MESH);
-        cluster.joinAll(cluster.machines(), scenario.blocks());
+        cluster.joinAll(scenario.addresses().blocks());
     }
 
     private void runUntil(long nanos) {

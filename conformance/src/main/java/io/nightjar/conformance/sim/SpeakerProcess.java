@@ -2,6 +2,7 @@ package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.calico.model.ClusterState;
+import io.nightjar.calico.plan.IdentifierSource;
 import io.nightjar.calico.plan.Plan;
 import io.nightjar.calico.plan.PlanSettings;
 import io.nightjar.calico.plan.SpeakerPlanner;
@@ -19,6 +20,7 @@ import io.nightjar.rib.table.AttributeInterner;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running speaker: what the daemon is made of, in a simulated world. Nothing that it has set in motion happens once it has ended.
@@ -34,9 +36,11 @@ final class SpeakerProcess
     private final Surroundings around;
     private final SplittableRandom random;
     private final SpeakerPlanner planner;
-    private final SimulatedForwarding forwarding;
+    private final ForwardingControl forwarding;
+    private final @Nullable SimulatedForwarding kernel;
     private final SpeakerCore<SimulatedTable, SimulatedSessions> core;
     private boolean running = true;
+    private boolean saidGoodbye;
     private boolean inLoop;
 
     /** A speaker that has not begun. */
@@ -44,9 +48,18 @@ final class SpeakerProcess
         this.machine = machine;
         this.around = around;
         this.random = random;
-        planner = new SpeakerPlanner(PlanSettings.of(machine.name()));
-        forwarding = new SimulatedForwarding(this, machine.kernel(), around.shared());
+        planner = new SpeakerPlanner(machine.isStandalone() ? reflector(machine) : PlanSettings.of(machine.name()));
+        kernel = machine.isStandalone() ? null : new SimulatedForwarding(this, machine.kernel(), around.shared());
+        forwarding = kernel == null ? new NoForwarding() : kernel;
         core = new SpeakerCore<>(this);
+    }
+
+    /** Calico's standalone reflector knows its addresses from its environment. */
+    private static PlanSettings reflector(Machine machine) {
+        List<PlanSettings.ExpectedAddress> addresses = machine.addresses().stream()
+                .map(address -> new PlanSettings.ExpectedAddress("IP", address))
+                .toList();
+        return new PlanSettings(machine.name(), IdentifierSource.NODE_ADDRESS, addresses).asReflector();
     }
 
     /**
@@ -70,7 +83,9 @@ final class SpeakerProcess
     }
 
     void start() {
-        forwarding.start(core::forwardingChanged);
+        if (kernel != null) {
+            kernel.start(core::forwardingChanged);
+        }
     }
 
     /** The datastore shows this; nothing is done as long as it does not say enough. */
@@ -93,9 +108,17 @@ final class SpeakerProcess
 
     /** The process ends in order and takes its routes with it. */
     void stopForGood() {
+        saidGoodbye = true;
         inLoop(core.sessions()::stopForGood);
-        forwarding.flush();
+        if (kernel != null) {
+            kernel.flush();
+        }
         running = false;
+    }
+
+    /** Whether it has taken its routes with it. */
+    boolean saidGoodbye() {
+        return saidGoodbye;
     }
 
     Machine machine() {

@@ -4,17 +4,16 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a packet through the cluster, from kernel to kernel. */
 final class Walk {
 
-    private final Map<IpAddress, Machine> machines = new HashMap<>();
+    private final Map<IpAddress, Machine> machines;
 
     Walk(Cluster cluster) {
-        cluster.machines().forEach(machine -> machines.put(machine.address(), machine));
+        machines = cluster.byAddress();
     }
 
     /** What is wrong with the way from a machine to a destination; null if it ends where that is. */

@@ -37,7 +37,9 @@ final class WireEnd implements Connection {
 
     private final Network network;
     private final SpeakerProcess process;
+    private final IpAddress localAddress;
     private final Machine remote;
+    private final IpAddress remoteAddress;
     private final Route there = new Route();
     private final Deque<Segment> inbox = new ArrayDeque<>(2);
     private @Nullable WireEnd other;
@@ -54,10 +56,12 @@ final class WireEnd implements Connection {
     private boolean readLater;
     private boolean closed;
 
-    WireEnd(Network network, SpeakerProcess process, Machine remote) {
+    WireEnd(Network network, SpeakerProcess process, IpAddress localAddress, Machine remote, IpAddress remoteAddress) {
         this.network = network;
         this.process = process;
+        this.localAddress = localAddress;
         this.remote = remote;
+        this.remoteAddress = remoteAddress;
     }
 
     /** The way to the other end: what has not got through, and when the last piece arrives. */
@@ -124,12 +128,12 @@ final class WireEnd implements Connection {
 
     @Override
     public IpAddress localAddress() {
-        return process.machine().address();
+        return localAddress;
     }
 
     @Override
     public IpAddress remoteAddress() {
-        return remote.address();
+        return remoteAddress;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.fsm.session.ManualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,6 +66,42 @@ class SimCommandTest {
         assertThat(out.toString())
                 .contains("30 nodes, 3 reflectors in one cluster, 2 blocks each")
                 .contains("peers of each: 3 at least, 3 in the middle, 29 at most");
+    }
+
+    @Test
+    void bothFamiliesBehindStandaloneReflectors() {
+        assertThat(execute("--nodes", "5", "--topology", "standalone", "--dual-stack"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("5 nodes, 2 standalone reflectors, 1 blocks each of both families, 0 faults");
+    }
+
+    @Test
+    void onATerminalALineSaysHowFarItIsAndGoesAway() {
+        terminal = true;
+        SteppingClock steps = new SteppingClock();
+        CommandLine commandLine = SimCommand.commandLine(steps, terminal);
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+
+        assertThat(commandLine.execute("--nodes", "10", "--faults", "3")).isZero();
+
+        assertThat(err.toString())
+                .contains("s: 10 of 10 speakers, 45 sessions, ")
+                .contains(" of 3 faults, ")
+                .endsWith("\r\u001b[K");
+    }
+
+    /** Each look takes a second. */
+    private static final class SteppingClock implements NanoClock {
+
+        private long nanos;
+
+        @Override
+        public long nanoTime() {
+            nanos += 1_000_000_000L;
+            return nanos;
+        }
     }
 
     @Test

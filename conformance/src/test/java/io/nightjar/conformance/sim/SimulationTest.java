@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.nightjar.bgp.message.MessageType;
+import io.nightjar.bgp.net.Afi;
+import io.nightjar.conformance.sim.Scenario.Addresses;
 import io.nightjar.conformance.sim.Scenario.Faults;
 import io.nightjar.conformance.sim.Scenario.Pace;
 import io.nightjar.conformance.sim.Scenario.Reflection;
@@ -49,7 +51,7 @@ class SimulationTest {
                 nodes,
                 topology,
                 new Reflection(reflectors, clusters),
-                1,
+                new Addresses(1, seed % 4 == 1),
                 seed,
                 new Faults(faults, kinds),
                 Pace.DEFAULT);
@@ -61,7 +63,8 @@ class SimulationTest {
 
     @Test
     void aMeshOfFiveKnowsAllBlocksWithOneUpdateToEachPeer() {
-        Result result = run(new Scenario(5, Topology.MESH, Reflection.NONE, 1, 1, Faults.NONE, Pace.DEFAULT));
+        Result result =
+                run(new Scenario(5, Topology.MESH, Reflection.NONE, Addresses.DEFAULT, 1, Faults.NONE, Pace.DEFAULT));
 
         // Each of 20 ends sends its block, and End-of-RIB.
         assertThat(result.atStart().count(MessageType.UPDATE)).isEqualTo(40);
@@ -71,11 +74,55 @@ class SimulationTest {
 
     @Test
     void nodesBehindReflectorsHaveNoOtherPeers() {
-        Result result =
-                run(new Scenario(8, Topology.REFLECTORS, new Reflection(2, 1), 1, 1, Faults.NONE, Pace.DEFAULT));
+        Result result = run(new Scenario(
+                8, Topology.REFLECTORS, new Reflection(2, 1), Addresses.DEFAULT, 1, Faults.NONE, Pace.DEFAULT));
 
         assertThat(result.peers().least()).isEqualTo(2);
         assertThat(result.peers().most()).isEqualTo(7);
+    }
+
+    @Test
+    void standaloneReflectorsKnowNeitherEachOtherNorAKernel() {
+        Simulation simulation = new Simulation(
+                new Scenario(
+                        7, Topology.STANDALONE, new Reflection(2, 1), Addresses.DEFAULT, 1, Faults.NONE, Pace.DEFAULT),
+                line -> {},
+                false,
+                Progress.NONE);
+
+        Result result = simulation.run();
+
+        assertThat(result.peers().least()).isEqualTo(2);
+        assertThat(result.peers().most()).isEqualTo(5);
+        List<Integer> routes = simulation.cluster().machines().stream()
+                .map(machine -> machine.kernel().routes().size())
+                .toList();
+        assertThat(routes).containsExactly(0, 0, 5, 5, 5, 5, 5);
+    }
+
+    @Test
+    void aClusterOfBothFamiliesHasTwiceAsManySessionsAndRoutes() {
+        Simulation simulation = new Simulation(
+                new Scenario(4, Topology.MESH, Reflection.NONE, new Addresses(2, true), 1, Faults.NONE, Pace.DEFAULT),
+                line -> {},
+                false,
+                Progress.NONE);
+
+        assertThat(simulation.run().peers().least()).isEqualTo(6);
+        Machine any = simulation.cluster().machines().get(3);
+        assertThat(any.kernel().routes().keySet().stream()
+                        .filter(prefix -> prefix.afi().equals(Afi.IPV6)))
+                .hasSize(8);
+        assertThat(any.kernel().routes()).hasSize(16);
+    }
+
+    /** {@link Losses} sees to it. */
+    @Test
+    void aMeshThatGivesWayToReflectorsCostsNoRoute() {
+        for (long seed = 1; seed <= 15; seed++) {
+            Result result = run(scenario(Topology.MESH, seed, 3, EnumSet.of(FaultKind.TOPOLOGY)));
+            assertThat(result.faults()).isPositive();
+        }
     }
 
     @ParameterizedTest
@@ -97,7 +144,11 @@ class SimulationTest {
     void everyKindOfFaultIsSurvivedByItself(FaultKind kind) {
         for (Topology topology : Topology.values()) {
             Result result = run(scenario(topology, 3, 6, EnumSet.of(kind)));
-            boolean possible = kind != FaultKind.REFLECTOR || topology == Topology.REFLECTORS;
+            boolean possible = switch (kind) {
+                case REFLECTOR -> topology != Topology.MESH;
+                case TOPOLOGY -> topology != Topology.STANDALONE;
+                default -> true;
+            };
             assertThat(result.faults() > 0).isEqualTo(possible);
         }
     }
