@@ -17,7 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,9 @@ class PackageIT {
     private static final Path TARGET = Path.of("target");
 
     private static final long PATIENCE_SECONDS = 120;
+
+    /** As in {@code pom.xml}. */
+    private static final String BUILD_TIME = "2026-01-01T00:00:00Z";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -95,6 +101,27 @@ class PackageIT {
         assertThat(Files.readAllLines(loaded))
                 .anyMatch(line -> line.contains("io.nightjar.daemon.Main source: shared objects file"));
         assertThat(moved.resolve("docs/configuration.md")).isRegularFile();
+    }
+
+    /** What is packed is made once more, in another folder, and has the same octets. */
+    @Test
+    void theSameSourcesGiveTheSameOctets() throws IOException {
+        Path top = unpacked();
+        String version = top.getFileName().toString().substring("nightjar-".length());
+        run("../scripts/package", version, BUILD_TIME, folder.resolve("again").toString(), "folder");
+        Path again = folder.resolve("again/dist").resolve(top.getFileName());
+
+        assertThat(digests(again)).isEqualTo(digests(top)).hasSizeGreaterThan(100);
+    }
+
+    private static Map<String, String> digests(Path top) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(top)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                digests.put(top.relativize(file).toString(), digest(file));
+            }
+        }
+        return digests;
     }
 
     @Test
