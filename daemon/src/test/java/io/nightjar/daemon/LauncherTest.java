@@ -97,7 +97,7 @@ class LauncherTest {
 
         assertThat(simulated)
                 .contains("[io.nightjar.conformance.sim.SimCommand] [--nodes] [3]")
-                .contains("[-XX:MaxRAMPercentage=85]");
+                .contains("[-XX:MaxRAMPercentage=68]");
         assertThat(explained).contains("[io.nightjar.conformance.sim.SimCommand] [--help]");
         assertThat(Files.readAllLines(folder.resolve("maven.log")))
                 .singleElement()
