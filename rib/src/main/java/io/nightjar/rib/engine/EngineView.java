@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the engine's own tables, on the engine's thread. */
@@ -65,15 +66,18 @@ final class EngineView implements RibView {
     }
 
     /** Only people want to see them in the order of their names. */
-    private List<RibPeer> inOrder() {
-        List<RibPeer> sorted = new ArrayList<>(peers.values());
-        sorted.sort(Comparator.comparing(RibPeer::id));
-        return sorted;
+    private static List<RibPeer> inOrder(Stream<RibPeer> some) {
+        return some.sorted(Comparator.comparing(RibPeer::id)).toList();
+    }
+
+    /** Those of whom something was not accepted: mostly nobody. Asked for each destination, so only these are put in order. */
+    private List<RibPeer> refused() {
+        return inOrder(peers.values().stream().filter(EngineView::hasRefused));
     }
 
     @Override
     public List<PeerView> peers() {
-        return inOrder().stream().map(this::peerView).toList();
+        return inOrder(peers.values().stream()).stream().map(this::peerView).toList();
     }
 
     @Override
@@ -136,10 +140,8 @@ final class EngineView implements RibView {
     public List<Prefix> announced() {
         List<Prefix> all = new ArrayList<>();
         locRib.prefixes().forEach(all::add);
-        for (RibPeer peer : inOrder()) {
-            if (hasRefused(peer)) {
-                peer.adjRibIn().routes().forEach(route -> all.add(route.prefix()));
-            }
+        for (RibPeer peer : refused()) {
+            peer.adjRibIn().routes().forEach(route -> all.add(route.prefix()));
         }
         return all;
     }
@@ -206,7 +208,7 @@ final class EngineView implements RibView {
     @Override
     public List<DestinationView> destinations() {
         TreeSet<Prefix> prefixes = locRib.prefixes().collect(Collectors.toCollection(TreeSet::new));
-        for (RibPeer peer : inOrder()) {
+        for (RibPeer peer : peers.values()) {
             peer.adjRibIn().routes().forEach(route -> prefixes.add(route.prefix()));
         }
         return prefixes.stream().map(this::view).toList();
@@ -231,10 +233,8 @@ final class EngineView implements RibView {
     private DestinationView view(Prefix prefix) {
         List<RouteView> routes = new ArrayList<>();
         addCandidates(prefix, routes);
-        for (RibPeer peer : inOrder()) {
-            if (hasRefused(peer)) {
-                addRefused(peer, prefix, routes);
-            }
+        for (RibPeer peer : refused()) {
+            addRefused(peer, prefix, routes);
         }
         return new DestinationView(prefix, routes);
     }
