@@ -187,13 +187,16 @@ final class Destination implements PrefixTable.Entry {
         if (numbered) {
             forgetNumber(index);
         }
-        List<Route> left = new ArrayList<>(candidates());
-        Route removed = left.remove(index);
-        first = left.isEmpty() ? null : left.remove(0);
-        if (further != null) {
-            further.candidates = List.copyOf(left);
-            tidy();
+        Route removed = candidate(index);
+        if (further == null) {
+            first = null;
+            return removed;
         }
+        List<Route> left = candidates();
+        left.remove(index);
+        first = left.isEmpty() ? null : left.remove(0);
+        further.candidates = List.copyOf(left);
+        tidy();
         return removed;
     }
 
@@ -263,13 +266,13 @@ final class Destination implements PrefixTable.Entry {
         return false;
     }
 
+    /** All of them, by how long they have been here, in a list of the caller's own. */
     List<Route> candidates() {
-        if (first == null) {
-            return List.of();
-        }
         List<Route> all = new ArrayList<>(size());
-        all.add(first);
-        all.addAll(others());
+        if (first != null) {
+            all.add(first);
+            all.addAll(others());
+        }
         return all;
     }
 
