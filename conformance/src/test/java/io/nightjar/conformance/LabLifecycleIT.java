@@ -70,7 +70,8 @@ class LabLifecycleIT {
         RunningLab next = start("next");
         next.awaitUp();
 
-        assertThat(next.number()).isEqualTo(killed.number());
+        // A lab that another test starts may have been the next one, and have the number now: cleared it is all the
+        // same.
         assertThat(pidsIn(next.prefix() + "node00")).doesNotContainAnyElementsOf(orphans);
         assertThat(orphans)
                 .allMatch(pid -> ProcessHandle.of(Long.parseLong(pid))
