@@ -37,6 +37,7 @@ final class Feed implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1000;
     private static final int BGP_PORT = 179;
     private static final int ATTEMPTS = 200;
+    private static final int SESSION_ATTEMPTS = 5;
     private static final int PAUSE_MILLIS = 100;
     private static final int PATIENCE_SECONDS = 20;
     private static final int INITIAL_MESSAGES = 2;
@@ -62,16 +63,29 @@ final class Feed implements AutoCloseable {
         return all.toByteArray();
     }
 
-    /** Dials the target until somebody listens there and the session is up. */
+    /** Dials the target until a session is up. A daemon that has just begun may refuse the first one: FRR does before it knows its interfaces. */
     static Feed establish(Ground ground, int count) throws IOException {
-        Socket socket = InNamespace.call(ground.namespace(Ground.FEED), Feed::dial);
-        Feed feed = new Feed(socket, count);
-        feed.send(open());
-        Thread reader = new Thread(feed::listen, "feed");
+        IOException last = new IOException("never tried");
+        for (int attempt = 0; attempt < SESSION_ATTEMPTS; attempt++) {
+            Socket socket = InNamespace.call(ground.namespace(Ground.FEED), Feed::dial);
+            Feed feed = new Feed(socket, count);
+            try {
+                feed.begin();
+                return feed;
+            } catch (IOException refused) {
+                feed.close();
+                last = refused;
+            }
+        }
+        throw last;
+    }
+
+    private void begin() throws IOException {
+        send(open());
+        Thread reader = new Thread(this::listen, "feed");
         reader.setDaemon(true);
         reader.start();
-        feed.awaitSession();
-        return feed;
+        awaitSession();
     }
 
     private static Socket dial() throws IOException, InterruptedException {

@@ -18,8 +18,8 @@ record Run(Machine machine, Path home, int rounds) {
     private static final long PAUSE_BEFORE_REMOVAL = 200;
     private static final long STEP_OF_REMOVALS = 37;
 
-    /** How long nothing happens while idle processor time is measured. */
-    private static final long IDLE_SECONDS = 30;
+    /** How long nothing happens while idle processor time is measured: two audits of the kernel (one a minute). */
+    private static final long IDLE_SECONDS = 120;
 
     Measurement measure(Contender contender, int routes) throws IOException {
         return on(contender, routes, (ground, driver) -> rounds(contender, driver, routes));
