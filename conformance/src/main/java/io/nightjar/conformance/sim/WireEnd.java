@@ -148,11 +148,14 @@ final class WireEnd implements Connection {
         context = network.decoder().shared(next);
     }
 
-    /** A KEEPALIVE that has not left says as much as two. */
+    /**
+     * A KEEPALIVE that has not left says as much as two. What waits for somebody who is gone is sent again by TCP, until that has the
+     * connection reset: so does the second one here.
+     */
     @Override
     public void send(BgpMessage message) {
         boolean keepalive = message instanceof KeepaliveMessage;
-        if (keepalive && keepaliveWaits) {
+        if (keepalive && keepaliveWaits && other != null && !other.isClosed()) {
             return;
         }
         keepaliveWaits = keepalive;
