@@ -18,9 +18,11 @@ import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
 import io.nightjar.rib.StaleReason;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold at every moment; whatever does not ends the simulation with a {@link Violation}. */
@@ -184,6 +186,9 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         private final SpeakerProcess process;
         private final SessionListener next;
 
+        /** Who has had a session before, so that there may be stale routes. */
+        private final Set<PeerId> again = new HashSet<>();
+
         WatchedSessions(SpeakerProcess process, SessionListener next) {
             this.process = process;
             this.next = next;
@@ -216,11 +221,16 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
             }
             duties.received(session, update);
             next.updateReceived(session, update, faults);
-            update.endOfRibFamily()
-                    .ifPresent(family -> checkSwept(session.negotiated().peer(), family));
+            PeerId peer = session.negotiated().peer();
+            if (again.contains(peer)) {
+                update.endOfRibFamily().ifPresent(family -> checkSwept(peer, family));
+            }
         }
 
-        /** RFC 4724 §4.2: what was announced before the peer's restart and has not been again is gone with its End-of-RIB. */
+        /**
+         * RFC 4724 §4.2: what was announced before the peer's restart and has not been again is gone with its End-of-RIB. Not asked
+         * without need: a table settles before it answers.
+         */
         private void checkSwept(PeerId peer, AddressFamily family) {
             var unused = process.table().query(view -> {
                 StaleReason reason =
@@ -247,6 +257,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
             NegotiatedSession negotiated = session.negotiated();
             Long since = upSince.remove(session);
             duties.sessionDown(session);
+            again.add(negotiated.peer());
             Machine remote = machines.get(negotiated.remoteAddress());
             log.detail(() -> process.machine() + ": session with " + remote + " down: " + end.reason());
             if (since == null) {

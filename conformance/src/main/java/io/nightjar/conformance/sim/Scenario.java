@@ -82,16 +82,21 @@ record Scenario(
      *
      * @param startSpread within which all speakers are started
      * @param latency the most that a message takes from machine to machine
+     * @param cost for how long a message that a speaker takes in, or a piece that it sends, keeps it busy
      * @param settle how long everything has to stay right
      * @param patience how long it may take until everything is right
      */
-    record Pace(Duration startSpread, Duration latency, Duration settle, Duration patience) {
+    record Pace(Duration startSpread, Duration latency, Duration cost, Duration settle, Duration patience) {
 
-        static final Pace DEFAULT =
-                new Pace(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofSeconds(1200));
+        static final Pace DEFAULT = new Pace(
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1),
+                Duration.ofNanos(10_000),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1200));
 
-        Pace withSettle(Duration other) {
-            return new Pace(startSpread, latency, other, patience);
+        Pace withCost(Duration other) {
+            return new Pace(startSpread, latency, other, settle, patience);
         }
     }
 }

@@ -124,6 +124,14 @@ public final class SimCommand implements Callable<Integer> {
     private double latency;
 
     @Option(
+            names = "--cost",
+            paramLabel = "MICROSECONDS",
+            defaultValue = "10",
+            description = "For how long a message that comes, or goes to one of many, keeps a speaker busy"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double cost;
+
+    @Option(
             names = "--settle",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -238,7 +246,8 @@ public final class SimCommand implements Callable<Integer> {
                 new Scenario.Faults(faults, all),
                 new Scenario.Pace(
                         seconds(startSpread),
-                        seconds(latency / 1000),
+                        seconds(latency / 1e3),
+                        seconds(cost / 1e6),
                         seconds(settle),
                         Scenario.Pace.DEFAULT.patience()));
     }
@@ -262,6 +271,7 @@ public final class SimCommand implements Callable<Integer> {
         require(faults >= 0 && faults <= 10_000, "--faults", "0 to 10000");
         require(startSpread >= 0 && startSpread <= 3600, "--start-spread", "0 to 3600");
         require(latency >= 0.2 && latency <= 1000, "--latency", "0.2 to 1000");
+        require(cost >= 0 && cost <= 10_000, "--cost", "0 to 10000");
         require(settle >= 0 && settle <= 86_400, "--settle", "0 to 86400");
     }
 

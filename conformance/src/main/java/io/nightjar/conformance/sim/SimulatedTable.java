@@ -9,12 +9,16 @@ import io.nightjar.rib.engine.RibTurns;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** A table whose turns are taken a little after something was handed over, as if a thread had to wake up for it. */
+/**
+ * A table whose turns are taken a little after something was handed over, as if a thread had to wake up for it, and not before the one
+ * before has had its time: what comes meanwhile gathers, and is handled together.
+ */
 final class SimulatedTable implements RibInbox {
 
     private final SpeakerProcess process;
     private final RibTurns turns;
     private boolean due;
+    private long busyUntilNanos;
     private long most;
 
     SimulatedTable(SpeakerProcess process, RibTurns turns) {
@@ -58,13 +62,17 @@ final class SimulatedTable implements RibInbox {
         most = Math.max(most, turns.backlog());
         if (!due) {
             due = true;
-            process.after(process.wakeUpNanos(), this::turn);
+            process.after(Math.max(process.wakeUpNanos(), busyUntilNanos - process.now()), this::turn);
         }
     }
 
     private void turn() {
         due = false;
+        long waited = turns.backlog();
+        long sent = process.piecesSent();
         turns.turn();
+        long work = Math.max(0, waited - turns.backlog()) + process.piecesSent() - sent;
+        busyUntilNanos = process.now() + work * process.costNanos();
         if (turns.backlog() > 0) {
             wake();
         }

@@ -42,6 +42,7 @@ final class SpeakerProcess
     private boolean running = true;
     private boolean saidGoodbye;
     private boolean inLoop;
+    private long piecesSent;
 
     /** A speaker that has not begun. */
     SpeakerProcess(Machine machine, Surroundings around, SplittableRandom random) {
@@ -151,6 +152,21 @@ final class SpeakerProcess
 
     boolean isRunning() {
         return running;
+    }
+
+    /** What its processor has to do for a message that is taken in, or a piece that is sent. */
+    long costNanos() {
+        return around.network().limits().costNanos();
+    }
+
+    /** Something is handed to a connection. */
+    void countPiece() {
+        piecesSent++;
+    }
+
+    /** How many pieces have been handed to connections. */
+    long piecesSent() {
+        return piecesSent;
     }
 
     /** How long a thread takes to wake up. */

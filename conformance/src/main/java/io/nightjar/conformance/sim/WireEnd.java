@@ -167,6 +167,7 @@ final class WireEnd implements Connection {
         if (closed) {
             return;
         }
+        process.countPiece();
         Segment segment = network.segment(MessageBlock.of(messages));
         waiting += segment.octets();
         unwritable |= waiting >= network.limits().octets();

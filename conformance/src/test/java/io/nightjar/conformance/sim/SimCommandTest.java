@@ -119,6 +119,7 @@ class SimCommandTest {
             --blocks 99999                        | --blocks must be 0 to 13107
             --faults -1                           | --faults must be 0 to 10000
             --latency 0                           | --latency must be 0.2 to 1000
+            --cost -1                             | --cost must be 0 to 10000
             --seeds 5                             | is not a range of seeds like 1..200
             --seeds 5..1                          | is not a range of seeds like 1..200
             --seeds a..b                          | is not a range of seeds like 1..200

@@ -11,6 +11,7 @@ import io.nightjar.conformance.sim.Scenario.Faults;
 import io.nightjar.conformance.sim.Scenario.Pace;
 import io.nightjar.conformance.sim.Scenario.Reflection;
 import io.nightjar.conformance.sim.Scenario.Topology;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,6 +80,29 @@ class SimulationTest {
 
         assertThat(result.peers().least()).isEqualTo(2);
         assertThat(result.peers().most()).isEqualTo(7);
+    }
+
+    @Test
+    void whoIsBusyTakesItsTimeAndHandlesTogetherWhatHasComeMeanwhile() {
+        Result fast = run(behindTwoReflectors(Duration.ZERO));
+        Result slow = run(behindTwoReflectors(Duration.ofMillis(5)));
+
+        assertThat(slow.startNanos()).isGreaterThan(fast.startNanos());
+        assertThat(slow.events()).isLessThan(fast.events() * 4 / 5);
+        // Each of the 40 nodes is told of all others' blocks by both reflectors, however they are put together.
+        assertThat(slow.atStart().count(MessageType.UPDATE))
+                .isEqualTo(fast.atStart().count(MessageType.UPDATE));
+    }
+
+    private static Scenario behindTwoReflectors(Duration cost) {
+        return new Scenario(
+                40,
+                Topology.REFLECTORS,
+                new Reflection(2, 1),
+                Addresses.DEFAULT,
+                1,
+                Faults.NONE,
+                Pace.DEFAULT.withCost(cost));
     }
 
     @Test
