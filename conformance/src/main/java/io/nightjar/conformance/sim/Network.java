@@ -7,6 +7,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.fsm.TcpFailure;
 import io.nightjar.fsm.session.Connector;
+import io.nightjar.rib.table.AttributeInterner;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,15 +49,22 @@ final class Network {
     /**
      * An empty network.
      *
+     * @param attributes those of all tables
      * @param received sees what arrives
      */
-    Network(Scheduler scheduler, SplittableRandom random, Latency latency, Limits limits, Received received) {
+    Network(
+            Scheduler scheduler,
+            SplittableRandom random,
+            Latency latency,
+            Limits limits,
+            AttributeInterner attributes,
+            Received received) {
         this.scheduler = scheduler;
         this.random = random;
         this.latency = latency;
         this.limits = limits;
         this.received = received;
-        decoder = new SharedDecoder(received::decoded);
+        decoder = new SharedDecoder(attributes, received::decoded);
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.nightjar.conformance.sim;
 
 import io.netty.buffer.Unpooled;
+import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.codec.CodecContext;
 import io.nightjar.bgp.codec.DecodedMessage;
 import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.rib.table.AttributeInterner;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +23,7 @@ final class SharedDecoder {
     private static final int REMEMBERED = 1 << 16;
 
     private final MessageCodec codec = new MessageCodec();
+    private final AttributeInterner attributes;
     private final Consumer<BgpMessage> decoded;
     private final Map<Key, DecodedMessage> known = new Newest();
     private final Map<CodecContext, CodecContext> contexts = new LinkedHashMap<>();
@@ -27,9 +31,11 @@ final class SharedDecoder {
     /**
      * Nothing is known yet.
      *
+     * @param attributes those of all tables, which need not make equal what is one object already
      * @param decoded sees each message when it is decoded
      */
-    SharedDecoder(Consumer<BgpMessage> decoded) {
+    SharedDecoder(AttributeInterner attributes, Consumer<BgpMessage> decoded) {
+        this.attributes = attributes;
         this.decoded = decoded;
     }
 
@@ -89,9 +95,18 @@ final class SharedDecoder {
         if (before != null) {
             return before;
         }
-        DecodedMessage message = codec.decode(Unpooled.wrappedBuffer(octets), context);
+        DecodedMessage message = interned(codec.decode(Unpooled.wrappedBuffer(octets), context));
         decoded.accept(message.message());
         known.put(key, message);
         return message;
+    }
+
+    private DecodedMessage interned(DecodedMessage decodedNow) {
+        if (!(decodedNow.message() instanceof UpdateMessage update)) {
+            return decodedNow;
+        }
+        PathAttributes shared = attributes.intern(update.attributes());
+        return new DecodedMessage(
+                new UpdateMessage(update.withdrawn(), shared, update.announced()), decodedNow.faults());
     }
 }

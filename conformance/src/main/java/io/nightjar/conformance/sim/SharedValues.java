@@ -2,27 +2,35 @@ package io.nightjar.conformance.sim;
 
 import io.nightjar.daemon.speaker.ForwardingView;
 import io.nightjar.kernel.KernelRoute;
+import io.nightjar.rib.Multipath;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AttributeInterner;
+import io.nightjar.rib.table.Sharing;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Equal values as one object for all speakers: attributes, routes of kernels, and what is known of next hops. They are immutable, and a
- * cluster has very many of the same.
+ * Equal values as one object for all speakers: attributes, routes of tables and of kernels, and what is known of next hops. They are
+ * immutable, and a cluster has very many of the same.
  */
 final class SharedValues {
 
-    private final AttributeInterner attributes = new AttributeInterner();
+    private final Sharing ofTables =
+            new Sharing(new AttributeInterner(), new Recent<Route>()::shared, new Recent<Multipath>()::shared);
     private final Map<KernelRoute, KernelRoute> routes = new HashMap<>();
     private final Map<NextHopResolver.Match, NextHopResolver.Match> matches = new HashMap<>();
 
-    AttributeInterner attributes() {
-        return attributes;
+    /** What all tables share. */
+    Sharing ofTables() {
+        return ofTables;
     }
 
     KernelRoute route(KernelRoute route) {
-        KernelRoute known = routes.putIfAbsent(route, route);
+        KernelRoute known = routes.get(route);
+        if (known == null) {
+            routes.put(route, route);
+        }
         return known == null ? route : known;
     }
 

@@ -65,9 +65,16 @@ final class Simulation {
         invariants = new Invariants(scheduler, cluster, disturbances, duties, Limits.of(scenario), log);
         Network.Latency latency = new Network.Latency(
                 LEAST_LATENCY_NANOS, scenario.pace().latency().toNanos());
-        network = new Network(scheduler, random.split(), latency, Limits.of(scenario), invariants);
+        SharedValues shared = new SharedValues();
+        network = new Network(
+                scheduler,
+                random.split(),
+                latency,
+                Limits.of(scenario),
+                shared.ofTables().attributes(),
+                invariants);
         cluster.machines().forEach(network::add);
-        around = new SpeakerProcess.Surroundings(scheduler, network, invariants, new SharedValues());
+        around = new SpeakerProcess.Surroundings(scheduler, network, invariants, shared);
         faults = new FaultPlan(this, scenario.faults(), random.split());
     }
 

@@ -16,7 +16,7 @@ import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibTurns;
 import io.nightjar.rib.engine.TurnListener;
-import io.nightjar.rib.table.AttributeInterner;
+import io.nightjar.rib.table.Sharing;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -235,8 +235,8 @@ final class SpeakerProcess
     }
 
     @Override
-    public AttributeInterner attributes() {
-        return around.shared().attributes();
+    public Sharing sharing() {
+        return around.shared().ofTables();
     }
 
     @Override

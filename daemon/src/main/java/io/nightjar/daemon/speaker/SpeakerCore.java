@@ -12,7 +12,7 @@ import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibInbox;
 import io.nightjar.rib.nexthop.NextHopResolver;
-import io.nightjar.rib.table.AttributeInterner;
+import io.nightjar.rib.table.Sharing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,8 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
         programmer = new RouteProgrammer(forwarding);
         TableListener listener = new TableListener(
                 programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)), world::bestPathsChanged);
-        table = world.table(new RibEngine(
-                ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true, world.attributes()));
+        table = world.table(
+                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true, world.sharing()));
         learning = new Learning(table::submit);
         bridge = new SessionBridge(table, endOfRib);
         ownRestart = new OwnRestart(endOfRib, forwarding);
@@ -75,9 +75,9 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
         /** The machine's forwarding. */
         ForwardingControl forwarding();
 
-        /** Makes equal attributes one value: the table's own, or one that tables share which belong to the same thread. */
-        default AttributeInterner attributes() {
-            return new AttributeInterner();
+        /** Makes equal values one: for the table alone, or for tables that belong to the same thread. */
+        default Sharing sharing() {
+            return Sharing.ofOneTable();
         }
 
         /** Gives an engine somebody who works it; called once. */

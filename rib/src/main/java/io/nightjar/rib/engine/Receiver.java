@@ -17,11 +17,13 @@ import io.nightjar.rib.policy.RouteOperation;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
+import io.nightjar.rib.table.Sharing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The way from an UPDATE through a peer's Adj-RIB-In to the routes that take part in the decision. */
 final class Receiver {
@@ -30,11 +32,13 @@ final class Receiver {
 
     private final ImportRules rules;
     private final AttributeInterner interner;
+    private final UnaryOperator<Route> routes;
     private final LocRib locRib;
 
-    Receiver(ImportRules rules, AttributeInterner interner, LocRib locRib) {
+    Receiver(ImportRules rules, Sharing sharing, LocRib locRib) {
         this.rules = rules;
-        this.interner = interner;
+        this.interner = sharing.attributes();
+        this.routes = sharing.routes();
         this.locRib = locRib;
     }
 
@@ -49,7 +53,7 @@ final class Receiver {
             PathAttributes attributes = interner.intern(announcement.attributes());
             ImportReason checked = rules.checkAttributes(attributes, own, peer.sender());
             for (Nlri nlri : announcement.nlri()) {
-                accept(peer, new Route(nlri, attributes, peer.source()), checked);
+                accept(peer, routes.apply(new Route(nlri, attributes, peer.source())), checked);
             }
         }
     }

@@ -27,8 +27,8 @@ import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.outbound.ExportRules;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.table.AdjRibIn;
-import io.nightjar.rib.table.AttributeInterner;
 import io.nightjar.rib.table.LocRib;
+import io.nightjar.rib.table.Sharing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,29 +69,25 @@ public final class RibEngine {
      *     RibCommand.RestartCompleted} (RFC 4724 §4.1)
      */
     public RibEngine(RoutingRules rules, NextHopResolver resolver, RibListener listener, boolean restarting) {
-        this(rules, resolver, listener, restarting, new AttributeInterner());
+        this(rules, resolver, listener, restarting, Sharing.ofOneTable());
     }
 
     /**
-     * An empty table that shares equal attributes with others.
+     * An empty table that shares equal values with others.
      *
-     * @param interner theirs; all of them belong to one thread
+     * @param sharing theirs; all of them belong to one thread
      */
     public RibEngine(
-            RoutingRules rules,
-            NextHopResolver resolver,
-            RibListener listener,
-            boolean restarting,
-            AttributeInterner interner) {
+            RoutingRules rules, NextHopResolver resolver, RibListener listener, boolean restarting, Sharing sharing) {
         this.listener = listener;
-        this.locRib = new LocRib(resolver);
+        this.locRib = new LocRib(resolver, sharing.paths());
         ImportRules importRules = new ImportRules(rules.loopCheck(), locRib::device);
         ExportRules exportRules = new ExportRules(rules.internal(), locRib::device);
-        this.receiver = new Receiver(importRules, interner, locRib);
+        this.receiver = new Receiver(importRules, sharing, locRib);
         this.staleRoutes = new StaleRoutes(receiver, listener);
         this.originated = new RouteSet(locRib);
         this.learned = new RouteSet(locRib);
-        this.groups = new UpdateGroups(exportRules, interner, locRib, restarting);
+        this.groups = new UpdateGroups(exportRules, sharing.attributes(), locRib, restarting);
         this.view = new EngineView(peers, locRib, groups, importRules, exportRules);
     }
 

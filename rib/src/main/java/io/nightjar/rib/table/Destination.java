@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -305,8 +306,9 @@ final class Destination implements PrefixTable.Entry {
         decided(only, SelectionReason.ONLY_ROUTE, null);
     }
 
-    void decided(Selection selection) {
-        Multipath several = selection.equal().size() > 1 ? new Multipath(selection.equal()) : null;
+    /** There were several; {@code sharing} gives the object to be kept for what forwarding may use. */
+    void decided(Selection selection, UnaryOperator<Multipath> sharing) {
+        Multipath several = selection.equal().size() > 1 ? sharing.apply(new Multipath(selection.equal())) : null;
         decided(selection.best(), selection.reason(), several);
     }
 

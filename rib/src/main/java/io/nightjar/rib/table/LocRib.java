@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,16 @@ public final class LocRib {
     private final RouteTally tally = new RouteTally();
     private final Coverage coverage;
     private final NextHops nextHops;
+    private final UnaryOperator<Multipath> sharing;
 
     /** An empty table that asks {@code resolver} about next hops. */
     public LocRib(NextHopResolver resolver) {
+        this(resolver, UnaryOperator.identity());
+    }
+
+    /** The same, with {@link Sharing#paths}. */
+    public LocRib(NextHopResolver resolver, UnaryOperator<Multipath> sharing) {
+        this.sharing = sharing;
         this.coverage = new Coverage(destinations, resolver);
         this.nextHops = new NextHops(resolver, coverage);
     }
@@ -139,7 +147,7 @@ public final class LocRib {
                 destination.nothingLeft();
             }
             case 1 -> destination.decided(resolve(destination.candidate(0)));
-            default -> destination.decided(DecisionProcess.select(resolve(destination.candidates())));
+            default -> destination.decided(DecisionProcess.select(resolve(destination.candidates())), sharing);
         }
         if (!destination.forwardsLike(before, shared)) {
             ResolvedRoute now = destination.best();
