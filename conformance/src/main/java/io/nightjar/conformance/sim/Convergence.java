@@ -4,7 +4,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelRoute;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,15 @@ final class Convergence {
     private final Scheduler scheduler;
     private final Cluster cluster;
     private final Oracle oracle;
+    private final Numbering numbering;
     private boolean outdated = true;
     private long wrong;
     private long changedNanos;
     private long rightSinceNanos;
     private long wrongSinceNanos;
 
-    Convergence(Scheduler scheduler, Cluster cluster, Oracle oracle) {
+    Convergence(Scheduler scheduler, Cluster cluster, Oracle oracle, Numbering numbering) {
+        this.numbering = numbering;
         this.scheduler = scheduler;
         this.cluster = cluster;
         this.oracle = oracle;
@@ -37,29 +39,32 @@ final class Convergence {
     private void countAnew() {
         outdated = false;
         oracle.worldChanged();
+        List<Block> blocks = new ArrayList<>(cluster.owners().size());
+        cluster.owners().forEach((destination, owner) -> blocks.add(new Block(numbering.of(destination), owner)));
         wrong = 0;
         for (Machine machine : cluster.machines()) {
             if (machine.isRunning()) {
-                wrong += wrongIn(machine);
+                wrong += wrongIn(machine, blocks);
             }
         }
         rightSinceNanos = changedNanos;
         wrongSinceNanos = changedNanos;
     }
 
-    private long wrongIn(Machine machine) {
+    /** A destination by its number, and whose it is. */
+    private record Block(int number, Machine owner) {}
+
+    /** Blocks where something else is than has to be, and whatever is left over, which is nobody's. */
+    private long wrongIn(Machine machine, List<Block> blocks) {
+        SimulatedKernel kernel = machine.kernel();
         long count = 0;
-        for (Prefix destination : cluster.owners().keySet()) {
-            if (!oracle.isRight(machine, destination, machine.kernel().at(destination))) {
-                count++;
-            }
+        long there = 0;
+        for (Block block : blocks) {
+            KernelRoute route = kernel.at(block.number);
+            there += route == null ? 0 : 1;
+            count += Oracle.isRight(machine, oracle.target(machine, block.owner), route) ? 0 : 1;
         }
-        for (Prefix destination : machine.kernel().routes().keySet()) {
-            if (!cluster.owners().containsKey(destination)) {
-                count++;
-            }
-        }
-        return count;
+        return count + kernel.size() - there;
     }
 
     void kernelChanged(Machine machine, Prefix destination, @Nullable KernelRoute before, @Nullable KernelRoute now) {
@@ -115,8 +120,8 @@ final class Convergence {
     }
 
     private void complain(Machine machine, List<String> complaints) {
-        SortedSet<Prefix> all = new TreeSet<>(cluster.owners().keySet());
-        all.addAll(machine.kernel().routes().keySet());
+        Set<Prefix> all = new TreeSet<>(cluster.owners().keySet());
+        machine.kernel().routes().map(KernelRoute::destination).forEach(all::add);
         for (Prefix destination : all) {
             KernelRoute there = machine.kernel().at(destination);
             if (complaints.size() < SHOWN && !oracle.isRight(machine, destination, there)) {

@@ -2,6 +2,7 @@ package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -295,7 +296,7 @@ final class FaultPlan {
             return;
         }
         List<Prefix> routes =
-                machine.kernel().routes().keySet().stream().sorted().toList();
+                machine.kernel().routes().map(KernelRoute::destination).sorted().toList();
         int count = 1 + random.nextInt(3);
         say(machine + ": somebody deletes up to " + count + " routes");
         for (int i = 0; i < count; i++) {

@@ -43,13 +43,14 @@ final class Machine {
      *
      * @param addresses one of each family, IPv4 first
      * @param number its place among all, from 0
+     * @param numbering of destinations, in all kernels
      */
-    Machine(String name, List<KernelAddress> addresses, int number, Watcher watcher) {
+    Machine(String name, List<KernelAddress> addresses, int number, Numbering numbering, Watcher watcher) {
         this.name = name;
         this.addresses = addresses.stream().map(KernelAddress::local).toList();
         this.number = number;
         kernel = new SimulatedKernel(
-                addresses, (destination, before, now) -> watcher.changed(this, destination, before, now));
+                addresses, numbering, (destination, before, now) -> watcher.changed(this, destination, before, now));
     }
 
     /** Hears of every change in the kernel of a machine. */

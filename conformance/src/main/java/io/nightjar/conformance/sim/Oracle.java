@@ -20,16 +20,27 @@ final class Oracle {
     private final Cluster cluster;
     private final List<Machine> reflectors = new ArrayList<>();
     private final List<Integer> clusterIds = new ArrayList<>();
-    private final Map<Machine, Long> talksTo = new HashMap<>();
     private final Map<Long, Long> holders = new HashMap<>();
+
+    /** By the numbers of machines. */
+    private final boolean[] part;
+
+    /** By the numbers of machines: the reflectors that each of them has sessions with, as bits. */
+    private final long[] talksTo;
+
+    /** By the numbers of machines: the reflectors that get to know what each of them announces, as bits. */
+    private final long[] told;
 
     Oracle(Cluster cluster) {
         this.cluster = cluster;
+        int count = cluster.machines().size();
+        part = new boolean[count];
+        talksTo = new long[count];
+        told = new long[count];
     }
 
     /** Something has changed: who runs, who can be reached, who reflects. */
     void worldChanged() {
-        talksTo.clear();
         holders.clear();
         reflectors.clear();
         clusterIds.clear();
@@ -37,13 +48,25 @@ final class Oracle {
             reflectors.add(machine);
             clusterIds.add(id);
         });
+        List<Machine> machines = cluster.machines();
+        machines.forEach(machine -> part[machine.number()] = machine.isRunning() && cluster.isPart(machine));
+        machines.forEach(machine -> talksTo[machine.number()] = reflectorsOf(machine));
+        machines.forEach(machine -> told[machine.number()] = holders(machine));
     }
 
     /** Where a running machine has to send packets for a destination: to their owner, which may be itself; null for nowhere. */
     @Nullable
     Machine target(Machine machine, Prefix destination) {
-        Machine owner = machine.isStandalone() ? null : cluster.owners().get(destination);
-        return owner == null || owner == machine || hears(machine, owner) ? owner : null;
+        return target(machine, cluster.owners().get(destination));
+    }
+
+    /** The same for a destination with this owner. */
+    @Nullable
+    Machine target(Machine machine, @Nullable Machine owner) {
+        if (owner == null || machine.isStandalone()) {
+            return null;
+        }
+        return owner == machine || hears(machine, owner) ? owner : null;
     }
 
     /** Whether this is what the kernel of a machine has to hold for a destination with this {@link #target}. */
@@ -83,13 +106,13 @@ final class Oracle {
         if (isPart(machine) && isPart(owner) && arePeers(machine, owner)) {
             return true;
         }
-        long told = holders(owner);
+        long holding = told[owner.number()];
         int own = reflectors.indexOf(machine);
-        return own >= 0 ? (told >> own & 1) != 0 : (told & talksTo(machine)) != 0;
+        return own >= 0 ? (holding >> own & 1) != 0 : (holding & talksTo(machine)) != 0;
     }
 
     private boolean isPart(Machine machine) {
-        return machine.isRunning() && cluster.isPart(machine);
+        return part[machine.number()];
     }
 
     private boolean arePeers(Machine one, Machine other) {
@@ -97,23 +120,22 @@ final class Oracle {
         if (one == other || strangers || one.isPartedFrom(other)) {
             return false;
         }
-        boolean reflects =
-                cluster.reflectors().containsKey(one) || cluster.reflectors().containsKey(other);
-        return reflects || cluster.isMesh();
+        return cluster.isMesh() || reflectors.contains(one) || reflectors.contains(other);
     }
 
-    /** The reflectors that a machine has sessions with, as bits. */
     private long talksTo(Machine machine) {
-        return talksTo.computeIfAbsent(machine, unknown -> {
-            long bits = 0;
-            for (int i = 0; i < reflectors.size(); i++) {
-                Machine reflector = reflectors.get(i);
-                if (isPart(machine) && isPart(reflector) && arePeers(machine, reflector)) {
-                    bits |= 1L << i;
-                }
+        return talksTo[machine.number()];
+    }
+
+    private long reflectorsOf(Machine machine) {
+        long bits = 0;
+        for (int i = 0; i < reflectors.size(); i++) {
+            Machine reflector = reflectors.get(i);
+            if (isPart(machine) && isPart(reflector) && arePeers(machine, reflector)) {
+                bits |= 1L << i;
             }
-            return bits;
-        });
+        }
+        return bits;
     }
 
     /** The reflectors that get to know what a machine announces, as bits; the same for all that have sessions with the same ones. */

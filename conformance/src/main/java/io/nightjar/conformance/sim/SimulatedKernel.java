@@ -11,9 +11,10 @@ import io.nightjar.kernel.OperationOutcome;
 import io.nightjar.kernel.OperationResult;
 import io.nightjar.kernel.RouteOperation;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,24 @@ final class SimulatedKernel implements KernelRouteTable {
 
     private final List<KernelAddress> addresses;
     private final Watcher watcher;
-    private final Map<Prefix, KernelRoute> routes = new HashMap<>();
+    private final Numbering numbering;
+
+    /** By the numbers of their destinations. */
+    private @Nullable KernelRoute[] routes = {};
+
     private final List<KernelEvent> events = new ArrayList<>();
     private Runnable wakeUp = () -> {};
+    private int size;
     private boolean byHand;
 
-    SimulatedKernel(List<KernelAddress> addresses, Watcher watcher) {
+    /**
+     * A kernel without routes.
+     *
+     * @param numbering that of all kernels of the cluster
+     */
+    SimulatedKernel(List<KernelAddress> addresses, Numbering numbering, Watcher watcher) {
         this.addresses = List.copyOf(addresses);
+        this.numbering = numbering;
         this.watcher = watcher;
     }
 
@@ -56,7 +68,7 @@ final class SimulatedKernel implements KernelRouteTable {
 
     @Override
     public KernelSnapshot scan() {
-        return new KernelSnapshot(List.of(LOOPBACK, ETHERNET), addresses, List.copyOf(routes.values()));
+        return new KernelSnapshot(List.of(LOOPBACK, ETHERNET), addresses, routes().toList());
     }
 
     @Override
@@ -69,25 +81,33 @@ final class SimulatedKernel implements KernelRouteTable {
     }
 
     private OperationOutcome outcome(RouteOperation operation) {
-        Prefix destination = operation.route().destination();
-        KernelRoute present = routes.get(destination);
+        int number = numbering.of(operation.route().destination());
+        KernelRoute present = at(number);
         if (operation instanceof RouteOperation.Add) {
             if (present != null) {
                 return OperationOutcome.EXISTS;
             }
-            change(destination, operation.route());
+            change(number, operation.route().destination(), operation.route());
             return OperationOutcome.APPLIED;
         }
         KernelRoute meant = operation instanceof RouteOperation.Replace replace ? replace.old() : operation.route();
         if (!meant.equals(present)) {
             return OperationOutcome.MISSING;
         }
-        change(destination, operation instanceof RouteOperation.Replace ? operation.route() : null);
+        change(
+                number,
+                operation.route().destination(),
+                operation instanceof RouteOperation.Replace ? operation.route() : null);
         return OperationOutcome.APPLIED;
     }
 
-    private void change(Prefix destination, @Nullable KernelRoute now) {
-        KernelRoute before = now == null ? routes.remove(destination) : routes.put(destination, now);
+    private void change(int number, Prefix destination, @Nullable KernelRoute now) {
+        if (number >= routes.length) {
+            routes = Arrays.copyOf(routes, Math.max(numbering.size(), number + 1 + routes.length / 8));
+        }
+        KernelRoute before = routes[number];
+        routes[number] = now;
+        size += (now == null ? 0 : 1) - (before == null ? 0 : 1);
         watcher.changed(destination, before, now);
     }
 
@@ -114,10 +134,10 @@ final class SimulatedKernel implements KernelRouteTable {
 
     /** Somebody deletes a route by hand; nothing happens if there is none. */
     void deleteByHand(Prefix destination) {
-        KernelRoute present = routes.get(destination);
+        KernelRoute present = at(destination);
         if (present != null) {
             byHand = true;
-            change(destination, null);
+            change(numbering.of(destination), destination, null);
             byHand = false;
             events.add(new KernelEvent.RouteRemoved(present));
             wakeUp.run();
@@ -131,17 +151,28 @@ final class SimulatedKernel implements KernelRouteTable {
 
     /** The machine goes down. */
     void lose() {
-        List.copyOf(routes.keySet()).forEach(destination -> change(destination, null));
+        routes().toList().forEach(route -> change(numbering.of(route.destination()), route.destination(), null));
         events.clear();
     }
 
     @Nullable
     KernelRoute at(Prefix destination) {
-        return routes.get(destination);
+        return at(numbering.of(destination));
     }
 
-    /** By destination, in no order. */
-    Map<Prefix, KernelRoute> routes() {
-        return routes;
+    /** The route to the destination with this number. */
+    @Nullable
+    KernelRoute at(int number) {
+        return number < routes.length ? routes[number] : null;
+    }
+
+    /** How many there are. */
+    int size() {
+        return size;
+    }
+
+    /** All of them, in the order of their destinations' numbers. */
+    Stream<KernelRoute> routes() {
+        return Arrays.stream(routes).filter(Objects::nonNull);
     }
 }

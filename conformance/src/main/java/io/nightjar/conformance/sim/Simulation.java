@@ -33,6 +33,7 @@ final class Simulation {
 
     private final Scenario scenario;
     private final Scheduler scheduler = new Scheduler();
+    private final Numbering numbering = new Numbering();
     private final SplittableRandom random;
     private final EventLog log;
     private final Cluster cluster;
@@ -60,7 +61,7 @@ final class Simulation {
         cluster = new Cluster(machines(scenario.nodes(), scenario.addresses().dualStack()));
         disturbances = new Disturbances(scheduler);
         losses = new Losses(scheduler, cluster, disturbances);
-        convergence = new Convergence(scheduler, cluster, new Oracle(cluster));
+        convergence = new Convergence(scheduler, cluster, new Oracle(cluster), numbering);
         Duties duties = new Duties(scheduler, cluster, disturbances, convergence);
         invariants = new Invariants(scheduler, cluster, disturbances, duties, Limits.of(scenario), log);
         Network.Latency latency = new Network.Latency(
@@ -84,7 +85,7 @@ final class Simulation {
         for (int i = 0; i < count; i++) {
             int host = i + 1;
             String name = "node" + "0".repeat(digits - Integer.toString(i).length()) + i;
-            machines.add(new Machine(name, addresses(host, dualStack), i, this::kernelChanged));
+            machines.add(new Machine(name, addresses(host, dualStack), i, numbering, this::kernelChanged));
         }
         return machines;
     }
@@ -322,11 +323,11 @@ final class Simulation {
         if (!from.isRunning()) {
             return;
         }
-        for (Prefix destination : from.kernel().routes().keySet()) {
-            String fault = walk.fault(from, destination);
+        from.kernel().routes().forEach(route -> {
+            String fault = walk.fault(from, route.destination());
             if (fault != null) {
                 throw new Violation("at rest: " + fault);
             }
-        }
+        });
     }
 }
