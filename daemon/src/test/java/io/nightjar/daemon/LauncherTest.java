@@ -1,10 +1,12 @@
 package io.nightjar.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nightjar.daemon.lab.Command;
 import io.nightjar.daemon.lab.CommandResult;
 import io.nightjar.daemon.lab.HostCommands;
+import io.nightjar.daemon.lab.Privileges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +40,16 @@ class LauncherTest {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
-        Path options = Path.of("src/main/dist/java-options");
-        Files.createDirectories(home.resolve("daemon").resolve(options).getParent());
-        Files.copy(options, home.resolve("daemon").resolve(options));
+        Path dist = Files.createDirectories(home.resolve("daemon/src/main/dist"));
+        for (String part : List.of("java-options", "privileges")) {
+            Files.copy(Path.of("src/main/dist", part), dist.resolve(part));
+        }
         Files.createFile(home.resolve("pom.xml"));
-        script(home.resolve("mvnw"), "echo build \"$@\" >> ../maven.log; mkdir -p daemon/target/lib");
+        script(
+                home.resolve("mvnw"),
+                "echo build \"$@\" >> ../maven.log",
+                "mkdir -p daemon/target/lib",
+                "touch daemon/target/daemon-1.jar daemon/target/daemon-1-tests.jar");
         jdk("17.0.1");
     }
 
@@ -77,6 +84,22 @@ class LauncherTest {
         assertThat(List.of(first.exitCode(), second.exitCode())).containsExactly(1, 1);
         assertThat(second.error()).contains("nightjar: the build failed");
         assertThat(second.output()).isEmpty();
+    }
+
+    @Test
+    void theArchiveOfClassesIsMadeOnceForEachBuildAndEachJava() throws IOException {
+        String archive = "[-XX:SharedArchiveFile=" + home.resolve("daemon/target/nightjar-") + "%s.jsa]";
+
+        assertThat(run("status").output()).contains(archive.formatted("17.0.1"));
+        run("status");
+        Path source = Files.createFile(home.resolve("rib/src/main/Rib.java"));
+        Files.setLastModifiedTime(source, FileTime.from(Instant.parse("2099-01-01T00:00:00Z")));
+        run("status");
+        jdk("25");
+        Files.delete(source);
+
+        assertThat(run("status").output()).contains(archive.formatted("25"));
+        assertThat(Files.readAllLines(folder.resolve("dumps"))).containsExactly("17.0.1", "17.0.1", "25");
     }
 
     @Test
@@ -115,6 +138,31 @@ class LauncherTest {
         assertThat(onTwentyFive).contains("[--enable-native-access=ALL-UNNAMED]");
     }
 
+    /** CAP_NET_BIND_SERVICE is bit 10, CAP_NET_ADMIN bit 12. */
+    @Test
+    void ofWhatRootMayDoASpeakerKeepsTwoCapabilitiesAndOtherCommandsAll() throws IOException {
+        assumeThat(Privileges.isRoot()).as("root").isTrue();
+        script(
+                folder.resolve("jdk/bin/java"),
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17\" 2025-01-01' >&2; exit; fi",
+                "grep -E '^(Cap|NoNew)' /proc/self/status");
+        String all = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("CapEff"))
+                .findFirst()
+                .orElseThrow();
+
+        for (String speaker : List.of("run", "bird", "bird6")) {
+            assertThat(run(speaker).output().lines())
+                    .contains(
+                            "CapEff:\t0000000000001400",
+                            "CapPrm:\t0000000000001400",
+                            "CapBnd:\t0000000000001400",
+                            "CapInh:\t0000000000000000",
+                            "NoNewPrivs:\t1");
+        }
+        assertThat(run("lab").output().lines()).contains(all);
+    }
+
     @Test
     void anOldOrMissingJavaIsRefusedInOneSentence() throws IOException {
         jdk("11.0.2");
@@ -149,6 +197,7 @@ class LauncherTest {
         script(
                 bin.resolve("java"),
                 "if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version + "\" 2025-01-01' >&2; exit; fi",
+                "case \"$*\" in *-Xshare:dump*) echo " + version + " >>\"" + folder + "/dumps\" ;; esac",
                 "printf '[%s] ' \"$@\"");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.daemon.lab.ConditionWait;
 import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +32,8 @@ class PackageIT {
     private static final Path TARGET = Path.of("target");
 
     private static final long PATIENCE_SECONDS = 120;
+
+    private static final Duration PACE = Duration.ofMillis(20);
 
     /** As in {@code pom.xml}. */
     private static final String BUILD_TIME = "2026-01-01T00:00:00Z";
@@ -101,6 +105,50 @@ class PackageIT {
         assertThat(Files.readAllLines(loaded))
                 .anyMatch(line -> line.contains("io.nightjar.daemon.Main source: shared objects file"));
         assertThat(moved.resolve("docs/configuration.md")).isRegularFile();
+    }
+
+    /** Root's speaker, as it runs: every thread of the machine as well as ours has two capabilities (0x1400), and can get no others. */
+    @Test
+    @RequiresNetworkNamespaces
+    void theSpeakerOfRootGivesUpWhatItDoesNotNeed() throws IOException {
+        Path speaker = Files.writeString(folder.resolve("speaker.yaml"), """
+                as: 65000
+                router-id: 127.0.0.1
+                listen: []
+                """);
+        Path control = folder.resolve("nightjar.ctl");
+        List<String> words = List.of(
+                unpacked().resolve("bin/nightjar").toString(),
+                "run",
+                "--config",
+                speaker.toString(),
+                "--control",
+                control.toString());
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        try {
+            new ConditionWait(new SystemNanoClock(), PACE)
+                    .until(
+                            "a control socket",
+                            Duration.ofSeconds(PATIENCE_SECONDS),
+                            () -> Files.exists(control) ? List.of() : List.of(control + " is not there"));
+            List<String> capabilities = new ArrayList<>();
+            try (DirectoryStream<Path> threads =
+                    Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+                for (Path thread : threads) {
+                    capabilities.addAll(Files.readAllLines(thread.resolve("status")));
+                }
+            }
+            assertThat(capabilities)
+                    .filteredOn(line -> line.startsWith("CapEff") || line.startsWith("CapBnd"))
+                    .hasSizeGreaterThan(10)
+                    .allMatch(line -> line.endsWith("\t0000000000001400"));
+        } finally {
+            process.destroy();
+            process.onExit().join();
+        }
     }
 
     /** What is packed is made once more, in another folder, and has the same octets. */

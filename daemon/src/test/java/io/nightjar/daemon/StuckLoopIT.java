@@ -149,19 +149,20 @@ class StuckLoopIT {
         for (Process daemon : daemons) {
             awaitStart(daemon);
         }
-        for (String how : List.of(ThreadStopper.STOP, ThreadStopper.SPIN)) {
-            hinderAll(how, daemons);
-        }
+        hinder(ThreadStopper.STOP, daemons, LOOPS);
+        // One of them at a time: each takes a processor for itself.
+        hinder(ThreadStopper.SPIN, daemons, LOOPS.subList(0, 1));
     }
 
-    /** Each daemon in one of its loops. */
-    private void hinderAll(String how, List<Process> daemons) throws IOException, InterruptedException {
+    /** Daemons, each in one of its loops. */
+    private void hinder(String how, List<Process> daemons, List<String> loops)
+            throws IOException, InterruptedException {
         List<Process> stoppers = new ArrayList<>();
-        for (int i = 0; i < LOOPS.size(); i++) {
-            assertThat(failing(LOOPS.get(i))).isEmpty();
-            stoppers.add(hinder(how, daemons.get(i), LOOPS.get(i)));
+        for (int i = 0; i < loops.size(); i++) {
+            assertThat(failing(loops.get(i))).isEmpty();
+            stoppers.add(hinder(how, daemons.get(i), loops.get(i)));
         }
-        for (String loop : LOOPS) {
+        for (String loop : loops) {
             await(how + ": the fall", loop, Set.of(loop));
         }
         for (Process stopper : stoppers) {
@@ -169,7 +170,7 @@ class StuckLoopIT {
             assertThat(stopper.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(stopper.exitValue()).isZero();
         }
-        for (String loop : LOOPS) {
+        for (String loop : loops) {
             await(how + ": the return", loop, Set.of());
         }
     }
