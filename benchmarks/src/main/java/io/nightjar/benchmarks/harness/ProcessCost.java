@@ -14,6 +14,7 @@ public final class ProcessCost {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
     private static final String SHARE = "Pss:";
+    private static final String RESIDENT = "VmRSS:";
     private static final String PEAK = "VmHWM:";
 
     private ProcessCost() {}
@@ -21,6 +22,11 @@ public final class ProcessCost {
     /** Memory of all of them in KiB; what they share with others counts in proportion. */
     public static long memoryKib(List<Long> processes) throws IOException {
         return sum(processes, "smaps_rollup", SHARE);
+    }
+
+    /** What each of them has in memory, in KiB, all together; what they share counts for each. */
+    public static long residentKib(List<Long> processes) throws IOException {
+        return sum(processes, "status", RESIDENT);
     }
 
     /** The most memory that each of them has ever had, in KiB, all together; what they share counts for each. */

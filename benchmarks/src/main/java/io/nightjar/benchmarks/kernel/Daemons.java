@@ -1,21 +1,18 @@
 package io.nightjar.benchmarks.kernel;
 
+import io.nightjar.benchmarks.harness.BirdWords;
+import io.nightjar.benchmarks.harness.FrrWords;
 import io.nightjar.daemon.lab.Command;
 import io.nightjar.daemon.lab.CommandResult;
 import io.nightjar.daemon.lab.LabProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** How each daemon is told to take one session and to write what it hears into the kernel. */
 final class Daemons {
-
-    private static final String FRR_PROGRAMS = "usr/lib/frr";
-    private static final String FRR_LIBRARIES = "usr/lib/x86_64-linux-gnu/frr";
-    private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
 
     private Daemons() {}
 
@@ -67,79 +64,23 @@ final class Daemons {
 
     private static Speaker bird(Ground ground, int count, String debianPackage, String configuration)
             throws IOException {
-        String program = ground.machine()
-                .packages()
-                .unpacked(debianPackage)
-                .resolve("bird")
-                .toString();
-        Path folder = folder(ground);
-        List<String> words = List.of(
-                program,
-                "-f",
-                "-c",
-                write(ground, "bird.conf", configuration).toString(),
-                "-s",
-                folder.resolve("bird.ctl").toString(),
-                "-P",
-                folder.resolve("bird.pid").toString());
-        String version = firstLine(ground, List.of(program, "--version"));
+        Path program = ground.machine().packages().unpacked(debianPackage).resolve("bird");
+        List<String> words = BirdWords.of(program, write(ground, "bird.conf", configuration), folder(ground));
+        String version = firstLine(ground, BirdWords.version(program));
         return speaker(ground, count, version, start(ground, "bird", words, Map.of()));
     }
 
     static Speaker frr(Ground ground, int count) throws IOException {
-        Path tree = ground.machine().packages().unpackedTree("frr");
-        Path folder = folder(ground);
+        FrrWords words = new FrrWords(ground.machine().packages().unpackedTree("frr"), folder(ground));
         Path file = write(ground, "frr.conf", """
                 router bgp %1$d
                  bgp router-id %2$s
                  neighbor %3$s remote-as %1$d
                  neighbor %3$s passive
                 """);
-        Path zserv = folder.resolve("zserv.api");
-        Map<String, String> environment =
-                Map.of(LIBRARY_PATH, tree.resolve(FRR_LIBRARIES).toString());
-        Path empty = write(ground, "zebra.conf", "");
-        LabProcess zebra = start(
-                ground,
-                "zebra",
-                frrWords(ground, tree, "zebra", List.of("-z", zserv.toString(), "-f", empty.toString())),
-                environment);
-        List<String> bgpd = frrWords(ground, tree, "bgpd", List.of("-z", zserv.toString(), "-f", file.toString()));
-        String version = firstLine(
-                ground,
-                List.of(
-                        "env",
-                        LIBRARY_PATH + "=" + environment.get(LIBRARY_PATH),
-                        tree.resolve(FRR_PROGRAMS).resolve("bgpd").toString(),
-                        "--version"));
-        return speaker(ground, count, version, zebra, start(ground, "bgpd", bgpd, environment));
-    }
-
-    /**
-     * FRR insists on a group that only its installation makes; where it runs, the list of groups has that one as well, and nothing
-     * else of the machine is different.
-     */
-    private static List<String> frrWords(Ground ground, Path tree, String name, List<String> more) throws IOException {
-        Path folder = folder(ground);
-        Path groups = Files.writeString(
-                folder.resolve("group"), Files.readString(Path.of("/etc/group")) + "frrvty:x:65533:root\n");
-        List<String> words = new ArrayList<>(List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount --bind " + groups + " /etc/group && exec \"$@\"",
-                name,
-                tree.resolve(FRR_PROGRAMS).resolve(name).toString(),
-                "--user=root",
-                "--group=root",
-                "--vty_port=0",
-                "--vty_socket=" + folder,
-                "--pid_file=" + folder.resolve(name + ".pid"),
-                "--moduledir=" + tree.resolve(FRR_LIBRARIES).resolve("modules"),
-                "--log=stdout"));
-        words.addAll(more);
-        return words;
+        LabProcess zebra = start(ground, "zebra", words.zebra(), words.environment());
+        LabProcess bgpd = start(ground, "bgpd", words.bgpd(file), words.environment());
+        return speaker(ground, count, firstLine(ground, words.version()), zebra, bgpd);
     }
 
     private static Speaker speaker(Ground ground, int count, String version, LabProcess... programs)

@@ -2,6 +2,7 @@ package io.nightjar.benchmarks.kernel;
 
 import io.nightjar.benchmarks.harness.InNamespace;
 import io.nightjar.benchmarks.harness.ProcessCost;
+import io.nightjar.benchmarks.harness.RouteCount;
 import io.nightjar.daemon.lab.Machine;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Complaints;
+import io.nightjar.benchmarks.harness.Wire;
 import java.util.Arrays;
 
 /**
@@ -59,14 +61,14 @@ final class Arrivals {
         if (at == end) {
             if (attributesLength > 0) {
                 complaints.add("client " + client + ": attributes without a route: "
-                        + AttributeBook.text(octets, attributes + 2, attributesLength));
+                        + Wire.hex(octets, attributes + 2, attributesLength));
             }
             return;
         }
         int set = book.identify(octets, attributes + 2, attributesLength);
         if (set == AttributeBook.WRONG) {
             complaints.add("client " + client + ": attributes of nobody: "
-                    + AttributeBook.text(octets, attributes + 2, attributesLength));
+                    + Wire.hex(octets, attributes + 2, attributesLength));
         }
         while (at < end) {
             at = announce(octets, at, set);

@@ -1,12 +1,12 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Complaints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,11 +71,6 @@ final class AttributeBook {
             return withMetric.get(attributes);
         }
         return set;
-    }
-
-    /** The octets for a complaint. */
-    static String text(byte[] message, int from, int length) {
-        return HexFormat.of().formatHex(message, from, from + length);
     }
 
     private int slot(long hash) {

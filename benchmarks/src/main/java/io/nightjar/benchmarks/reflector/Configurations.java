@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Wire;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -123,7 +124,7 @@ final class Configurations {
         return IntStream.range(0, clients)
                 .mapToObj(client -> String.format(
                         "protocol bgp fan%d from fan { neighbor %s as %d; }%n",
-                        client, Place.text(Place.client(client)), Place.AS))
+                        client, Wire.text(Place.client(client)), Place.AS))
                 .collect(Collectors.joining());
     }
 }

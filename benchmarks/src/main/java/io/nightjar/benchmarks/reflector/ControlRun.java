@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Complaints;
 import io.nightjar.benchmarks.harness.InNamespace;
 import io.nightjar.daemon.lab.LabProcess;
 import io.nightjar.daemon.lab.Machine;

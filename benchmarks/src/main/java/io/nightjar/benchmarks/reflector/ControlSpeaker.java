@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Wire;
 import io.nightjar.daemon.lab.DebianPackages;
 import io.nightjar.daemon.lab.LabProcess;
 import java.io.IOException;
@@ -17,7 +18,7 @@ enum ControlSpeaker {
         LabProcess start(Ground ground, int sessions) throws IOException {
             String each = IntStream.range(0, sessions)
                     .mapToObj(number -> "  - {name: peer%d, address: %s, as: %d, passive: true}%n"
-                            .formatted(number, Place.text(Place.client(number)), Place.AS))
+                            .formatted(number, Wire.text(Place.client(number)), Place.AS))
                     .collect(Collectors.joining());
             String text = """
                     as: %1$d
@@ -49,7 +50,7 @@ enum ControlSpeaker {
         LabProcess start(Ground ground, int sessions) throws IOException {
             String each = IntStream.range(0, sessions)
                     .mapToObj(number -> "protocol bgp peer%d from mesh { neighbor %s as %d; }%n"
-                            .formatted(number, Place.text(Place.client(number)), Place.AS))
+                            .formatted(number, Wire.text(Place.client(number)), Place.AS))
                     .collect(Collectors.joining());
             String text = """
                     router id %2$s;

@@ -1,5 +1,8 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.BgpPeer;
+import io.nightjar.benchmarks.harness.Complaints;
+import io.nightjar.benchmarks.harness.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * All clients, played by one thread, which has to be inside the namespace. A connection that fails before the session is up is tried
  * again; one that ends later is a failure of whom is measured.
  */
-final class Crowd implements AutoCloseable, Client.Listener {
+final class Crowd implements AutoCloseable, BgpPeer.Listener {
 
     private static final long REDIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long KEEPALIVE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -25,13 +28,14 @@ final class Crowd implements AutoCloseable, Client.Listener {
 
     private final Selector selector = Selector.open();
     private final byte[] buffer = new byte[BUFFER];
-    private final List<Client> clients = new ArrayList<>();
+    private final List<BgpPeer> clients = new ArrayList<>();
     private final Deque<Redial> redials = new ArrayDeque<>();
+    private final List<Arrivals> arrivals = new ArrayList<>();
     private final Script script;
     private final Complaints complaints;
     private final RoutePlan plan;
     private final int[] owned;
-    private final ByteBuffer keepalive = Script.keepalive();
+    private final ByteBuffer keepalive = Wire.keepalive();
     private long nextKeepalive = System.nanoTime() + KEEPALIVE_NANOS;
     private boolean announcing;
     private int established;
@@ -49,11 +53,12 @@ final class Crowd implements AutoCloseable, Client.Listener {
         }
         AttributeBook book = new AttributeBook(plan.attributes(), complaints);
         for (int number = 0; number < size; number++) {
-            clients.add(new Client(number, new Arrivals(number, plan, book, complaints, spares)));
+            clients.add(new BgpPeer(number, "client " + number));
+            arrivals.add(new Arrivals(number, plan, book, complaints, spares));
         }
     }
 
-    private record Redial(Client client, long dueNanos) {}
+    private record Redial(BgpPeer client, long dueNanos) {}
 
     /** Whether clients announce their routes as soon as their session is up. */
     void announceAtOnce(boolean wanted) {
@@ -68,15 +73,27 @@ final class Crowd implements AutoCloseable, Client.Listener {
     /** How many are dialed one behind the other before some of them have a session: listen backlogs may be small. */
     boolean dialNext(int atOnce) throws IOException {
         while (dialed < clients.size() && dialed - established < atOnce) {
-            clients.get(dialed++).dial(selector);
+            dial(clients.get(dialed++));
         }
         return dialed < clients.size();
     }
 
+    private void dial(BgpPeer client) throws IOException {
+        client.dial(
+                selector,
+                Wire.socket(Place.client(client.number()), 0),
+                Wire.socket(Place.REFLECTOR_BITS, Wire.BGP_PORT));
+    }
+
+    private void drop(BgpPeer client) throws IOException {
+        client.drop();
+        arrivals.get(client.number()).clear();
+    }
+
     /** All connections are cut. */
     void drop() throws IOException {
-        for (Client client : clients) {
-            client.drop();
+        for (BgpPeer client : clients) {
+            drop(client);
         }
         established = 0;
         dialed = 0;
@@ -85,14 +102,14 @@ final class Crowd implements AutoCloseable, Client.Listener {
 
     /** All announce everything. */
     void announce() throws IOException {
-        for (Client client : clients) {
+        for (BgpPeer client : clients) {
             client.send(script.announcement(client.number()));
         }
     }
 
     /** All withdraw everything. */
     void withdraw() throws IOException {
-        for (Client client : clients) {
+        for (BgpPeer client : clients) {
             client.send(script.withdrawal(client.number()));
         }
     }
@@ -122,8 +139,8 @@ final class Crowd implements AutoCloseable, Client.Listener {
 
     /** Whether everybody has all routes of all others. */
     boolean complete() {
-        for (Client client : clients) {
-            if (client.arrivals().count() != plan.planned() - owned[client.number()]) {
+        for (BgpPeer client : clients) {
+            if (arrivals.get(client.number()).count() != plan.planned() - owned[client.number()]) {
                 return false;
             }
         }
@@ -132,15 +149,15 @@ final class Crowd implements AutoCloseable, Client.Listener {
 
     /** Whether nobody has any route. */
     boolean empty() {
-        return clients.stream().allMatch(client -> client.arrivals().count() == 0);
+        return arrivals.stream().allMatch(one -> one.count() == 0);
     }
 
     /** How many routes have arrived, of how many. */
     String progress() {
         long arrived = 0;
         long wanted = 0;
-        for (Client client : clients) {
-            arrived += client.arrivals().count();
+        for (BgpPeer client : clients) {
+            arrived += arrivals.get(client.number()).count();
             wanted += plan.planned() - owned[client.number()];
         }
         return established + " of " + clients.size() + " sessions, " + arrived + " of " + wanted + " routes";
@@ -177,11 +194,11 @@ final class Crowd implements AutoCloseable, Client.Listener {
         long now = System.nanoTime();
         for (Redial next = redials.peek(); next != null && next.dueNanos <= now; next = redials.peek()) {
             redials.remove();
-            next.client.dial(selector);
+            dial(next.client);
         }
         if (now > nextKeepalive) {
             nextKeepalive = now + KEEPALIVE_NANOS;
-            for (Client client : clients) {
+            for (BgpPeer client : clients) {
                 if (client.isEstablished()) {
                     client.send(keepalive.duplicate());
                 }
@@ -190,7 +207,7 @@ final class Crowd implements AutoCloseable, Client.Listener {
     }
 
     private void ready(SelectionKey key) {
-        Client client = (Client) key.attachment();
+        BgpPeer client = (BgpPeer) key.attachment();
         try {
             if (key.isConnectable()) {
                 client.connected();
@@ -208,13 +225,13 @@ final class Crowd implements AutoCloseable, Client.Listener {
         }
     }
 
-    private void failed(Client client, IOException failure) {
+    private void failed(BgpPeer client, IOException failure) {
         try {
             if (client.isEstablished()) {
                 complaints.add(String.valueOf(failure.getMessage()));
                 established--;
             }
-            client.drop();
+            drop(client);
         } catch (IOException closing) {
             throw new UncheckedIOException(closing);
         }
@@ -222,12 +239,12 @@ final class Crowd implements AutoCloseable, Client.Listener {
     }
 
     @Override
-    public void opened(Client client) throws IOException {
+    public void opened(BgpPeer client, byte[] octets, int from, int end) throws IOException {
         client.send(keepalive.duplicate());
     }
 
     @Override
-    public void established(Client client) throws IOException {
+    public void established(BgpPeer client) throws IOException {
         if (firstEstablished == 0) {
             firstEstablished = System.nanoTime();
         }
@@ -235,6 +252,11 @@ final class Crowd implements AutoCloseable, Client.Listener {
         if (announcing) {
             client.send(script.announcement(client.number()));
         }
+    }
+
+    @Override
+    public void updated(BgpPeer client, byte[] octets, int from, int end) {
+        arrivals.get(client.number()).update(octets, from, end);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Wire;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -104,7 +105,7 @@ public final class NullReflector {
 
     private void run() throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(Place.socket(Place.REFLECTOR_BITS, Place.BGP_PORT), BACKLOG);
+            server.bind(Wire.socket(Place.REFLECTOR_BITS, Wire.BGP_PORT), BACKLOG);
             server.configureBlocking(false);
             server.register(selector, SelectionKey.OP_ACCEPT);
             while (server.isOpen()) {
@@ -171,19 +172,19 @@ public final class NullReflector {
                 ByteBuffer.allocateDirect(buffer.flip().remaining()).put(buffer).flip();
         int first = 0;
         int end = 0;
-        while (octets.limit() - end >= Script.HEADER_LENGTH) {
+        while (octets.limit() - end >= Wire.HEADER_LENGTH) {
             int length = octets.getShort(end + LENGTH_OFFSET) & 0xffff;
             if (octets.limit() - end < length) {
                 break;
             }
             int type = octets.get(end + TYPE_OFFSET);
-            if (type == Script.OPEN) {
+            if (type == Wire.OPEN) {
                 answer(session, octets.slice(end, length));
             } else if (!session.established) {
                 join(session);
             }
             end += length;
-            if (type != Script.UPDATE && first == end - length) {
+            if (type != Wire.UPDATE && first == end - length) {
                 first = end;
             }
         }
@@ -208,7 +209,7 @@ public final class NullReflector {
         ByteBuffer own =
                 ByteBuffer.allocate(open.remaining()).put(open.duplicate()).flip();
         session.add(own.putInt(IDENTIFIER_OFFSET, Place.REFLECTOR_BITS));
-        session.add(Script.keepalive());
+        session.add(Wire.keepalive());
     }
 
     private void reflect(Session from, ByteBuffer messages) {

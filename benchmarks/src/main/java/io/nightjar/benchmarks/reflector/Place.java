@@ -1,9 +1,5 @@
 package io.nightjar.benchmarks.reflector;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-
 /** Who is where inside the namespace: all of a network are addresses of its loopback device. */
 final class Place {
 
@@ -12,7 +8,6 @@ final class Place {
     static final String REFLECTOR = "10.99.0.1";
     static final String REFLECTOR_WITH_LENGTH = REFLECTOR + "/16";
     static final int REFLECTOR_BITS = 10 << 24 | 99 << 16 | 1;
-    static final int BGP_PORT = 179;
 
     /** There is no more room in the network. */
     static final int MOST_CLIENTS = 60_000;
@@ -26,18 +21,5 @@ final class Place {
     /** The address of a client, which is its BGP identifier as well. */
     static int client(int number) {
         return FIRST + number / IN_A_ROW * ROW + number % IN_A_ROW;
-    }
-
-    static InetSocketAddress socket(int bits, int port) {
-        byte[] octets = {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits};
-        try {
-            return new InetSocketAddress(InetAddress.getByAddress(octets), port);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    static String text(int bits) {
-        return (bits >>> 24) + "." + (bits >>> 16 & 0xff) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff);
     }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.BirdWords;
 import io.nightjar.daemon.lab.Command;
 import io.nightjar.daemon.lab.CommandResult;
 import io.nightjar.daemon.lab.DebianPackages;
@@ -91,19 +92,8 @@ final class Programs {
     }
 
     private static Start bird(Path programs, Path folder, Path file) {
-        String program = programs.resolve("bird").toString();
-        return new Start(
-                List.of(
-                        program,
-                        "-f",
-                        "-c",
-                        file.toString(),
-                        "-s",
-                        folder.resolve("control").toString(),
-                        "-P",
-                        folder.resolve("pid").toString()),
-                Map.of(),
-                List.of(program, "--version"));
+        Path program = programs.resolve("bird");
+        return new Start(BirdWords.of(program, file, folder), Map.of(), BirdWords.version(program));
     }
 
     /** Without zebra it resolves no next hops and has no kernel. */

@@ -2,6 +2,8 @@ package io.nightjar.benchmarks.reflector;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.benchmarks.harness.MachineText;
+import io.nightjar.benchmarks.harness.Page;
+import io.nightjar.benchmarks.harness.Progress;
 import io.nightjar.daemon.lab.Machine;
 import io.nightjar.daemon.lab.Privileges;
 import java.io.IOException;
@@ -100,11 +102,11 @@ public final class ReflectorBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Result> results = from == null ? measure() : read(from);
-        String tables = new Report(results).markdown();
+        Page written = new Report(results).page();
         if (page != null) {
-            Files.writeString(page, tables);
+            written.write(page);
         }
-        System.err.println(tables);
+        System.err.println(written.markdown());
         boolean clean = results.stream().allMatch(result -> result.remarks().isEmpty());
         return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -123,21 +125,21 @@ public final class ReflectorBenchmark implements Callable<Integer> {
         }
         Machine machine = Machine.local();
         machine.packages().install("iproute2", "util-linux");
-        Run run =
-                new Run(machine, MachineText.of(machine.packages().home(), machine.commands()), starts, rounds, limit);
+        String where = MachineText.of(machine.packages().home(), machine.commands());
         List<Case> cases = cases();
         List<Result> results = new ArrayList<>();
-        int done = 0;
-        for (Case size : cases) {
-            for (Contender contender : only) {
-                done++;
-                System.err.printf("[%d/%d] %s: %s%n", done, cases.size() * only.size(), contender.title(), size);
-                if (contender == Contender.GOBGP && size.crowd() > largestForGoBgp) {
-                    continue;
+        try (Progress progress = Progress.of(cases.size() * only.size())) {
+            Run run = new Run(machine, where, new Run.Settings(starts, rounds, limit), progress::say);
+            for (Case size : cases) {
+                for (Contender contender : only) {
+                    progress.begin(contender.title() + ": " + size);
+                    if (contender == Contender.GOBGP && size.crowd() > largestForGoBgp) {
+                        continue;
+                    }
+                    Result result = run.measure(contender, size);
+                    results.add(result);
+                    System.out.println(json.writeValueAsString(result));
                 }
-                Result result = run.measure(contender, size);
-                results.add(result);
-                System.out.println(json.writeValueAsString(result));
             }
         }
         return results;

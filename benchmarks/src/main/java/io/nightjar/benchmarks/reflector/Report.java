@@ -1,8 +1,11 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.BarChart;
+import io.nightjar.benchmarks.harness.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,14 +34,24 @@ record Report(List<Result> results) {
     }
 
     /** A column: whose, and which of its values. */
-    private record Column(Contender contender, String title, List<String> values) {
+    private record Column(Contender contender, String title, List<String> values, int colour) {
+
+        /** One of a contender that has only one, in a colour of its own. */
+        Column(Contender contender, List<String> values) {
+            this(contender, contender.title(), values, contender.colour());
+        }
 
         Optional<Double> of(Result result) {
             return result.contender() == contender ? result.medianOf(values) : Optional.empty();
         }
     }
 
-    String markdown() {
+    /** All tables and pictures. */
+    Page page() {
+        return new Page(markdown(), pictures());
+    }
+
+    private String markdown() {
         StringBuilder page = new StringBuilder(HEADER);
         page.append(lines(results.stream().map(Result::machine))).append('\n');
         page.append(lines(results.stream()
@@ -78,30 +91,81 @@ record Report(List<Result> results) {
         List<Column> columns = new ArrayList<>();
         for (Contender contender : Contender.values()) {
             switch (contender) {
-                case NULL -> columns.add(new Column(contender, contender.title(), List.of(warm)));
+                case NULL -> columns.add(new Column(contender, List.of(warm)));
                 case NIGHTJAR -> {
-                    columns.add(new Column(contender, "Nightjar, cold", List.of(cold)));
-                    columns.add(new Column(contender, "Nightjar, warm", List.of(warm)));
+                    columns.add(new Column(contender, "Nightjar, cold", List.of(cold), contender.colour()));
+                    columns.add(new Column(contender, "Nightjar, warm", List.of(warm), contender.colour() + 1));
                 }
-                case BIRD1, BIRD2, FRR, OPENBGPD, GOBGP ->
-                    columns.add(new Column(contender, contender.title(), List.of(cold, warm)));
+                case BIRD1, BIRD2, FRR, OPENBGPD, GOBGP -> columns.add(new Column(contender, List.of(cold, warm)));
             }
         }
         return columns;
     }
 
     private String seconds(Workload workload, String title, String text, String unit) {
-        return table(workload, "\n## " + title + "\n\n" + text, unit, columns("coldSeconds", "warmSeconds"), true);
+        return table(
+                workload,
+                "\n## " + title + "\n\n" + text + reference(workload),
+                unit,
+                columns("coldSeconds", "warmSeconds"),
+                true);
+    }
+
+    private static String file(Workload workload) {
+        return "performance-" + workload.name().toLowerCase(Locale.ROOT) + ".svg";
+    }
+
+    private String reference(Workload workload) {
+        BarChart chart = chart(workload);
+        return chart.isEmpty() ? "" : Page.reference(file(workload), chart);
+    }
+
+    /** One for each workload that was measured, by its file's name. */
+    private Map<String, BarChart> pictures() {
+        return Stream.of(Workload.values())
+                .filter(workload -> !chart(workload).isEmpty())
+                .collect(Collectors.toMap(Report::file, this::chart));
+    }
+
+    private BarChart chart(Workload workload) {
+        return switch (workload) {
+            case REFLECTOR -> chart(workload, "Reflector", "Seconds", columns("coldSeconds", "warmSeconds"));
+            case TABLE -> chart(workload, "Full table", "Seconds", columns("coldSeconds", "warmSeconds"));
+            case STORM -> chart(workload, "Storm", "Seconds", columns("coldSeconds", "warmSeconds"));
+            case CHURN ->
+                chart(workload, "Churn: 99 of 100 changes", "Milliseconds", columns("p99ColdMs", "p99WarmMs"));
+            case START -> chart(workload, "Cold start: all routes", "Seconds", single("convergedSeconds"));
+        };
+    }
+
+    private BarChart chart(Workload workload, String title, String unit, List<Column> columns) {
+        List<BarChart.Group> groups = new ArrayList<>();
+        for (Case size : cases(workload)) {
+            List<BarChart.Bar> bars = new ArrayList<>();
+            for (Column column : columns) {
+                value(column, size)
+                        .ifPresent(value ->
+                                bars.add(new BarChart.Bar(column.title(), column.colour(), value, digits(value))));
+            }
+            groups.add(
+                    new BarChart.Group(String.format(Locale.ROOT, "%,d × %,d", size.clients(), size.routes()), bars));
+        }
+        return new BarChart(title, unit, groups);
     }
 
     private String churn() {
-        return table(Workload.CHURN, """
+        return table(
+                        Workload.CHURN,
+                        """
 
                 ## Churn
 
                 One client announces and withdraws 200 routes a second, one after the other: milliseconds until another client hears of one, in the
                 middle.
-                """, "clients × blocks", columns("p50ColdMs", "p50WarmMs"), true)
+                """ + reference(Workload.CHURN),
+                        "clients × blocks",
+                        columns("p50ColdMs", "p50WarmMs"),
+                        true)
                 + table(
                         Workload.CHURN,
                         "\n99 of 100 changes take at most:\n",
@@ -117,12 +181,17 @@ record Report(List<Result> results) {
     }
 
     private String starts() {
-        return table(Workload.START, """
+        return table(
+                        Workload.START,
+                        """
 
                 ## Cold start
 
                 Seconds from the start of the program (`./nightjar` is a shell script) until the first session is up.
-                """, "clients × blocks", single("establishedSeconds"), false)
+                """ + reference(Workload.START),
+                        "clients × blocks",
+                        single("establishedSeconds"),
+                        false)
                 + table(
                         Workload.START,
                         "\nUntil all clients have all routes:\n",
@@ -133,7 +202,7 @@ record Report(List<Result> results) {
 
     private static List<Column> single(String value) {
         return Stream.of(Contender.values())
-                .map(contender -> new Column(contender, contender.title(), List.of(value)))
+                .map(contender -> new Column(contender, List.of(value)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Medians;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +40,8 @@ record Result(
 
     /** The median of all values with these names; empty if there is none. */
     Optional<Double> medianOf(List<String> names) {
-        List<Double> sorted = names.stream()
+        return Medians.of(names.stream()
                 .flatMap(name -> values.getOrDefault(name, List.of()).stream())
-                .sorted()
-                .toList();
-        if (sorted.isEmpty()) {
-            return Optional.empty();
-        }
-        int middle = sorted.size() / 2;
-        return Optional.of(
-                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+                .toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -134,6 +135,6 @@ final class RoutePlan {
     }
 
     String text(int prefix) {
-        return Place.text(address(prefix)) + "/" + length(prefix);
+        return Wire.text(address(prefix)) + "/" + length(prefix);
     }
 }

@@ -6,16 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Measures. Each process has a namespace of its own.
  *
  * @param where for the results: the hardware and the commit
- * @param starts how many processes of each contender
- * @param rounds how often in each of them; the first is the cold one
- * @param limitSeconds how long anything may take
+ * @param news hears what went wrong in detail
  */
-record Run(Machine machine, String where, int starts, int rounds, int limitSeconds) {
+record Run(Machine machine, String where, Settings settings, Consumer<String> news) {
 
     private static final long CHURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int CHURN_CHANGES = 600;
@@ -25,24 +24,32 @@ record Run(Machine machine, String where, int starts, int rounds, int limitSecon
     private static final String COLD_COST = "processorSeconds";
     private static final String WARM_COST = "warmProcessorSeconds";
 
+    /**
+     * How much.
+     *
+     * @param starts how many processes of each contender
+     * @param rounds how often in each of them; the first is the cold one
+     * @param limitSeconds how long anything may take
+     */
+    record Settings(int starts, int rounds, int limitSeconds) {}
+
     Result measure(Contender contender, Case size) throws IOException {
-        Stage.Settings settings = new Stage.Settings(limitSeconds);
+        Stage.Settings shared = new Stage.Settings(settings.limitSeconds);
         List<String> remarks = new ArrayList<>();
         String version = "";
-        for (int start = 0; start < starts && remarks.isEmpty(); start++) {
+        for (int start = 0; start < settings.starts && remarks.isEmpty(); start++) {
             try (Ground ground = Ground.open(machine)) {
                 version = start == 0 ? Programs.version(contender, ground) : version;
                 try {
-                    InNamespace.call(ground.namespace(), () -> measure(contender, size, ground, settings));
+                    InNamespace.call(ground.namespace(), () -> measure(contender, size, ground, shared));
                 } catch (IOException failure) {
                     remarks.add(String.valueOf(failure.getMessage()));
-                    System.err.println(
-                            failure.getMessage() + "\n" + ground.site().logs());
+                    news.accept(failure.getMessage() + "\n" + ground.site().logs());
                 }
             }
-            if (settings.complaints().count() > 0) {
-                remarks.add(settings.complaints().count() + " wrong answers");
-                remarks.addAll(settings.complaints().first());
+            if (shared.complaints().count() > 0) {
+                remarks.add(shared.complaints().count() + " wrong answers");
+                remarks.addAll(shared.complaints().first());
             }
         }
         return new Result(
@@ -52,8 +59,8 @@ record Run(Machine machine, String where, int starts, int rounds, int limitSecon
                 size.workload(),
                 size.clients(),
                 size.routes(),
-                settings.values(),
-                List.copyOf(settings.complaints().tolerated()),
+                shared.values(),
+                List.copyOf(shared.complaints().tolerated()),
                 remarks);
     }
 
@@ -72,7 +79,7 @@ record Run(Machine machine, String where, int starts, int rounds, int limitSecon
 
     private void converge(Stage stage) throws IOException {
         stage.establish();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < settings.rounds; round++) {
             if (round > 0) {
                 stage.addSeconds("withdrawSeconds", stage.empty());
             }
@@ -89,7 +96,7 @@ record Run(Machine machine, String where, int starts, int rounds, int limitSecon
         stage.establish();
         stage.converge();
         stage.crowd().announceAtOnce(true);
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < settings.rounds; round++) {
             double before = stage.processorSeconds();
             stage.crowd().drop();
             stage.rest();
@@ -111,7 +118,7 @@ record Run(Machine machine, String where, int starts, int rounds, int limitSecon
     private void churn(Stage stage, Churn churn, Case size) throws IOException {
         stage.establish();
         stage.converge();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < settings.rounds; round++) {
             double before = stage.processorSeconds();
             churn.begin();
             long next = System.nanoTime();

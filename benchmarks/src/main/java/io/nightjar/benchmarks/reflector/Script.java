@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +8,7 @@ import java.util.List;
 /** Everything that clients say, encoded beforehand. */
 final class Script {
 
-    static final int HEADER_LENGTH = 19;
-    static final int OPEN = 1;
-    static final int UPDATE = 2;
-    static final int NOTIFICATION = 3;
-    static final int KEEPALIVE = 4;
-
-    /** RFC 4271 §4.1. */
-    static final int MOST_OCTETS = 4096;
-
-    private static final int MARKER_LENGTH = 16;
     private static final int HOLD_TIME = 240;
-    private static final int VERSION = 4;
-    private static final int CAPABILITIES = 2;
 
     /** Multiprotocol IPv4 unicast, route refresh, and {@link Place#AS} in four octets. */
     private static final List<Integer> OFFERED = List.of(1, 4, 0, 1, 0, 1, 2, 0, 65, 4, 0, 0, 0xfc, 0);
@@ -43,7 +32,7 @@ final class Script {
         this.complete = complete;
         List<List<Integer>> owned = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
-            opens.add(open(client));
+            opens.add(Wire.open(Place.AS, HOLD_TIME, Place.client(client), OFFERED));
             owned.add(new ArrayList<>());
         }
         for (int prefix = 0; prefix < plan.planned(); prefix++) {
@@ -68,25 +57,6 @@ final class Script {
         return withdrawals.get(client).duplicate();
     }
 
-    static ByteBuffer keepalive() {
-        ByteBuffer message = begin(HEADER_LENGTH, KEEPALIVE);
-        return message.flip();
-    }
-
-    private static ByteBuffer open(int client) {
-        int parameters = 2 + OFFERED.size();
-        ByteBuffer message = begin(HEADER_LENGTH + 10 + parameters, OPEN);
-        message.put((byte) VERSION)
-                .putShort((short) Place.AS)
-                .putShort((short) HOLD_TIME)
-                .putInt(Place.client(client))
-                .put((byte) parameters)
-                .put((byte) CAPABILITIES)
-                .put((byte) OFFERED.size());
-        OFFERED.forEach(octet -> message.put(octet.byteValue()));
-        return message.flip();
-    }
-
     /** Prefixes of one client, those with the same attributes together. */
     ByteBuffer announce(List<Integer> prefixes) {
         List<ByteBuffer> messages = new ArrayList<>();
@@ -94,7 +64,7 @@ final class Script {
         while (from < prefixes.size()) {
             int set = plan.attributeSet(prefixes.get(from));
             byte[] attributes = attributes(set);
-            int room = (MOST_OCTETS - HEADER_LENGTH - UPDATE_LENGTHS - attributes.length) / LONGEST_NLRI;
+            int room = (Wire.MOST_OCTETS - Wire.HEADER_LENGTH - UPDATE_LENGTHS - attributes.length) / LONGEST_NLRI;
             int end = from;
             while (end < prefixes.size() && end - from < room && plan.attributeSet(prefixes.get(end)) == set) {
                 end++;
@@ -107,7 +77,7 @@ final class Script {
 
     ByteBuffer withdraw(List<Integer> prefixes) {
         List<ByteBuffer> messages = new ArrayList<>();
-        int room = (MOST_OCTETS - HEADER_LENGTH - UPDATE_LENGTHS) / LONGEST_NLRI;
+        int room = (Wire.MOST_OCTETS - Wire.HEADER_LENGTH - UPDATE_LENGTHS) / LONGEST_NLRI;
         for (int from = 0; from < prefixes.size(); from += room) {
             int end = Math.min(prefixes.size(), from + room);
             messages.add(update(prefixes.subList(from, end), new byte[0], List.of()));
@@ -121,8 +91,8 @@ final class Script {
     }
 
     private ByteBuffer update(List<Integer> withdrawn, byte[] attributes, List<Integer> announced) {
-        int length = HEADER_LENGTH + UPDATE_LENGTHS + attributes.length + octets(withdrawn) + octets(announced);
-        ByteBuffer message = begin(length, UPDATE);
+        int length = Wire.HEADER_LENGTH + UPDATE_LENGTHS + attributes.length + octets(withdrawn) + octets(announced);
+        ByteBuffer message = Wire.begin(length, Wire.UPDATE);
         message.putShort((short) octets(withdrawn));
         put(message, withdrawn);
         message.putShort((short) attributes.length).put(attributes);
@@ -144,14 +114,6 @@ final class Script {
                 message.put((byte) (bits >>> 24));
             }
         }
-    }
-
-    private static ByteBuffer begin(int length, int type) {
-        ByteBuffer message = ByteBuffer.allocate(length);
-        for (int index = 0; index < MARKER_LENGTH; index++) {
-            message.put((byte) 0xff);
-        }
-        return message.putShort((short) length).put((byte) type);
     }
 
     private static ByteBuffer joined(List<ByteBuffer> messages) {

@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.Complaints;
 import io.nightjar.benchmarks.harness.ProcessCost;
 import io.nightjar.daemon.lab.LabProcess;
 import java.io.IOException;

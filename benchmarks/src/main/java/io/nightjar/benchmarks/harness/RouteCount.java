@@ -1,4 +1,4 @@
-package io.nightjar.benchmarks.kernel;
+package io.nightjar.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * How many IPv4 prefixes the calling thread's namespace has, as the kernel counts them itself. Looking costs the kernel a walk
  * through its table, so there is a pause after each look, of a length that leaves four fifths of the time to those who are measured.
  */
-final class RouteCount {
+public final class RouteCount {
 
     private static final Path FILE = Path.of("/proc/thread-self/net/fib_triestat");
     private static final String LABEL = "Prefixes:";
@@ -20,7 +20,7 @@ final class RouteCount {
 
     private RouteCount() {}
 
-    static int now() throws IOException {
+    public static int now() throws IOException {
         for (String line : Files.readAllLines(FILE)) {
             int at = line.indexOf(LABEL);
             if (at >= 0) {
@@ -36,7 +36,15 @@ final class RouteCount {
      * @param start of the measurement, in nanoseconds
      * @return how long it took from then on
      */
-    static long nanosUntil(int wanted, long start) throws IOException {
+    public static long nanosUntil(int wanted, long start) throws IOException {
+        return nanosUntil(wanted, start, new Pace(LIMIT_NANOS, SHORTEST_PAUSE_NANOS));
+    }
+
+    /** How long and how often is looked. */
+    public record Pace(long limitNanos, long shortestPauseNanos) {}
+
+    /** The same at another pace. */
+    public static long nanosUntil(int wanted, long start, Pace pace) throws IOException {
         while (true) {
             long before = System.nanoTime();
             int seen = now();
@@ -44,11 +52,11 @@ final class RouteCount {
             if (seen == wanted) {
                 return after - start;
             }
-            if (after - start > LIMIT_NANOS) {
+            if (after - start > pace.limitNanos) {
                 throw new IOException("the kernel has " + seen + " prefixes instead of " + wanted + " after "
-                        + TimeUnit.NANOSECONDS.toSeconds(LIMIT_NANOS) + " s");
+                        + TimeUnit.NANOSECONDS.toSeconds(pace.limitNanos) + " s");
             }
-            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE_NANOS, PAUSE_PER_LOOK * (after - before)));
+            LockSupport.parkNanos(Math.max(pace.shortestPauseNanos, PAUSE_PER_LOOK * (after - before)));
         }
     }
 }

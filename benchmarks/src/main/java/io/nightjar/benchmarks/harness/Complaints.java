@@ -1,4 +1,4 @@
-package io.nightjar.benchmarks.reflector;
+package io.nightjar.benchmarks.harness;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What was wrong with what has arrived. Belongs to one thread. */
-final class Complaints {
+public final class Complaints {
 
     private static final int KEPT = 5;
 
@@ -14,7 +14,7 @@ final class Complaints {
     private final Set<String> tolerated = new TreeSet<>();
     private long count;
 
-    void add(String text) {
+    public void add(String text) {
         count++;
         if (first.size() < KEPT) {
             first.add(text);
@@ -22,20 +22,20 @@ final class Complaints {
     }
 
     /** Something that is not as it should be, but harms nobody. */
-    void tolerate(String habit) {
+    public void tolerate(String habit) {
         tolerated.add(habit);
     }
 
-    Set<String> tolerated() {
+    public Set<String> tolerated() {
         return tolerated;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
     /** The first few of them. */
-    List<String> first() {
+    public List<String> first() {
         return List.copyOf(first);
     }
 }
