@@ -11,7 +11,6 @@ import io.nightjar.rib.engine.RibCommand.UpdateReceived;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +35,9 @@ final class RibMailbox {
     private final Queue<Question<?>> looks = new ConcurrentLinkedQueue<>();
     private final AtomicLong load = new AtomicLong();
     private final Map<PeerId, PeerOutput> outputs = new ConcurrentHashMap<>();
-    private final Set<PeerOutput> paused = ConcurrentHashMap.newKeySet();
+
+    /** By peers, whose order is the same each time: who simulates speakers relies on it. */
+    private final Map<PeerId, PeerOutput> paused = new ConcurrentHashMap<>();
 
     RibMailbox(int capacity, NanoClock clock) {
         if (capacity < 1) {
@@ -168,9 +169,9 @@ final class RibMailbox {
         }
         PeerOutput output = outputs.get(sender);
         if (output != null) {
-            // In this order: whoever finds the output in the set resumes it after the pause, not before.
+            // In this order: whoever finds the output in the map resumes it after the pause, not before.
             output.pauseReading();
-            paused.add(output);
+            paused.put(sender, output);
         }
         // The table may have drained everything between the two lines above, and have nothing left to wake it.
         resumeIfDrained();
@@ -182,9 +183,9 @@ final class RibMailbox {
         if (load.get() > capacity / 2) {
             return;
         }
-        for (PeerOutput output : List.copyOf(paused)) {
-            if (paused.remove(output)) {
-                output.resumeReading();
+        for (Map.Entry<PeerId, PeerOutput> reader : List.copyOf(paused.entrySet())) {
+            if (paused.remove(reader.getKey(), reader.getValue())) {
+                reader.getValue().resumeReading();
             }
         }
     }
