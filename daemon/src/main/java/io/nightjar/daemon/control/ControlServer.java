@@ -3,10 +3,7 @@ package io.nightjar.daemon.control;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -46,8 +43,7 @@ public final class ControlServer implements AutoCloseable {
     static ControlServer start(Path path, ControlRouter router, Duration idle) throws ControlSocketException {
         SocketFile file = new SocketFile(path);
         file.prepare();
-        EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("control-http", true), NioIoHandler.newFactory());
+        EventLoopGroup loop = ServerLoop.start("control-http");
         ControlServer server = new ControlServer(file, loop);
         try {
             server.bind(

@@ -3,10 +3,7 @@ package io.nightjar.daemon.control;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -42,8 +39,7 @@ public final class HttpServer implements AutoCloseable {
         HttpSettings.Tls files = settings.tls();
         TlsFiles tls = files == null ? null : new TlsFiles(files);
         HttpConnections connections = new HttpConnections(requests, HttpConnections.IDLE, MAX_REQUEST_OCTETS, tls);
-        EventLoopGroup loop =
-                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
+        EventLoopGroup loop = ServerLoop.start("http");
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)

@@ -7,15 +7,13 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.handler.timeout.WriteTimeoutHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.nightjar.daemon.bird.BirdShell;
 import io.nightjar.daemon.bird.BirdSource;
 import io.nightjar.daemon.bird.Undo;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.ServerLoop;
 import io.nightjar.daemon.control.SocketFile;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -56,8 +54,7 @@ public final class BirdServer implements AutoCloseable {
     private BirdServer(Function<BirdSocket, BirdSource> sources, Limits limits) {
         this.sources = sources;
         this.limits = limits;
-        loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("bird-cli", true), NioIoHandler.newFactory());
+        loop = ServerLoop.start("bird-cli");
         undo = new Undo((seconds, task) -> {
             var unused = loop.schedule(task, seconds, TimeUnit.SECONDS);
         });
