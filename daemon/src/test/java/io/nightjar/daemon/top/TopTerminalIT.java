@@ -88,8 +88,14 @@ class TopTerminalIT {
                 echo "left with $?"
                 stty -g > after
                 """.formatted(line));
-        return start(
-                List.of("script", "-qec", "cd " + directory + " && TERM=xterm sh " + shell.getFileName(), "/dev/null"));
+        // Who started the build in the background may have it ignore Control-C, and all that it starts.
+        return start(List.of(
+                "env",
+                "--default-signal=INT,QUIT,HUP",
+                "script",
+                "-qec",
+                "cd " + directory + " && TERM=xterm sh " + shell.getFileName(),
+                "/dev/null"));
     }
 
     /** Reads until a text has come, and returns everything up to there. */
