@@ -81,7 +81,8 @@ class ConnectionFloodTest {
         bed.await("descriptors are back", () -> descriptors() < before + 10);
         session.settle();
         bed.assertBystandersUndisturbed();
-        assertThat(bed.log().lines()).hasSizeLessThan(100);
+        // All peers that come out of ranges may write 200 lines at once, then one a second.
+        assertThat(bed.log().lines()).hasSizeLessThan(250);
     }
 
     /** So that the port can be used again at once. */
