@@ -32,6 +32,10 @@ record AttributeSet(int client, List<Integer> asPath, int multiExitDisc, List<In
 
     private static final int FIRST_AS = 1000;
     private static final int TRANSITS = 200;
+
+    /** None of those behind it is the reflector's own (64512): a path with that is a loop, and no daemon takes it. */
+    private static final int FIRST_ORIGIN = 100_000;
+
     private static final int LONGEST_PATH = 7;
     private static final int MOST_COMMUNITIES = 6;
     private static final int TENTHS_WITH_MED = 2;
@@ -54,7 +58,7 @@ record AttributeSet(int client, List<Integer> asPath, int multiExitDisc, List<In
         for (int hop = 0; hop < transits; hop++) {
             path.add(FIRST_AS + chance.nextInt(TRANSITS));
         }
-        path.add(FIRST_AS + TRANSITS + number);
+        path.add(FIRST_ORIGIN + number);
         List<Integer> communities = new ArrayList<>();
         if (chance.nextInt(10) < TENTHS_WITH_COMMUNITIES) {
             int count = 1 + chance.nextInt(MOST_COMMUNITIES);
