@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes events of what is different since it was last looked at. Used by one thread. */
@@ -25,8 +24,6 @@ public final class EventWatch {
     private boolean connected;
 
     private boolean looked;
-
-    private List<?> notes = List.of();
 
     private Set<Aside> aside = Set.of();
 
@@ -46,38 +43,25 @@ public final class EventWatch {
      * The origin of the configuration is like this now.
      *
      * @param arrives whether changes arrive
-     * @param state in words, if they are needed
+     * @param state in words
      */
-    public void source(boolean arrives, Supplier<String> state) {
+    public void source(boolean arrives, String state) {
         if (arrives != connected || !looked) {
-            events.add(arrives ? EventKind.SOURCE_CONNECTED : EventKind.SOURCE_DISCONNECTED, "", state.get());
+            events.add(arrives ? EventKind.SOURCE_CONNECTED : EventKind.SOURCE_DISCONNECTED, "", state);
         }
         connected = arrives;
         looked = true;
     }
 
-    /**
-     * This is set aside now.
-     *
-     * @param now as whoever set it aside has it
-     * @param told how one of them is told, if it is new
-     */
-    public <T> void aside(List<T> now, Function<T, Aside> told) {
-        if (now.equals(notes)) {
-            return;
-        }
-        notes = now;
-        List<Aside> all = now.stream().map(told).toList();
-        List<Aside> added = all.stream().filter(one -> !aside.contains(one)).toList();
+    /** This is set aside now. */
+    public void aside(List<Aside> now) {
+        List<Aside> added = now.stream().filter(one -> !aside.contains(one)).toList();
         tell(EventKind.SET_ASIDE, added, (kind, one) -> events.add(kind, one.key(), one.reason()));
-        aside = Set.copyOf(all);
+        aside = Set.copyOf(now);
     }
 
     /** The kernel's routes are like this now. */
     public void kernel(KernelSyncStatus now) {
-        if (now.equals(kernel)) {
-            return;
-        }
         long repaired = now.counters().repairs() - kernel.counters().repairs();
         if (repaired > 0) {
             events.add(

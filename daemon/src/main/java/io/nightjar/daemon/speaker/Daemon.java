@@ -235,11 +235,11 @@ public final class Daemon implements AutoCloseable {
 
     /** What nobody tells. */
     private void look(EventWatch watch) {
-        watch.source(source.connected(), () -> {
-            StatusReport.Source origin = source.report();
-            return origin.kind() + " " + origin.location() + ": " + origin.state();
-        });
-        watch.aside(source.notes(), note -> new EventWatch.Aside(note.key(), note.reason()));
+        StatusReport.Source origin = source.report();
+        watch.source(source.connected(), origin.kind() + " " + origin.location() + ": " + origin.state());
+        watch.aside(source.notes().stream()
+                .map(note -> new EventWatch.Aside(note.key(), note.reason()))
+                .toList());
         watch.kernel(forwarding.status());
     }
 

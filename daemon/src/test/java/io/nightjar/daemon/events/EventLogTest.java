@@ -12,7 +12,6 @@ import io.nightjar.kernel.RouteFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,10 +58,10 @@ class EventLogTest {
 
     @Test
     void theOriginIsToldWhenItChangesItsMind() {
-        watch.source(false, () -> "datastore x: disconnected");
-        watch.source(false, () -> "datastore x: disconnected");
-        watch.source(true, () -> "datastore x: connected");
-        watch.source(true, () -> "datastore x: connected");
+        watch.source(false, "datastore x: disconnected");
+        watch.source(false, "datastore x: disconnected");
+        watch.source(true, "datastore x: connected");
+        watch.source(true, "datastore x: connected");
 
         assertThat(kinds()).containsExactly(EventKind.SOURCE_CONNECTED, EventKind.SOURCE_DISCONNECTED);
     }
@@ -71,10 +70,10 @@ class EventLogTest {
     void whatIsSetAsideIsToldOnce() {
         EventWatch.Aside one = new EventWatch.Aside("/a", "not JSON");
         EventWatch.Aside two = new EventWatch.Aside("/b", "not JSON");
-        watch.aside(List.of(one), Function.identity());
-        watch.aside(List.of(one, two), Function.identity());
-        watch.aside(List.of(two), Function.identity());
-        watch.aside(List.of(one, two), Function.identity());
+        watch.aside(List.of(one));
+        watch.aside(List.of(one, two));
+        watch.aside(List.of(two));
+        watch.aside(List.of(one, two));
 
         assertThat(events.after(0)).extracting(Event::subject).containsExactly("/a", "/b", "/a");
     }
