@@ -70,7 +70,7 @@ final class EngineView implements RibView {
         return some.sorted(Comparator.comparing(RibPeer::id)).toList();
     }
 
-    /** Those of whom something was not accepted: mostly nobody. Asked for each destination, so only these are put in order. */
+    /** Those of whom something was not accepted: mostly nobody, so only these are put in order. */
     private List<RibPeer> refused() {
         return inOrder(peers.values().stream().filter(EngineView::hasRefused));
     }
@@ -211,12 +211,14 @@ final class EngineView implements RibView {
         for (RibPeer peer : peers.values()) {
             peer.adjRibIn().routes().forEach(route -> prefixes.add(route.prefix()));
         }
-        return prefixes.stream().map(this::view).toList();
+        List<RibPeer> refused = refused();
+        return prefixes.stream().map(prefix -> view(prefix, refused)).toList();
     }
 
     @Override
     public Optional<DestinationView> destination(Prefix prefix) {
-        return Optional.of(view(prefix)).filter(view -> !view.routes().isEmpty());
+        return Optional.of(view(prefix, refused()))
+                .filter(view -> !view.routes().isEmpty());
     }
 
     @Override
@@ -224,16 +226,16 @@ final class EngineView implements RibView {
         for (int length = address.bitLength(); length >= 0; length--) {
             Prefix prefix = new Prefix(address, length);
             if (locRib.best(prefix) != null) {
-                return Optional.of(view(prefix));
+                return Optional.of(view(prefix, refused()));
             }
         }
         return Optional.empty();
     }
 
-    private DestinationView view(Prefix prefix) {
+    private DestinationView view(Prefix prefix, List<RibPeer> refused) {
         List<RouteView> routes = new ArrayList<>();
         addCandidates(prefix, routes);
-        for (RibPeer peer : refused()) {
+        for (RibPeer peer : refused) {
             addRefused(peer, prefix, routes);
         }
         return new DestinationView(prefix, routes);
