@@ -14,13 +14,7 @@ final class Numbering {
 
     /** The number of a destination, which it gets when it is first asked for. */
     int of(Prefix destination) {
-        Integer known = numbers.get(destination);
-        if (known != null) {
-            return known;
-        }
-        int next = numbers.size();
-        numbers.put(destination, next);
-        return next;
+        return numbers.computeIfAbsent(destination, unknown -> numbers.size());
     }
 
     /** How many have numbers. */

@@ -27,10 +27,7 @@ final class SharedValues {
     }
 
     KernelRoute route(KernelRoute route) {
-        KernelRoute known = routes.get(route);
-        if (known == null) {
-            routes.put(route, route);
-        }
+        KernelRoute known = routes.putIfAbsent(route, route);
         return known == null ? route : known;
     }
 
