@@ -142,10 +142,7 @@ class LauncherTest {
     @Test
     void ofWhatRootMayDoASpeakerKeepsTwoCapabilitiesAndOtherCommandsAll() throws IOException {
         assumeThat(Privileges.isRoot()).as("root").isTrue();
-        script(
-                folder.resolve("jdk/bin/java"),
-                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17\" 2025-01-01' >&2; exit; fi",
-                "grep -E '^(Cap|NoNew)' /proc/self/status");
+        java("17", "grep -E '^(Cap|NoNew)' /proc/self/status");
         String all = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("CapEff"))
                 .findFirst()
@@ -194,11 +191,18 @@ class LauncherTest {
     private void jdk(String version) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
         script(bin.resolve("javac"), "exit 0");
-        script(
-                bin.resolve("java"),
-                "if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version + "\" 2025-01-01' >&2; exit; fi",
+        java(
+                version,
                 "case \"$*\" in *-Xshare:dump*) echo " + version + " >>\"" + folder + "/dumps\" ;; esac",
                 "printf '[%s] ' \"$@\"");
+    }
+
+    /** A Java that says its version, and does something else when it is started otherwise. */
+    private void java(String version, String... lines) throws IOException {
+        List<String> all = new ArrayList<>();
+        all.add("if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version + "\" 2025-01-01' >&2; exit; fi");
+        all.addAll(List.of(lines));
+        script(folder.resolve("jdk/bin/java"), all.toArray(String[]::new));
     }
 
     private static void script(Path file, String... lines) throws IOException {
