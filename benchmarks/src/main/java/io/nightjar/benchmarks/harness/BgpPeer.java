@@ -41,6 +41,9 @@ public final class BgpPeer {
     /** What comes in: ranges of an array that is valid during the call. */
     public interface Listener {
 
+        /** A connection that was dialed is there: it is time for an OPEN. */
+        void connected(BgpPeer peer) throws IOException;
+
         /** An OPEN's body. */
         void opened(BgpPeer peer, byte[] octets, int from, int end) throws IOException;
 
@@ -83,8 +86,27 @@ public final class BgpPeer {
         fresh.connect(remote);
     }
 
-    /** The connection is there. */
-    public void connected() throws IOException {
+    /**
+     * Does what can be done now.
+     *
+     * @param octets a buffer that all share
+     * @throws IOException if the connection is over
+     */
+    public void ready(byte[] octets, Listener listener) throws IOException {
+        if (key().isConnectable()) {
+            connected();
+            listener.connected(this);
+            return;
+        }
+        if (key().isWritable()) {
+            flush();
+        }
+        if (key().isReadable() && !read(octets, listener)) {
+            throw new IOException(name + ": the other side has closed the connection");
+        }
+    }
+
+    private void connected() throws IOException {
         channel().finishConnect();
         state = State.OPEN_SENT;
         key().interestOps(SelectionKey.OP_READ);
@@ -120,7 +142,7 @@ public final class BgpPeer {
         flush();
     }
 
-    public void flush() throws IOException {
+    private void flush() throws IOException {
         for (ByteBuffer first = waiting.peek(); first != null; first = waiting.peek()) {
             channel().write(first);
             if (first.hasRemaining()) {
@@ -134,8 +156,8 @@ public final class BgpPeer {
         }
     }
 
-    /** Reads once, through a buffer that all share; false if the other side has closed. */
-    public boolean read(byte[] octets, Listener listener) throws IOException {
+    /** Reads once; false if the other side has closed. */
+    private boolean read(byte[] octets, Listener listener) throws IOException {
         System.arraycopy(rest, 0, octets, 0, restLength);
         ByteBuffer shared = ByteBuffer.wrap(octets).position(restLength);
         if (channel().read(shared) < 0) {
@@ -144,7 +166,7 @@ public final class BgpPeer {
         int end = shared.position();
         int at = 0;
         while (end - at >= Wire.HEADER_LENGTH) {
-            int length = (octets[at + Wire.LENGTH_OFFSET] & 0xff) << 8 | (octets[at + Wire.LENGTH_OFFSET + 1] & 0xff);
+            int length = Wire.number(octets, at + Wire.LENGTH_OFFSET, 2);
             if (length < Wire.HEADER_LENGTH || length > Wire.MOST_OCTETS) {
                 throw new IOException(name + ": a message of " + length + " octets");
             }

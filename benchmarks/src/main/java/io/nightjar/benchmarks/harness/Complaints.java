@@ -38,4 +38,14 @@ public final class Complaints {
     public List<String> first() {
         return List.copyOf(first);
     }
+
+    /** How many there are, and the first few of them; empty if there are none. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (count > 0) {
+            remarks.add(count + " wrong answers");
+            remarks.addAll(first);
+        }
+        return remarks;
+    }
 }

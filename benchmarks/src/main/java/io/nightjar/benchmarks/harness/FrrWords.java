@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How FRR's zebra and bgpd are started side by side.
+ * How FRR is started: zebra and bgpd side by side, or bgpd alone.
  *
  * @param tree its Debian package, unpacked
  * @param folder for sockets and process identifiers
@@ -31,6 +31,22 @@ public record FrrWords(Path tree, Path folder) {
 
     public List<String> bgpd(Path configuration) throws IOException {
         return words("bgpd", configuration);
+    }
+
+    /** Without zebra it resolves no next hops and has no kernel. */
+    public List<String> bgpdAlone(Path configuration) {
+        return List.of(
+                tree.resolve(PROGRAMS).resolve("bgpd").toString(),
+                "--config_file=" + configuration,
+                "--skip_runas",
+                "--no_kernel",
+                "--no_zebra",
+                "--vty_port=0",
+                "--vty_socket=" + folder,
+                "--pid_file=" + folder.resolve("pid"),
+                "--moduledir=" + tree.resolve(LIBRARIES).resolve("modules"),
+                "--log=stdout",
+                "--log-level=critical");
     }
 
     /** What makes it say its version. */

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A page in Markdown and the pictures that it shows.
@@ -22,6 +24,21 @@ public record Page(String markdown, Map<String, BarChart> pictures) {
     /** How the page shows one of its pictures. */
     public static String reference(String name, BarChart chart) {
         return "\n![" + chart.title() + "](" + FOLDER + "/" + name + ")\n";
+    }
+
+    /** Each text once, as a list. */
+    public static String list(Stream<String> texts) {
+        return texts.distinct().map(text -> "- " + text + "\n").collect(Collectors.joining());
+    }
+
+    /** What somebody does that is not as it should be, and what went wrong, each under a heading if there is any. */
+    public static String remarks(Stream<String> habits, Stream<String> failures) {
+        return section("Habits\n\nNot as it should be, but harmless:", list(habits))
+                + section("What failed", list(failures));
+    }
+
+    private static String section(String heading, String list) {
+        return list.isEmpty() ? "" : "\n## " + heading + "\n\n" + list;
     }
 
     /** Writes all of it. */

@@ -1,9 +1,7 @@
 package io.nightjar.benchmarks.harness;
 
-import java.io.IOException;
+import io.nightjar.daemon.cli.Terminal;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress implements AutoCloseable {
 
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int BAR_LENGTH = 24;
     private static final String START_OF_LINE = "\r";
     private static final String CLEAR_REST = "\u001b[K";
@@ -49,22 +46,14 @@ public final class Progress implements AutoCloseable {
     }
 
     /** Begins on standard error. */
-    public static Progress of(int total) throws IOException {
-        return new Progress(System.err, total, isTerminal(), System::nanoTime);
+    public static Progress of(int total) {
+        return new Progress(System.err, total, Terminal.isStandardError(), System::nanoTime);
     }
 
     private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "progress");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static boolean isTerminal() throws IOException {
-        if (!Files.isSymbolicLink(STANDARD_ERROR)) {
-            return false;
-        }
-        String device = Files.readSymbolicLink(STANDARD_ERROR).toString();
-        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
     }
 
     /** The next case begins; what was before it is over. */

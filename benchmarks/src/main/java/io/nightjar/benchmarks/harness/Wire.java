@@ -65,6 +65,15 @@ public final class Wire {
         return message.flip();
     }
 
+    /** A number of so many octets, four at most. */
+    public static int number(byte[] octets, int from, int length) {
+        int number = 0;
+        for (int at = from; at < from + length; at++) {
+            number = (number << Byte.SIZE) | (octets[at] & 0xff);
+        }
+        return number;
+    }
+
     /** Some octets for a complaint. */
     public static String hex(byte[] octets, int from, int length) {
         return HexFormat.of().formatHex(octets, from, from + length);

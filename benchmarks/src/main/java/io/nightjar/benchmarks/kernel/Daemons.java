@@ -2,8 +2,8 @@ package io.nightjar.benchmarks.kernel;
 
 import io.nightjar.benchmarks.harness.BirdWords;
 import io.nightjar.benchmarks.harness.FrrWords;
-import io.nightjar.daemon.lab.Command;
-import io.nightjar.daemon.lab.CommandResult;
+import io.nightjar.benchmarks.harness.NightjarWords;
+import io.nightjar.benchmarks.harness.ProgramVersion;
 import io.nightjar.daemon.lab.LabProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ final class Daemons {
     private Daemons() {}
 
     static Speaker nightjar(Ground ground, int count) throws IOException {
-        String launcher = ground.home().resolve("nightjar").toString();
+        Path launcher = ground.home().resolve("nightjar");
         Path file = write(ground, "speaker.yaml", """
                 as: %1$d
                 router-id: %2$s
@@ -25,14 +25,9 @@ final class Daemons {
                   - {name: feed, address: %3$s, as: %1$d, passive: true}
                 kernel: {enabled: true}
                 """);
-        List<String> words = List.of(
-                launcher,
-                "run",
-                "--config",
-                file.toString(),
-                "--control",
-                folder(ground).resolve("nightjar.ctl").toString());
-        String version = firstLine(ground, List.of(launcher, "version"));
+        List<String> words =
+                NightjarWords.run(launcher, folder(ground).resolve("nightjar.ctl"), "--config", file.toString());
+        String version = version(ground, NightjarWords.version(launcher));
         return speaker(ground, count, version, start(ground, "nightjar", words, Map.of()));
     }
 
@@ -66,7 +61,7 @@ final class Daemons {
             throws IOException {
         Path program = ground.machine().packages().unpacked(debianPackage).resolve("bird");
         List<String> words = BirdWords.of(program, write(ground, "bird.conf", configuration), folder(ground));
-        String version = firstLine(ground, BirdWords.version(program));
+        String version = version(ground, BirdWords.version(program));
         return speaker(ground, count, version, start(ground, "bird", words, Map.of()));
     }
 
@@ -80,7 +75,7 @@ final class Daemons {
                 """);
         LabProcess zebra = start(ground, "zebra", words.zebra(), words.environment());
         LabProcess bgpd = start(ground, "bgpd", words.bgpd(file), words.environment());
-        return speaker(ground, count, firstLine(ground, words.version()), zebra, bgpd);
+        return speaker(ground, count, version(ground, words.version()), zebra, bgpd);
     }
 
     private static Speaker speaker(Ground ground, int count, String version, LabProcess... programs)
@@ -88,9 +83,8 @@ final class Daemons {
         return new Speaker(version, List.of(programs), Feed.establish(ground, count));
     }
 
-    private static String firstLine(Ground ground, List<String> words) {
-        CommandResult result = ground.site().commands().run(Command.of(words));
-        return (result.output() + result.error()).lines().findFirst().orElse("unknown");
+    private static String version(Ground ground, List<String> words) {
+        return ProgramVersion.of(ground.site().commands(), words);
     }
 
     private static LabProcess start(Ground ground, String name, List<String> words, Map<String, String> environment) {

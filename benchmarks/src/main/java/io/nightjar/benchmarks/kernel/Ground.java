@@ -29,7 +29,7 @@ record Ground(Machine machine, LabSite site, Path home) implements AutoCloseable
 
     /** The file that stands for a member's namespace. */
     Path namespace(String member) {
-        return Path.of("/run/netns", site.namespace(member).name());
+        return site.namespace(member).file();
     }
 
     @Override

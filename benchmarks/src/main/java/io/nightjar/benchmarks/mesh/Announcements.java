@@ -45,11 +45,11 @@ final class Announcements {
 
     /** Takes the body of an UPDATE (RFC 4271 §4.3). */
     void update(byte[] octets, int from, int end) {
-        int attributes = from + 2 + number(octets, from, 2);
+        int attributes = from + 2 + Wire.number(octets, from, 2);
         for (int at = from + 2; at < attributes; ) {
             at = route(octets, at, false);
         }
-        int routes = attributes + 2 + number(octets, attributes, 2);
+        int routes = attributes + 2 + Wire.number(octets, attributes, 2);
         if (routes > attributes + 2) {
             check(octets, attributes + 2, routes);
         }
@@ -63,7 +63,7 @@ final class Announcements {
         int length = octets[at];
         int significant = (length + 7) / 8;
         int missing = Byte.SIZE * (Integer.BYTES - significant);
-        int address = significant == 0 ? 0 : number(octets, at + 1, significant) << missing;
+        int address = significant == 0 ? 0 : Wire.number(octets, at + 1, significant) << missing;
         int block = plan.ownBlock(address, length);
         if (block == MeshPlan.NOBODY) {
             complaints.add(hearer + (announced ? " hears of " : " loses ") + Wire.text(address) + "/" + length);
@@ -79,8 +79,8 @@ final class Announcements {
             boolean extended = (octets[at] & EXTENDED_LENGTH) != 0;
             int type = octets[at + 1];
             int value = at + (extended ? 4 : 3);
-            int length = number(octets, at + 2, extended ? 2 : 1);
-            if (!isRight(type, length, number(octets, value, Math.min(length, Integer.BYTES)))) {
+            int length = Wire.number(octets, at + 2, extended ? 2 : 1);
+            if (!isRight(type, length, Wire.number(octets, value, Math.min(length, Integer.BYTES)))) {
                 complaints.add(hearer + " hears attribute " + type + ": " + Wire.hex(octets, value, length));
             }
             seen |= 1 << type;
@@ -104,13 +104,5 @@ final class Announcements {
             }
             default -> false;
         };
-    }
-
-    private static int number(byte[] octets, int from, int length) {
-        int number = 0;
-        for (int at = from; at < from + length; at++) {
-            number = (number << Byte.SIZE) | (octets[at] & 0xff);
-        }
-        return number;
     }
 }

@@ -1,11 +1,9 @@
 package io.nightjar.benchmarks.mesh;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.benchmarks.harness.MachineText;
-import io.nightjar.benchmarks.harness.Page;
 import io.nightjar.benchmarks.harness.Progress;
+import io.nightjar.benchmarks.harness.ResultOptions;
 import io.nightjar.daemon.lab.Machine;
-import io.nightjar.daemon.lab.Privileges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,16 +72,8 @@ public final class MeshBenchmark implements Callable<Integer> {
                             + "0 to leave that out.")
     private int idle;
 
-    @Option(
-            names = "--from",
-            paramLabel = "FILE",
-            description = "Measure nothing; take these JSON lines of earlier runs.")
-    private @Nullable Path from;
-
-    @Option(names = "--page", paramLabel = "FILE", description = "Write the tables there, too.")
-    private @Nullable Path page;
-
-    private final ObjectMapper json = new ObjectMapper();
+    @Mixin
+    private ResultOptions output = new ResultOptions();
 
     private MeshBenchmark() {}
 
@@ -97,22 +88,7 @@ public final class MeshBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Result> results = from == null ? measure() : read(from);
-        Page written = new Report(results).page();
-        if (page != null) {
-            written.write(page);
-        }
-        System.err.println(written.markdown());
-        boolean clean = results.stream().allMatch(result -> result.remarks().isEmpty());
-        return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private List<Result> read(Path file) throws IOException {
-        List<Result> results = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            results.add(json.readValue(line, Result.class));
-        }
-        return results;
+        return output.report(Result.class, this::measure, results -> new Report(results).page());
     }
 
     private List<Contender> contenders() {
@@ -144,11 +120,7 @@ public final class MeshBenchmark implements Callable<Integer> {
 
     private List<Result> measure() throws IOException {
         List<Contender> contenders = contenders();
-        if (!Privileges.isRoot()) {
-            throw new IOException("bench-mesh needs root, because it makes network namespaces");
-        }
-        Machine machine = Machine.local();
-        machine.packages().install("iproute2", "util-linux", "etcd-server", "etcd-client");
+        Machine machine = ResultOptions.machine("bench-mesh", "iproute2", "util-linux", "etcd-server", "etcd-client");
         Path home = machine.packages().home();
         List<Result> results = new ArrayList<>();
         try (Progress progress = Progress.of(nodes.size() * contenders.size())) {
@@ -163,7 +135,7 @@ public final class MeshBenchmark implements Callable<Integer> {
                     progress.begin(contender.title() + ": " + size + " nodes");
                     Result result = run.measure(contender, size);
                     results.add(result);
-                    System.out.println(json.writeValueAsString(result));
+                    output.print(result);
                 }
             }
         }

@@ -162,7 +162,7 @@ final class MeshGround implements AutoCloseable {
     }
 
     private Path namespace(String member) {
-        return Path.of("/run/netns", site.namespace(member).name());
+        return site.namespace(member).file();
     }
 
     /** What Calico would tell BIRD 1.6 on the target: {@code nightjar config show --bird}. */

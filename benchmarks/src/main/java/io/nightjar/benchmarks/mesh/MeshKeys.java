@@ -1,7 +1,6 @@
 package io.nightjar.benchmarks.mesh;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.daemon.lab.ResourceKeys;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +10,11 @@ import java.util.stream.IntStream;
 /** What Calico 3 has in etcd for such a cluster: nodes, settings, the pool, and for each block its affinity and what is in it. */
 final class MeshKeys {
 
-    private static final String RESOURCES = "/calico/resources/v3/projectcalico.org/";
     private static final String IPAM = "/calico/ipam/v2/";
     private static final int BLOCK_SIZE = 1 << (32 - MeshPlan.BLOCK_LENGTH);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MeshPlan plan;
-    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final ResourceKeys keys = new ResourceKeys();
 
     private MeshKeys(MeshPlan plan) {
         this.plan = plan;
@@ -25,16 +22,19 @@ final class MeshKeys {
 
     static Map<String, String> of(MeshPlan plan) {
         MeshKeys all = new MeshKeys(plan);
-        all.resource("ClusterInformation", "clusterinformations", "default", Map.of("datastoreReady", true));
-        all.resource(
+        all.keys.resource(
+                "ClusterInformation", "clusterinformations", "default", Map.of(), Map.of("datastoreReady", true));
+        all.keys.resource(
                 "BGPConfiguration",
                 "bgpconfigurations",
                 "default",
+                Map.of(),
                 Map.of("asNumber", MeshPlan.AS, "nodeToNodeMeshEnabled", true));
-        all.resource(
+        all.keys.resource(
                 "IPPool",
                 "ippools",
                 "default-ipv4-ippool",
+                Map.of(),
                 Map.of(
                         "cidr",
                         MeshPlan.POOL,
@@ -47,16 +47,17 @@ final class MeshKeys {
                         "natOutgoing",
                         true));
         IntStream.range(0, plan.nodes()).forEach(all::node);
-        return all.keys;
+        return all.keys.all();
     }
 
     private void node(int node) {
         String name = plan.name(node);
         String address = plan.addressText(node);
-        resource(
+        keys.resource(
                 "Node",
                 "nodes",
                 name,
+                Map.of(),
                 Map.of(
                         "addresses",
                         List.of(Map.of("address", address, "type", "InternalIP")),
@@ -69,9 +70,7 @@ final class MeshKeys {
 
     private void block(String node, String block) {
         String dashed = block.replace('/', '-');
-        keys.put(
-                IPAM + "host/" + node + "/ipv4/block/" + dashed,
-                json(Map.of("state", "confirmed", "deleted", "false")));
+        keys.put(IPAM + "host/" + node + "/ipv4/block/" + dashed, Map.of("state", "confirmed", "deleted", "false"));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("cidr", block);
         content.put("affinity", "host:" + node);
@@ -79,23 +78,6 @@ final class MeshKeys {
         content.put("unallocated", IntStream.range(0, BLOCK_SIZE).boxed().toList());
         content.put("attributes", List.of());
         content.put("deleted", false);
-        keys.put(IPAM + "assignment/ipv4/block/" + dashed, json(content));
-    }
-
-    private void resource(String kind, String plural, String name, Map<String, Object> spec) {
-        Map<String, Object> resource = new LinkedHashMap<>();
-        resource.put("kind", kind);
-        resource.put("apiVersion", "projectcalico.org/v3");
-        resource.put("metadata", Map.of("name", name));
-        resource.put("spec", spec);
-        keys.put(RESOURCES + plural + "/" + name, json(resource));
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps are always printable", e);
-        }
+        keys.put(IPAM + "assignment/ipv4/block/" + dashed, content);
     }
 }

@@ -2,8 +2,8 @@ package io.nightjar.benchmarks.mesh;
 
 import io.nightjar.benchmarks.harness.BirdWords;
 import io.nightjar.benchmarks.harness.FrrWords;
-import io.nightjar.daemon.lab.Command;
-import io.nightjar.daemon.lab.CommandResult;
+import io.nightjar.benchmarks.harness.NightjarWords;
+import io.nightjar.benchmarks.harness.ProgramVersion;
 import io.nightjar.daemon.lab.LabProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
  * @param launcher of Nightjar, in the form that is measured
  */
 record MeshPrograms(MeshGround ground, Path launcher) {
-
-    /** Handed on to Nightjar's launcher, for experiments and profiles. */
-    private static final String JAVA_OPTIONS = "NIGHTJAR_JAVA_OPTS";
 
     /** Calico's confd says this to BIRD 1.6; BIRD 2 wants other words for the same. */
     private static final String BIRD2 = """
@@ -68,19 +65,19 @@ record MeshPrograms(MeshGround ground, Path launcher) {
     /** What it says that it is. */
     String version(Contender contender) {
         List<String> words = switch (contender) {
-            case NIGHTJAR, PACKAGED -> List.of(launcher.toString(), "version");
+            case NIGHTJAR, PACKAGED -> NightjarWords.version(launcher);
             case BIRD1 -> BirdWords.version(birdProgram("bird"));
             case BIRD2 -> BirdWords.version(birdProgram("bird2"));
             case FRR -> frrWords().version();
         };
-        CommandResult result = ground.machine().commands().run(Command.of(words));
-        return (result.output() + result.error()).lines().findFirst().orElse("unknown");
+        return ProgramVersion.of(ground.machine().commands(), words);
     }
 
     /** As calico-node starts a speaker: all it knows is in its environment. */
     private LabProcess nightjar() {
         MeshPlan plan = ground.plan();
-        Map<String, String> environment = new TreeMap<>(Map.of(
+        Map<String, String> environment = new TreeMap<>(NightjarWords.environment());
+        environment.putAll(Map.of(
                 "DATASTORE_TYPE",
                 "etcdv3",
                 "ETCD_ENDPOINTS",
@@ -88,19 +85,9 @@ record MeshPrograms(MeshGround ground, Path launcher) {
                 "NODENAME",
                 plan.name(plan.target()),
                 "IP",
-                plan.addressText(plan.target()),
-                JAVA_OPTIONS,
-                System.getenv().getOrDefault(JAVA_OPTIONS, "")));
-        return ground.site()
-                .start(
-                        "nightjar",
-                        MeshGround.TARGET,
-                        List.of(
-                                launcher.toString(),
-                                "run",
-                                "--control",
-                                ground.folder().resolve("nightjar.ctl").toString()),
-                        environment);
+                plan.addressText(plan.target())));
+        List<String> words = NightjarWords.run(launcher, ground.folder().resolve("nightjar.ctl"));
+        return ground.site().start("nightjar", MeshGround.TARGET, words, environment);
     }
 
     private Path birdProgram(String debianPackage) {

@@ -2,6 +2,7 @@ package io.nightjar.benchmarks.mesh;
 
 import io.nightjar.benchmarks.harness.Complaints;
 import io.nightjar.benchmarks.harness.InNamespace;
+import io.nightjar.benchmarks.harness.NightjarWords;
 import io.nightjar.daemon.lab.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,16 +54,13 @@ record MeshRun(Machine machine, String where, Path packageFolder, Settings setti
                 news.accept(failure.getMessage() + "\n" + ground.site().logs());
             }
         }
-        if (complaints.count() > 0) {
-            remarks.add(complaints.count() + " wrong answers");
-            remarks.addAll(complaints.first());
-        }
+        remarks.addAll(complaints.remarks());
         return new Result(contender, version, where, nodes, values, List.copyOf(complaints.tolerated()), remarks);
     }
 
     private Path launcher(Contender contender) {
         return contender == Contender.PACKAGED
                 ? packageFolder.resolve("bin").resolve("nightjar")
-                : machine.packages().home().resolve("nightjar");
+                : NightjarWords.launcher(machine.packages());
     }
 }

@@ -171,17 +171,7 @@ final class Players implements AutoCloseable, BgpPeer.Listener {
         }
         BgpPeer peer = (BgpPeer) key.attachment();
         try {
-            if (key.isConnectable()) {
-                peer.connected();
-                peer.send(words.open(peer.number()));
-                return;
-            }
-            if (key.isWritable()) {
-                peer.flush();
-            }
-            if (key.isReadable() && !peer.read(buffer, this)) {
-                throw new IOException(peer.name() + ": the other side has closed the connection");
-            }
+            peer.ready(buffer, this);
         } catch (IOException failure) {
             failed(peer, failure);
         }
@@ -228,6 +218,11 @@ final class Players implements AutoCloseable, BgpPeer.Listener {
         if (plan.dials(peer.number())) {
             dials.add(new Dial(peer, System.nanoTime() + REDIAL_NANOS));
         }
+    }
+
+    @Override
+    public void connected(BgpPeer peer) throws IOException {
+        peer.send(words.open(peer.number()));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page with what runs have shown. */
@@ -65,8 +64,8 @@ record Report(List<Result> results) {
     /** All tables and pictures. */
     Page page() {
         StringBuilder page = new StringBuilder(HEADER);
-        page.append(lines(results.stream().map(Result::machine))).append('\n');
-        page.append(lines(results.stream()
+        page.append(Page.list(results.stream().map(Result::machine))).append('\n');
+        page.append(Page.list(results.stream()
                 .map(result -> result.contender().title() + ": " + result.version() + ", " + starts(result))));
         Map<String, BarChart> pictures = new TreeMap<>();
         picture("mesh-join.svg", "Until everything is up", "Seconds", Result.ALL, pictures);
@@ -107,10 +106,6 @@ record Report(List<Result> results) {
         return starts == 1 ? "1 start" : starts + " starts";
     }
 
-    private static String lines(Stream<String> texts) {
-        return texts.distinct().map(text -> "- " + text + "\n").collect(Collectors.joining());
-    }
-
     private String table(int nodes) {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -131,13 +126,12 @@ record Report(List<Result> results) {
     }
 
     private String remarks() {
-        String habits = lines(results.stream()
+        Stream<String> habits = results.stream()
                 .flatMap(result ->
-                        result.habits().stream().map(habit -> result.contender().title() + " " + habit)));
-        String failures = lines(results.stream()
+                        result.habits().stream().map(habit -> result.contender().title() + " " + habit));
+        Stream<String> failures = results.stream()
                 .flatMap(result -> result.remarks().stream()
-                        .map(remark -> result.contender().title() + ", " + result.nodes() + " nodes: " + remark)));
-        return (habits.isEmpty() ? "" : "\n## Habits\n\nNot as it should be, but harmless:\n\n" + habits)
-                + (failures.isEmpty() ? "" : "\n## What failed\n\n" + failures);
+                        .map(remark -> result.contender().title() + ", " + result.nodes() + " nodes: " + remark));
+        return Page.remarks(habits, failures);
     }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.benchmarks.mesh;
 
 import io.nightjar.benchmarks.harness.Medians;
+import io.nightjar.benchmarks.harness.ResultOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ record Result(
         int nodes,
         Map<String, List<Double>> values,
         List<String> habits,
-        List<String> remarks) {
+        List<String> remarks)
+        implements ResultOptions.Line {
 
     static final String FIRST_SESSION = "firstSessionSeconds";
     static final String ALL_SESSIONS = "allSessionsSeconds";

@@ -50,13 +50,13 @@ final class Arrivals {
 
     /** Takes the body of an UPDATE (RFC 4271 §4.3). */
     void update(byte[] octets, int from, int end) {
-        int withdrawn = length(octets, from);
+        int withdrawn = Wire.number(octets, from, 2);
         int at = from + WITHDRAWN_LENGTH;
         int attributes = at + withdrawn;
         while (at < attributes) {
             at = withdraw(octets, at);
         }
-        int attributesLength = length(octets, attributes);
+        int attributesLength = Wire.number(octets, attributes, 2);
         at = attributes + 2 + attributesLength;
         if (at == end) {
             if (attributesLength > 0) {
@@ -115,10 +115,6 @@ final class Arrivals {
                 spares.changed(prefix, announced);
             }
         }
-    }
-
-    private static int length(byte[] octets, int at) {
-        return (octets[at] & 0xff) << 8 | (octets[at + 1] & 0xff);
     }
 
     private static int next(byte[] octets, int at) {

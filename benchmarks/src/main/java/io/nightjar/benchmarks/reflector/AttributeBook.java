@@ -1,6 +1,7 @@
 package io.nightjar.benchmarks.reflector;
 
 import io.nightjar.benchmarks.harness.Complaints;
+import io.nightjar.benchmarks.harness.Wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -119,7 +120,7 @@ final class AttributeBook {
         while (at < from + length) {
             boolean extended = (message[at] & EXTENDED_LENGTH) != 0;
             int header = extended ? 4 : 3;
-            int size = extended ? (message[at + 2] & 0xff) << 8 | (message[at + 3] & 0xff) : message[at + 2] & 0xff;
+            int size = Wire.number(message, at + 2, extended ? 2 : 1);
             byte[] attribute = new byte[3 + size];
             attribute[0] = (byte) (message[at] & ~EXTENDED_LENGTH);
             attribute[1] = message[at + 1];

@@ -1,8 +1,8 @@
 package io.nightjar.benchmarks.reflector;
 
 import io.nightjar.benchmarks.harness.MachineText;
+import io.nightjar.benchmarks.harness.ResultOptions;
 import io.nightjar.daemon.lab.Machine;
-import io.nightjar.daemon.lab.Privileges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,11 +64,7 @@ public final class ControlBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Privileges.isRoot()) {
-            throw new IOException("bench-control needs root, because it makes network namespaces");
-        }
-        Machine machine = Machine.local();
-        machine.packages().install("iproute2", "util-linux");
+        Machine machine = ResultOptions.machine("bench-control", "iproute2", "util-linux");
         String where = MachineText.of(machine.packages().home(), machine.commands());
         List<ControlRun.Outcome> outcomes = new ArrayList<>();
         for (ControlSpeaker speaker : only) {

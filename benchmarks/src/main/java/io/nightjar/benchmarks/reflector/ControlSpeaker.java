@@ -1,5 +1,6 @@
 package io.nightjar.benchmarks.reflector;
 
+import io.nightjar.benchmarks.harness.NightjarWords;
 import io.nightjar.benchmarks.harness.Wire;
 import io.nightjar.daemon.lab.DebianPackages;
 import io.nightjar.daemon.lab.LabProcess;
@@ -28,20 +29,15 @@ enum ControlSpeaker {
                     neighbors:
                     %3$s""".formatted(Place.AS, Place.REFLECTOR, each);
             Path file = Files.writeString(ground.folder().resolve("speaker.yaml"), text);
-            String launcher =
-                    ground.machine().packages().home().resolve("nightjar").toString();
-            return ground.start(
-                    "nightjar",
-                    List.of(
-                            launcher,
-                            "run",
-                            "--config",
-                            file.toString(),
-                            "--control",
-                            ground.folder().resolve("nightjar.ctl").toString(),
-                            "--bird-socket",
-                            socket(ground).toString()),
-                    Map.of());
+            Path launcher = NightjarWords.launcher(ground.machine().packages());
+            List<String> words = NightjarWords.run(
+                    launcher,
+                    ground.folder().resolve("nightjar.ctl"),
+                    "--config",
+                    file.toString(),
+                    "--bird-socket",
+                    socket(ground).toString());
+            return ground.start("nightjar", words, Map.of());
         }
     },
 

@@ -209,17 +209,7 @@ final class Crowd implements AutoCloseable, BgpPeer.Listener {
     private void ready(SelectionKey key) {
         BgpPeer client = (BgpPeer) key.attachment();
         try {
-            if (key.isConnectable()) {
-                client.connected();
-                client.send(script.opening(client.number()));
-                return;
-            }
-            if (key.isWritable()) {
-                client.flush();
-            }
-            if (key.isReadable() && !client.read(buffer, this)) {
-                throw new IOException("client " + client.number() + ": the other side has closed the connection");
-            }
+            client.ready(buffer, this);
         } catch (IOException failure) {
             failed(client, failure);
         }
@@ -236,6 +226,11 @@ final class Crowd implements AutoCloseable, BgpPeer.Listener {
             throw new UncheckedIOException(closing);
         }
         redials.add(new Redial(client, System.nanoTime() + REDIAL_NANOS));
+    }
+
+    @Override
+    public void connected(BgpPeer client) throws IOException {
+        client.send(script.opening(client.number()));
     }
 
     @Override

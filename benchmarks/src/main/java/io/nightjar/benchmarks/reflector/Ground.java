@@ -23,7 +23,7 @@ record Ground(Machine machine, LabSite site) implements AutoCloseable {
     }
 
     Path namespace() {
-        return Path.of("/run/netns", site.namespace(NODE).name());
+        return site.namespace(NODE).file();
     }
 
     Path folder() {

@@ -1,8 +1,9 @@
 package io.nightjar.benchmarks.reflector;
 
 import io.nightjar.benchmarks.harness.BirdWords;
-import io.nightjar.daemon.lab.Command;
-import io.nightjar.daemon.lab.CommandResult;
+import io.nightjar.benchmarks.harness.FrrWords;
+import io.nightjar.benchmarks.harness.NightjarWords;
+import io.nightjar.benchmarks.harness.ProgramVersion;
 import io.nightjar.daemon.lab.DebianPackages;
 import io.nightjar.daemon.lab.LabProcess;
 import java.io.IOException;
@@ -14,11 +15,6 @@ import java.util.Map;
 
 /** Starts a contender as a reflector. */
 final class Programs {
-
-    private static final String FRR_LIBRARIES = "usr/lib/x86_64-linux-gnu/frr";
-    private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
-    /** Handed on to Nightjar's launcher, for experiments and profiles. */
-    private static final String JAVA_OPTIONS = "NIGHTJAR_JAVA_OPTS";
 
     private static final String OPENBGPD_USER = "_openbgpd";
 
@@ -44,8 +40,7 @@ final class Programs {
         if (start.version.isEmpty()) {
             return "";
         }
-        CommandResult result = ground.machine().commands().run(Command.of(start.version));
-        return (result.output() + result.error()).lines().findFirst().orElse("unknown");
+        return ProgramVersion.of(ground.machine().commands(), start.version);
     }
 
     private static Path configuration(Contender contender, Ground ground, int clients) throws IOException {
@@ -61,7 +56,7 @@ final class Programs {
             case NIGHTJAR -> nightjar(packages, ground.folder(), file);
             case BIRD1 -> bird(packages.unpacked("bird"), ground.folder(), file);
             case BIRD2 -> bird(packages.unpacked("bird2"), ground.folder(), file);
-            case FRR -> frr(packages.unpackedTree("frr"), ground.folder(), file);
+            case FRR -> frr(new FrrWords(packages.unpackedTree("frr"), ground.folder()), file);
             case OPENBGPD -> openBgpd(packages.unpacked("openbgpd"), ground.folder(), file);
             case GOBGP -> goBgp(packages.unpackedTree("gobgpd"), file);
         };
@@ -78,17 +73,11 @@ final class Programs {
     }
 
     private static Start nightjar(DebianPackages packages, Path folder, Path file) {
-        String launcher = packages.home().resolve("nightjar").toString();
+        Path launcher = NightjarWords.launcher(packages);
         return new Start(
-                List.of(
-                        launcher,
-                        "run",
-                        "--config",
-                        file.toString(),
-                        "--control",
-                        folder.resolve("control").toString()),
-                Map.of(JAVA_OPTIONS, System.getenv().getOrDefault(JAVA_OPTIONS, "")),
-                List.of(launcher, "version"));
+                NightjarWords.run(launcher, folder.resolve("control"), "--config", file.toString()),
+                NightjarWords.environment(),
+                NightjarWords.version(launcher));
     }
 
     private static Start bird(Path programs, Path folder, Path file) {
@@ -96,25 +85,8 @@ final class Programs {
         return new Start(BirdWords.of(program, file, folder), Map.of(), BirdWords.version(program));
     }
 
-    /** Without zebra it resolves no next hops and has no kernel. */
-    private static Start frr(Path tree, Path folder, Path file) {
-        String program = tree.resolve("usr/lib/frr/bgpd").toString();
-        String libraries = tree.resolve(FRR_LIBRARIES).toString();
-        return new Start(
-                List.of(
-                        program,
-                        "--config_file=" + file,
-                        "--skip_runas",
-                        "--no_kernel",
-                        "--no_zebra",
-                        "--vty_port=0",
-                        "--vty_socket=" + folder,
-                        "--pid_file=" + folder.resolve("pid"),
-                        "--moduledir=" + libraries + "/modules",
-                        "--log=stdout",
-                        "--log-level=critical"),
-                Map.of(LIBRARY_PATH, libraries),
-                List.of("env", LIBRARY_PATH + "=" + libraries, program, "--version"));
+    private static Start frr(FrrWords words, Path file) {
+        return new Start(words.bgpdAlone(file), words.environment(), words.version());
     }
 
     /** It wants a user of its own to drop its privileges to, and finds one in a user list that nobody else sees. */

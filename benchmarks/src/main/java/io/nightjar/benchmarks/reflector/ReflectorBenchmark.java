@@ -1,19 +1,15 @@
 package io.nightjar.benchmarks.reflector;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.benchmarks.harness.MachineText;
-import io.nightjar.benchmarks.harness.Page;
 import io.nightjar.benchmarks.harness.Progress;
+import io.nightjar.benchmarks.harness.ResultOptions;
 import io.nightjar.daemon.lab.Machine;
-import io.nightjar.daemon.lab.Privileges;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of the benchmark: {@code scripts/bench-reflector --help}. */
@@ -82,16 +78,8 @@ public final class ReflectorBenchmark implements Callable<Integer> {
             description = "GoBGP is left out where there are more, as it takes minutes: ${DEFAULT-VALUE}.")
     private int largestForGoBgp;
 
-    @Option(
-            names = "--from",
-            paramLabel = "FILE",
-            description = "Measure nothing; take these JSON lines of earlier runs.")
-    private @Nullable Path from;
-
-    @Option(names = "--page", paramLabel = "FILE", description = "Write the tables there, too.")
-    private @Nullable Path page;
-
-    private final ObjectMapper json = new ObjectMapper();
+    @Mixin
+    private ResultOptions output = new ResultOptions();
 
     private ReflectorBenchmark() {}
 
@@ -101,30 +89,11 @@ public final class ReflectorBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Result> results = from == null ? measure() : read(from);
-        Page written = new Report(results).page();
-        if (page != null) {
-            written.write(page);
-        }
-        System.err.println(written.markdown());
-        boolean clean = results.stream().allMatch(result -> result.remarks().isEmpty());
-        return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private List<Result> read(Path file) throws IOException {
-        List<Result> results = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            results.add(json.readValue(line, Result.class));
-        }
-        return results;
+        return output.report(Result.class, this::measure, results -> new Report(results).page());
     }
 
     private List<Result> measure() throws IOException {
-        if (!Privileges.isRoot()) {
-            throw new IOException("bench-reflector needs root, because it makes network namespaces");
-        }
-        Machine machine = Machine.local();
-        machine.packages().install("iproute2", "util-linux");
+        Machine machine = ResultOptions.machine("bench-reflector", "iproute2", "util-linux");
         String where = MachineText.of(machine.packages().home(), machine.commands());
         List<Case> cases = cases();
         List<Result> results = new ArrayList<>();
@@ -138,7 +107,7 @@ public final class ReflectorBenchmark implements Callable<Integer> {
                     }
                     Result result = run.measure(contender, size);
                     results.add(result);
-                    System.out.println(json.writeValueAsString(result));
+                    output.print(result);
                 }
             }
         }

@@ -53,8 +53,8 @@ record Report(List<Result> results) {
 
     private String markdown() {
         StringBuilder page = new StringBuilder(HEADER);
-        page.append(lines(results.stream().map(Result::machine))).append('\n');
-        page.append(lines(results.stream()
+        page.append(Page.list(results.stream().map(Result::machine))).append('\n');
+        page.append(Page.list(results.stream()
                 .filter(result -> !result.version().isEmpty())
                 .map(result -> result.contender().title() + ": " + result.version())));
         page.append(seconds(Workload.REFLECTOR, "Reflector", """
@@ -73,10 +73,6 @@ record Report(List<Result> results) {
         page.append(costs());
         page.append(remarks());
         return page.toString();
-    }
-
-    private static String lines(Stream<String> texts) {
-        return texts.distinct().map(text -> "- " + text + "\n").collect(Collectors.joining());
     }
 
     private List<Case> cases(Workload workload) {
@@ -274,14 +270,13 @@ record Report(List<Result> results) {
     }
 
     private String remarks() {
-        String habits = lines(results.stream()
+        Stream<String> habits = results.stream()
                 .flatMap(result ->
-                        result.habits().stream().map(habit -> result.contender().title() + " " + habit)));
-        String failures = lines(results.stream()
+                        result.habits().stream().map(habit -> result.contender().title() + " " + habit));
+        Stream<String> failures = results.stream()
                 .flatMap(result -> result.remarks().stream()
                         .map(remark -> result.contender().title() + ", "
-                                + new Case(result.workload(), result.clients(), result.routes()) + ": " + remark)));
-        return (habits.isEmpty() ? "" : "\n## Habits\n\nNot as it should be, but harmless:\n\n" + habits)
-                + (failures.isEmpty() ? "" : "\n## What failed\n\n" + failures);
+                                + new Case(result.workload(), result.clients(), result.routes()) + ": " + remark));
+        return Page.remarks(habits, failures);
     }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.benchmarks.reflector;
 
 import io.nightjar.benchmarks.harness.Medians;
+import io.nightjar.benchmarks.harness.ResultOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ record Result(
         int routes,
         Map<String, List<Double>> values,
         List<String> habits,
-        List<String> remarks) {
+        List<String> remarks)
+        implements ResultOptions.Line {
 
     Result {
         Map<String, List<Double>> copy = new TreeMap<>();

@@ -47,10 +47,7 @@ record Run(Machine machine, String where, Settings settings, Consumer<String> ne
                     news.accept(failure.getMessage() + "\n" + ground.site().logs());
                 }
             }
-            if (shared.complaints().count() > 0) {
-                remarks.add(shared.complaints().count() + " wrong answers");
-                remarks.addAll(shared.complaints().first());
-            }
+            remarks.addAll(shared.complaints().remarks());
         }
         return new Result(
                 contender,

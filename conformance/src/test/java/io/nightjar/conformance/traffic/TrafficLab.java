@@ -204,7 +204,7 @@ final class TrafficLab implements AutoCloseable {
     }
 
     private Path namespace(Workload workload) {
-        return Path.of("/run/netns", bed.site().namespace(workload.name()).name());
+        return bed.site().namespace(workload.name()).file();
     }
 
     /** Packets that reached a workload and found the probe's buffer full: late is our reader, not the network. */

@@ -1,16 +1,17 @@
 package io.nightjar.daemon.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A named network namespace, as {@code ip netns} keeps it. */
 public record NetworkNamespace(String name) {
 
-    private static final String DIRECTORY = "/run/netns/";
+    private static final Path DIRECTORY = Path.of("/run/netns");
 
     /** The file that stands for it. */
-    String file() {
-        return DIRECTORY + name;
+    public Path file() {
+        return DIRECTORY.resolve(name);
     }
 
     /** The words that run a program inside: the process keeps the machine's files and its own /sys. */
