@@ -104,21 +104,19 @@ class KernelSyncLoopIT {
 
     /** What the kernel tells everybody of our routes, as soon as it tells something. */
     private List<KernelEvent> ownEvents() throws KernelException {
-        List<KernelEvent> own = List.of();
-        while (own.isEmpty()) {
-            own = observer.awaitEvents(EVENT_TIMEOUT_MILLIS).stream()
-                    .filter(KernelSyncLoopIT::isOwn)
-                    .toList();
-            assertThat(loop.status()).isNotNull();
-        }
-        return own;
+        return await(KernelSyncLoopIT::isOwn).stream()
+                .filter(KernelSyncLoopIT::isOwn)
+                .toList();
     }
 
-    /** Waits for what the kernel tells everybody. */
-    private void await(Predicate<KernelEvent> wanted) throws KernelException {
-        while (observer.awaitEvents(EVENT_TIMEOUT_MILLIS).stream().noneMatch(wanted)) {
+    /** Waits for what the kernel tells everybody; with what it tells at the same time. */
+    private List<KernelEvent> await(Predicate<KernelEvent> wanted) throws KernelException {
+        List<KernelEvent> told = observer.awaitEvents(EVENT_TIMEOUT_MILLIS);
+        while (told.stream().noneMatch(wanted)) {
             assertThat(loop.status()).isNotNull();
+            told = observer.awaitEvents(EVENT_TIMEOUT_MILLIS);
         }
+        return told;
     }
 
     private void awaitWritten(KernelRoute route) throws KernelException {
