@@ -35,18 +35,9 @@ public record FrrWords(Path tree, Path folder) {
 
     /** Without zebra it resolves no next hops and has no kernel. */
     public List<String> bgpdAlone(Path configuration) {
-        return List.of(
-                tree.resolve(PROGRAMS).resolve("bgpd").toString(),
-                "--config_file=" + configuration,
-                "--skip_runas",
-                "--no_kernel",
-                "--no_zebra",
-                "--vty_port=0",
-                "--vty_socket=" + folder,
-                "--pid_file=" + folder.resolve("pid"),
-                "--moduledir=" + tree.resolve(LIBRARIES).resolve("modules"),
-                "--log=stdout",
-                "--log-level=critical");
+        List<String> words = program("bgpd", configuration);
+        words.addAll(List.of("--skip_runas", "--no_kernel", "--no_zebra", "--log-level=critical"));
+        return words;
     }
 
     /** What makes it say its version. */
@@ -65,24 +56,22 @@ public record FrrWords(Path tree, Path folder) {
     private List<String> words(String name, Path configuration) throws IOException {
         Path groups = Files.writeString(
                 folder.resolve("group"), Files.readString(Path.of("/etc/group")) + "frrvty:x:65533:root\n");
+        List<String> words = new ArrayList<>(List.of(
+                "unshare", "--mount", "sh", "-c", "mount --bind " + groups + " /etc/group && exec \"$@\"", name));
+        words.addAll(program(name, configuration));
+        words.addAll(List.of(
+                "--user=root", "--group=root", "-z", folder.resolve("zserv.api").toString()));
+        return words;
+    }
+
+    private List<String> program(String name, Path configuration) {
         return new ArrayList<>(List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount --bind " + groups + " /etc/group && exec \"$@\"",
-                name,
                 tree.resolve(PROGRAMS).resolve(name).toString(),
-                "--user=root",
-                "--group=root",
+                "--config_file=" + configuration,
                 "--vty_port=0",
                 "--vty_socket=" + folder,
                 "--pid_file=" + folder.resolve(name + ".pid"),
                 "--moduledir=" + tree.resolve(LIBRARIES).resolve("modules"),
-                "--log=stdout",
-                "-z",
-                folder.resolve("zserv.api").toString(),
-                "-f",
-                configuration.toString()));
+                "--log=stdout"));
     }
 }

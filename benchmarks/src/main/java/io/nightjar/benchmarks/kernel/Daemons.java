@@ -17,7 +17,7 @@ final class Daemons {
     private Daemons() {}
 
     static Speaker nightjar(Ground ground, int count) throws IOException {
-        Path launcher = ground.home().resolve("nightjar");
+        Path launcher = NightjarWords.launcher(ground.machine().packages());
         Path file = write(ground, "speaker.yaml", """
                 as: %1$d
                 router-id: %2$s

@@ -11,7 +11,7 @@ import java.util.List;
  * Two namespaces on one link: the feed, which announces, and the target, whose kernel is looked at. A new pair for each
  * measurement, so that nobody inherits anything.
  */
-record Ground(Machine machine, LabSite site, Path home) implements AutoCloseable {
+record Ground(Machine machine, LabSite site) implements AutoCloseable {
 
     static final String FEED = "feed";
     static final String TARGET = "target";
@@ -20,11 +20,11 @@ record Ground(Machine machine, LabSite site, Path home) implements AutoCloseable
     static final String DEVICE = "enp0s8";
     static final int AS = 64512;
 
-    static Ground open(Machine machine, Path home) {
+    static Ground open(Machine machine) {
         LabPlan plan = LabPlan.bareNodes(
                 new LabNode(FEED, FEED_ADDRESS, "192.168.0.0/26", List.of()),
                 new LabNode(TARGET, TARGET_ADDRESS, "192.168.1.0/26", List.of()));
-        return new Ground(machine, LabSite.open(machine, plan), home);
+        return new Ground(machine, LabSite.open(machine, plan));
     }
 
     /** The file that stands for a member's namespace. */

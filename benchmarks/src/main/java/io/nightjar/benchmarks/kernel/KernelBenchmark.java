@@ -1,7 +1,6 @@
 package io.nightjar.benchmarks.kernel;
 
 import io.nightjar.benchmarks.harness.MachineText;
-import io.nightjar.daemon.lab.DebianPackages;
 import io.nightjar.daemon.lab.Machine;
 import io.nightjar.daemon.lab.Privileges;
 import java.io.IOException;
@@ -58,9 +57,8 @@ public final class KernelBenchmark implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Machine machine = Machine.local();
-        DebianPackages packages = machine.packages();
-        packages.install("iproute2", "util-linux");
-        Run run = new Run(machine, packages.home(), rounds);
+        machine.packages().install("iproute2", "util-linux");
+        Run run = new Run(machine, rounds);
         Report report = new Report();
         for (int count : routes) {
             for (Contender contender : only) {

@@ -5,13 +5,12 @@ import io.nightjar.benchmarks.harness.ProcessCost;
 import io.nightjar.benchmarks.harness.RouteCount;
 import io.nightjar.daemon.lab.Machine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Measures. Each contender has a kernel of its own, so to speak: a namespace that nobody else has written to. */
-record Run(Machine machine, Path home, int rounds) {
+record Run(Machine machine, int rounds) {
 
     /** What a round leaves behind, such as freed memory and late timers, is not the next one's. */
     private static final long REST_MILLIS = 1000;
@@ -34,7 +33,7 @@ record Run(Machine machine, Path home, int rounds) {
     }
 
     private <T> T on(Contender contender, int routes, Work<T> work) throws IOException {
-        try (Ground ground = Ground.open(machine, home)) {
+        try (Ground ground = Ground.open(machine)) {
             try (RouteDriver driver = contender.start(ground, routes)) {
                 return InNamespace.call(ground.namespace(Ground.TARGET), () -> work.with(ground, driver));
             } catch (IOException failure) {

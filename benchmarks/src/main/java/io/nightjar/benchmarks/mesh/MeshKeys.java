@@ -22,19 +22,16 @@ final class MeshKeys {
 
     static Map<String, String> of(MeshPlan plan) {
         MeshKeys all = new MeshKeys(plan);
-        all.keys.resource(
-                "ClusterInformation", "clusterinformations", "default", Map.of(), Map.of("datastoreReady", true));
+        all.keys.resource("ClusterInformation", "clusterinformations", "default", Map.of("datastoreReady", true));
         all.keys.resource(
                 "BGPConfiguration",
                 "bgpconfigurations",
                 "default",
-                Map.of(),
                 Map.of("asNumber", MeshPlan.AS, "nodeToNodeMeshEnabled", true));
         all.keys.resource(
                 "IPPool",
                 "ippools",
                 "default-ipv4-ippool",
-                Map.of(),
                 Map.of(
                         "cidr",
                         MeshPlan.POOL,
@@ -57,7 +54,6 @@ final class MeshKeys {
                 "Node",
                 "nodes",
                 name,
-                Map.of(),
                 Map.of(
                         "addresses",
                         List.of(Map.of("address", address, "type", "InternalIP")),

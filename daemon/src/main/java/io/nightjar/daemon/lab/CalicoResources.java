@@ -20,19 +20,16 @@ final class CalicoResources {
      */
     static Map<String, String> of(LabPlan plan, String reflector, String clusterId) {
         CalicoResources resources = new CalicoResources();
-        resources.keys.resource(
-                "ClusterInformation", "clusterinformations", "default", Map.of(), Map.of("datastoreReady", true));
+        resources.keys.resource("ClusterInformation", "clusterinformations", "default", Map.of("datastoreReady", true));
         resources.keys.resource(
                 "BGPConfiguration",
                 "bgpconfigurations",
                 "default",
-                Map.of(),
                 Map.of("asNumber", plan.asNumber(), "nodeToNodeMeshEnabled", reflector.isEmpty()));
         resources.keys.resource(
                 "IPPool",
                 "ippools",
                 "default-ipv4-ippool",
-                Map.of(),
                 Map.of("cidr", plan.pool(), "ipipMode", "Never", "vxlanMode", "Never", "natOutgoing", true));
         plan.nodes().forEach(node -> resources.node(node, plan, node.name().equals(reflector) ? clusterId : ""));
         if (!reflector.isEmpty()) {
@@ -40,7 +37,6 @@ final class CalicoResources {
                     "BGPPeer",
                     "bgppeers",
                     "route-reflectors",
-                    Map.of(),
                     Map.of("nodeSelector", "all()", "peerSelector", REFLECTOR_LABEL + " == 'true'"));
         }
         return resources.keys.all();

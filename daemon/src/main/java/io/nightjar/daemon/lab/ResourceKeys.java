@@ -14,6 +14,11 @@ public final class ResourceKeys {
 
     private final Map<String, String> keys = new LinkedHashMap<>();
 
+    /** Adds a resource without labels. */
+    public void resource(String kind, String plural, String name, Map<String, Object> spec) {
+        resource(kind, plural, name, Map.of(), spec);
+    }
+
     /**
      * Adds a resource.
      *
