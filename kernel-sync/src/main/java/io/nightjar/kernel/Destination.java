@@ -76,7 +76,9 @@ final class Destination implements PrefixTable.Entry {
         present = List.of();
     }
 
-    void append(KernelRoute route) {
+    /** What is there as it is wanted is remembered once. */
+    void append(KernelRoute added) {
+        KernelRoute route = added.equals(wanted) ? wanted : added;
         if (present.isEmpty()) {
             present = List.of(route);
         } else {

@@ -11,4 +11,7 @@ public interface KernelListener {
 
     /** What was desired has been compared and, as far as the kernel took it, written; the first of it so long ago. */
     default void changesApplied(Duration waited) {}
+
+    /** There is something in {@link KernelSyncLoop#status} that people want to hear of: see {@link KernelSyncStatus#isNewsAfter}. */
+    default void troublesChanged() {}
 }

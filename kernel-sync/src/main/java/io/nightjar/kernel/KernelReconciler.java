@@ -48,13 +48,20 @@ public final class KernelReconciler {
     }
 
     private static List<RouteOperation> deletions(List<KernelRoute> actual, @Nullable KernelRoute except) {
+        if (actual.size() == 1) {
+            return isToGo(actual.get(0), except) ? List.of(new RouteOperation.Delete(actual.get(0))) : List.of();
+        }
         List<RouteOperation> deletions = new ArrayList<>(actual.size());
         for (KernelRoute route : actual) {
-            if (route.isOwn() && !route.equals(except)) {
+            if (isToGo(route, except)) {
                 deletions.add(new RouteOperation.Delete(route));
             }
         }
         return deletions;
+    }
+
+    private static boolean isToGo(KernelRoute route, @Nullable KernelRoute except) {
+        return route.isOwn() && !route.equals(except);
     }
 
     private static @Nullable KernelRoute foreignWithKeyOf(KernelRoute desired, List<KernelRoute> actual) {

@@ -119,8 +119,9 @@ public record KernelRoute(
     }
 
     private boolean linksKnown() {
-        for (KernelNextHop hop : nextHops) {
-            if (hop.interfaceIndex() <= 0) {
+        // No iterator: asked for each route.
+        for (int i = 0; i < nextHops.size(); i++) {
+            if (nextHops.get(i).interfaceIndex() <= 0) {
                 return false;
             }
         }

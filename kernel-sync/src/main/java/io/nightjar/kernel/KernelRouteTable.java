@@ -19,6 +19,11 @@ public interface KernelRouteTable extends AutoCloseable {
     /** Reads everything as it is now. */
     KernelSnapshot scan() throws KernelException;
 
+    /** Like {@link #scan}, but need not take the routes apart if the kernel shows them exactly as it did then. */
+    default KernelSnapshot scanAgain() throws KernelException {
+        return scan();
+    }
+
     /**
      * Carries out operations: additions before deletions, so that nothing is missing in between. One that fails does not
      * stop the others.

@@ -239,7 +239,11 @@ public final class KernelSyncLoop implements AutoCloseable {
         synchronizer.exclude(excluded);
         synchronizer.turn(open);
         view = synchronizer.view();
+        KernelSyncStatus before = status;
         status = synchronizer.status();
+        if (status.isNewsAfter(before)) {
+            listener.troublesChanged();
+        }
         if (!contents.changes().isEmpty()) {
             listener.changesApplied(Duration.ofNanos(clock.nanoTime() - contents.oldestNanos()));
         }

@@ -37,6 +37,15 @@ public record KernelSyncStatus(
         failures = List.copyOf(failures);
     }
 
+    /** Whether what stands in the way is different, something was repaired, or notifications were lost since. */
+    public boolean isNewsAfter(KernelSyncStatus before) {
+        return counters.repairs != before.counters.repairs
+                || counters.lostEvents != before.counters.lostEvents
+                || !obstacles.equals(before.obstacles)
+                || !conflicts.equals(before.conflicts)
+                || !failures.equals(before.failures);
+    }
+
     /**
      * What keeps wanted routes out.
      *

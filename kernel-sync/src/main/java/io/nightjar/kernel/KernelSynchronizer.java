@@ -38,6 +38,9 @@ public final class KernelSynchronizer {
     private KernelView view = KernelView.EMPTY;
     private boolean viewStale;
     private boolean viewPublished;
+    /** Whether what is known to be there is still what the last scan has shown. */
+    private boolean asScanned;
+
     private long writes;
     private long repairs;
     private long lostEvents;
@@ -110,11 +113,15 @@ public final class KernelSynchronizer {
     }
 
     private void scan(KernelRouteTable table, long now) throws KernelException {
-        KernelSnapshot snapshot = table.scan();
-        network.replaceAll(snapshot.links(), snapshot.addresses());
-        destinations.replacePresent(snapshot.routes());
-        adopted.adopt(destinations.own().map(KernelRoute::destination));
-        viewStale = true;
+        KernelSnapshot snapshot = asScanned ? table.scanAgain() : table.scan();
+        viewStale |= network.replaceAll(snapshot.links(), snapshot.addresses());
+        List<KernelRoute> routes = snapshot.routes();
+        if (routes != null) {
+            destinations.replacePresent(routes);
+            adopted.adopt(destinations.own().map(KernelRoute::destination));
+            viewStale = true;
+        }
+        asScanned = true;
         schedule.done(now);
         limiter.prune(now);
     }
@@ -149,6 +156,7 @@ public final class KernelSynchronizer {
     }
 
     private void routeChanged(Destination destination, KernelRoute route, boolean certain) {
+        asScanned = false;
         destinations.touch(destination);
         if (!certain) {
             schedule.request();
@@ -179,8 +187,10 @@ public final class KernelSynchronizer {
     private List<Step> plan(List<Destination> compared) {
         List<Step> steps = new ArrayList<>(compared.size());
         for (Destination destination : compared) {
-            for (RouteOperation operation : plan(destination)) {
-                steps.add(new Step(destination, operation));
+            // No iterators: asked for each destination.
+            List<RouteOperation> operations = plan(destination);
+            for (int i = 0; i < operations.size(); i++) {
+                steps.add(new Step(destination, operations.get(i)));
             }
         }
         return steps;
@@ -257,6 +267,7 @@ public final class KernelSynchronizer {
 
     private void account(Destination destination, OperationResult result) {
         RouteOperation operation = result.operation();
+        asScanned = false;
         boolean delete = operation instanceof RouteOperation.Delete;
         if (result.outcome() == OperationOutcome.APPLIED) {
             writes++;

@@ -36,12 +36,16 @@ final class NetworkState {
         return different;
     }
 
-    void replaceAll(List<KernelLink> newLinks, List<KernelAddress> newAddresses) {
+    /** Says whether that makes a difference. */
+    boolean replaceAll(List<KernelLink> newLinks, List<KernelAddress> newAddresses) {
+        Map<Integer, KernelLink> oldLinks = links;
+        Set<KernelAddress> oldAddresses = addresses;
         links = newLinks.stream()
                 .collect(Collectors.toMap(KernelLink::index, Function.identity(), (a, b) -> b, HashMap::new));
         addresses = newAddresses.stream()
                 .filter(address -> !isExcluded(address.interfaceIndex()))
                 .collect(Collectors.toCollection(HashSet::new));
+        return !links.equals(oldLinks) || !addresses.equals(oldAddresses);
     }
 
     Effect linkChanged(KernelLink link) {

@@ -30,6 +30,7 @@ class KernelSyncLoopTest {
     private final AtomicInteger opened = new AtomicInteger();
     private final BlockingQueue<Integer> openings = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> waits = new LinkedBlockingQueue<>();
+    private final AtomicInteger troubles = new AtomicInteger();
     private final ManualNanoClock clock = new ManualNanoClock();
     private final KernelSyncLoop loop =
             new KernelSyncLoop(this::open, KernelSyncSettings.DEFAULT, new Listener(), clock);
@@ -44,6 +45,11 @@ class KernelSyncLoopTest {
         @Override
         public void changesApplied(Duration waited) {
             waits.add(waited);
+        }
+
+        @Override
+        public void troublesChanged() {
+            troubles.incrementAndGet();
         }
     }
 
@@ -104,6 +110,27 @@ class KernelSyncLoopTest {
                 .isTrue();
         loop.close();
         assertThat(loop.look(nowhere)).isCancelled();
+    }
+
+    @Test
+    void troublesAreToldWhenTheyComeAndWhenTheyGo() throws Exception {
+        KernelRoute foreign = OTHER.withProtocol(4);
+        table.addByHand(foreign);
+        loop.start();
+        loop.desire(List.of(new RouteChange.Install(ROUTE)));
+        synchronised();
+        assertThat(troubles).hasValue(0);
+        loop.desire(List.of(new RouteChange.Install(OTHER)));
+        synchronised();
+        synchronised();
+        assertThat(troubles).hasValue(1);
+        table.deleteByHand(foreign);
+        synchronised();
+        assertThat(troubles).hasValue(2);
+        table.deleteByHand(ROUTE);
+        synchronised();
+        assertThat(loop.status().counters().repairs()).isEqualTo(1);
+        assertThat(troubles).hasValue(3);
     }
 
     @Test

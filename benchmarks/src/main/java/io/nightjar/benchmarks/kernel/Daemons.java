@@ -28,7 +28,7 @@ final class Daemons {
         List<String> words =
                 NightjarWords.run(launcher, folder(ground).resolve("nightjar.ctl"), "--config", file.toString());
         String version = version(ground, NightjarWords.version(launcher));
-        return speaker(ground, count, version, start(ground, "nightjar", words, Map.of()));
+        return speaker(ground, count, version, start(ground, "nightjar", words, NightjarWords.environment()));
     }
 
     static Speaker bird1(Ground ground, int count) throws IOException {

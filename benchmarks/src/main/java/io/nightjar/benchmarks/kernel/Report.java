@@ -108,8 +108,12 @@ final class Report {
     }
 
     private String idleTable(int routes) {
-        StringBuilder table = new StringBuilder(
-                String.format(Locale.ROOT, "%n## Idle with %,d routes%n%n| | processor time |%n|---|--:|%n", routes));
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%n## Idle with %,d routes%n%nIn the %d s from %d s after the last change on.%n%n| | processor time |%n|---|--:|%n",
+                routes,
+                Run.IDLE_SECONDS,
+                Run.SETTLING_SECONDS));
         idle.forEach((contender, share) ->
                 table.append(String.format(Locale.ROOT, "| %s | %.3f %% |%n", contender.title(), 100 * share)));
         return table.toString();

@@ -19,7 +19,10 @@ record Run(Machine machine, int rounds) {
     private static final long STEP_OF_REMOVALS = 37;
 
     /** How long nothing happens while idle processor time is measured: two audits of the kernel (one a minute). */
-    private static final long IDLE_SECONDS = 120;
+    static final long IDLE_SECONDS = 120;
+
+    /** Before that: what the last change has caused, such as the first audit after it, is over by then. */
+    static final long SETTLING_SECONDS = 70;
 
     Measurement measure(Contender contender, int routes) throws IOException {
         return on(contender, routes, (ground, driver) -> rounds(contender, driver, routes));
@@ -103,8 +106,7 @@ record Run(Machine machine, int rounds) {
         int empty = RouteCount.now();
         driver.add();
         RouteCount.nanosUntil(empty + routes, System.nanoTime());
-        // The last work of loading is over by then.
-        TimeUnit.SECONDS.sleep(5);
+        TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         double before = ProcessCost.processorSeconds(driver.processes());
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         return (ProcessCost.processorSeconds(driver.processes()) - before) / IDLE_SECONDS;

@@ -26,6 +26,9 @@ public interface ConfigSource extends AutoCloseable {
          * @param changedNanos when what it was made of changed, on the daemon's clock
          */
         void configured(SpeakerConfig config, long changedNanos);
+
+        /** How the source is, or what it has set aside, is different from before. */
+        default void stateChanged() {}
     }
 
     /** Begins to tell configurations, on the {@code control} thread. */

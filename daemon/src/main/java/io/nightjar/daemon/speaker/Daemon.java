@@ -7,10 +7,8 @@ import io.nightjar.daemon.control.ControlServer;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.HttpServer;
 import io.nightjar.daemon.control.HttpSettings;
-import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.events.EventKind;
 import io.nightjar.daemon.events.EventLog;
-import io.nightjar.daemon.events.EventWatch;
 import io.nightjar.daemon.events.ToldSessions;
 import io.nightjar.daemon.metrics.MeteredSessions;
 import io.nightjar.daemon.metrics.Meters;
@@ -59,13 +57,12 @@ public final class Daemon implements AutoCloseable {
 
     private static final long CONTROL_SECONDS = 5;
 
-    private static final long EVENT_SECONDS = 1;
-
     private final DaemonSettings settings;
     private final ConfigSource source;
     private final ScheduledExecutorService control;
     private final Meters meters;
     private final EventLog events;
+    private final News news;
     private final NextHopTally nextHopTally = new NextHopTally();
     private final Forwarding forwarding;
     private final SpeakerCore<RibLoop, Sessions.EndpointSessions> core;
@@ -115,7 +112,9 @@ public final class Daemon implements AutoCloseable {
         events = new EventLog(settings.timeOfDay());
         startNanos = settings.clock().nanoTime();
         configuredNanos = startNanos;
-        core = new SpeakerCore<>(new DaemonWorld());
+        DaemonWorld world = new DaemonWorld();
+        news = new News(events, source, forwarding, world);
+        core = new SpeakerCore<>(world);
         table = core.table();
         endpoint = core.sessions().endpoint();
         reconfigurer = core.reconfigurer();
@@ -223,24 +222,53 @@ public final class Daemon implements AutoCloseable {
         server = ControlServer.start(sockets.control(), reports, operations());
         bird = sockets.bird().isEmpty() ? null : BirdServer.prepare(sockets.bird(), this::birdDesk);
         table.start();
-        forwarding.start(this::forwardingChanged);
-        source.start(this::configure);
-        EventWatch watch = new EventWatch(events);
-        var unusedToo = control.scheduleWithFixedDelay(() -> look(watch), 0, EVENT_SECONDS, TimeUnit.SECONDS);
+        forwarding.start(new Changes());
+        source.start(new Changes());
         if (forwarding.enabled()) {
             long pace = FelixWatch.PACE.toSeconds();
             var unused = control.scheduleWithFixedDelay(felix::look, pace, pace, TimeUnit.SECONDS);
         }
     }
 
-    /** What nobody tells. */
-    private void look(EventWatch watch) {
-        StatusReport.Source origin = source.report();
-        watch.source(source.connected(), origin.kind() + " " + origin.location() + ": " + origin.state());
-        watch.aside(source.notes().stream()
-                .map(note -> new EventWatch.Aside(note.key(), note.reason()))
-                .toList());
-        watch.kernel(forwarding.status());
+    /** What the configuration's source and the kernel tell. */
+    private final class Changes implements ConfigSource.Listener, Forwarding.Listener {
+
+        @Override
+        public void configured(SpeakerConfig wanted, long changedNanos) {
+            boolean first = !reconfigurer.configured();
+            SpeakerConfig before = reconfigurer.inForce();
+            core.configure(wanted);
+            if (first) {
+                events.add(EventKind.CONFIGURED, "", ChangeText.of(wanted));
+            } else if (!wanted.equals(before)) {
+                events.add(EventKind.RECONFIGURED, "", ChangeText.of(SpeakerConfigDiff.between(before, wanted)));
+            }
+            configuredNanos = settings.clock().nanoTime();
+            var unused = table.query(view -> {
+                meters.took(Stage.DATASTORE_TO_ANNOUNCED, since(changedNanos));
+                return true;
+            });
+            if (first) {
+                openBird();
+            }
+        }
+
+        @Override
+        public void viewChanged(ForwardingView now) {
+            kernel = now.kernel();
+            nextHops = now.nextHops();
+            core.forwardingChanged(now);
+        }
+
+        @Override
+        public void stateChanged() {
+            news.come();
+        }
+
+        @Override
+        public void troublesChanged() {
+            news.come();
+        }
     }
 
     private CompletionStage<Map<FelixCheck.Finding, String>> lookForFelix() {
@@ -294,25 +322,6 @@ public final class Daemon implements AutoCloseable {
         return new BirdDesk(parts(), hands, settings.clock(), socket.family().afi());
     }
 
-    private void configure(SpeakerConfig wanted, long changedNanos) {
-        boolean first = !reconfigurer.configured();
-        SpeakerConfig before = reconfigurer.inForce();
-        core.configure(wanted);
-        if (first) {
-            events.add(EventKind.CONFIGURED, "", ChangeText.of(wanted));
-        } else if (!wanted.equals(before)) {
-            events.add(EventKind.RECONFIGURED, "", ChangeText.of(SpeakerConfigDiff.between(before, wanted)));
-        }
-        configuredNanos = settings.clock().nanoTime();
-        var unused = table.query(view -> {
-            meters.took(Stage.DATASTORE_TO_ANNOUNCED, since(changedNanos));
-            return true;
-        });
-        if (first) {
-            openBird();
-        }
-    }
-
     private Duration since(long nanos) {
         return Duration.ofNanos(settings.clock().nanoTime() - nanos);
     }
@@ -330,12 +339,6 @@ public final class Daemon implements AutoCloseable {
                 LOG.error("{}", e.getMessage());
             }
         }
-    }
-
-    private void forwardingChanged(ForwardingView now) {
-        kernel = now.kernel();
-        nextHops = now.nextHops();
-        core.forwardingChanged(now);
     }
 
     /** RFC 8326: all peers are told that we are about to go, and get some time; a table that fails ends that. */

@@ -64,7 +64,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private final NanoClock clock;
 
-    private Listener consumer = (config, changedNanos) -> {};
+    private @Nullable Listener listener;
 
     private String waitingFor = "";
     private @Nullable ClusterState state;
@@ -138,8 +138,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     }
 
     @Override
-    public void start(Listener listener) {
-        consumer = listener;
+    public void start(Listener toTell) {
+        listener = toTell;
         datastore.start(this);
     }
 
@@ -179,7 +179,10 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             severity.accept(ready.node().logSeverity());
             kernelPlans =
                     ready.node().families().stream().map(FamilyPlan::kernel).toList();
-            consumer.configured(ready.config(), changedNanos);
+            Listener told = listener;
+            if (told != null) {
+                told.configured(ready.config(), changedNanos);
+            }
         } else if (plan instanceof Plan.Waiting waiting && !waiting.reason().equals(waitingFor)) {
             waitingFor = waiting.reason();
             LOG.info("{}", waitingFor);
@@ -229,13 +232,24 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
                         .log("{}: {}", note.key(), note.reason());
             }
         }
-        notes = now;
+        if (!now.equals(notes)) {
+            notes = now;
+            stateChanged();
+        }
+    }
+
+    private void stateChanged() {
+        Listener told = listener;
+        if (told != null) {
+            told.stateChanged();
+        }
     }
 
     /** The store has its own words for the log. */
     @Override
     public void statusChanged(DatastoreStatus changed) {
         status = changed;
+        stateChanged();
     }
 
     @Override

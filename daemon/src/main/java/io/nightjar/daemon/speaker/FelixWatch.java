@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class FelixWatch {
 
     /** Between two looks: Felix needs some seconds for a new block, and looks itself again after 90. */
-    static final Duration PACE = Duration.ofSeconds(15);
+    static final Duration PACE = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(FelixWatch.class);
 

@@ -14,17 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** The machine's forwarding, if this speaker has any. */
 interface Forwarding extends ForwardingControl {
+
+    /** Who hears of it. Called by whatever thread. */
+    interface Listener {
+
+        /** This is known of the network from now on. */
+        void viewChanged(ForwardingView view);
+
+        /** There is something new in {@link #status} for people. */
+        void troublesChanged();
+    }
 
     /**
      * Reads the kernel for the first time, and tells what it knows then and whenever that changes.
      *
      * @throws KernelException if the kernel cannot be talked to
      */
-    void start(Consumer<ForwardingView> listener) throws KernelException;
+    void start(Listener listener) throws KernelException;
 
     /** How it is. */
     StatusReport.Kernel report();
@@ -63,8 +72,8 @@ interface Forwarding extends ForwardingControl {
         }
 
         @Override
-        public void start(Consumer<ForwardingView> listener) {
-            listener.accept(ForwardingView.NONE);
+        public void start(Listener listener) {
+            listener.viewChanged(ForwardingView.NONE);
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
 final class KernelForwarding implements Forwarding, KernelListener {
@@ -34,7 +35,7 @@ final class KernelForwarding implements Forwarding, KernelListener {
     private final KernelSyncLoop loop;
 
     /** Set before the loop starts. */
-    private volatile Consumer<ForwardingView> listener = view -> {};
+    private volatile @Nullable Listener listener;
 
     private volatile boolean adopted;
 
@@ -56,7 +57,18 @@ final class KernelForwarding implements Forwarding, KernelListener {
 
     @Override
     public void viewChanged(KernelView view) {
-        listener.accept(ForwardingView.of(view));
+        Listener told = listener;
+        if (told != null) {
+            told.viewChanged(ForwardingView.of(view));
+        }
+    }
+
+    @Override
+    public void troublesChanged() {
+        Listener told = listener;
+        if (told != null) {
+            told.troublesChanged();
+        }
     }
 
     @Override
@@ -76,7 +88,7 @@ final class KernelForwarding implements Forwarding, KernelListener {
     }
 
     @Override
-    public void start(Consumer<ForwardingView> toTell) throws KernelException {
+    public void start(Listener toTell) throws KernelException {
         listener = toTell;
         loop.start();
         // Nothing is desired yet, so all of ours that is there is a predecessor's.

@@ -134,9 +134,11 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
     }
 
     private @Nullable TunnelRule tunnel(Prefix prefix) {
-        for (TunnelRule rule : config.form().tunnels()) {
-            if (rule.matches(prefix)) {
-                return rule;
+        List<TunnelRule> rules = config.form().tunnels();
+        // No iterator: asked for each route.
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).matches(prefix)) {
+                return rules.get(i);
             }
         }
         return null;

@@ -26,7 +26,10 @@ public final class StaticSource implements ConfigSource {
 
     @Override
     public void start(Listener listener) {
-        control.execute(() -> listener.configured(config, clock.nanoTime()));
+        control.execute(() -> {
+            listener.stateChanged();
+            listener.configured(config, clock.nanoTime());
+        });
     }
 
     @Override

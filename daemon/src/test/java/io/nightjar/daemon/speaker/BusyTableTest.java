@@ -34,7 +34,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +94,8 @@ class BusyTableTest {
         }
 
         @Override
-        public void start(Consumer<ForwardingView> listener) {
-            listener.accept(ForwardingView.NONE);
+        public void start(Listener listener) {
+            listener.viewChanged(ForwardingView.NONE);
         }
 
         @Override

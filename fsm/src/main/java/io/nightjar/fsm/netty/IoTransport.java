@@ -2,6 +2,7 @@ package io.nightjar.fsm.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -23,7 +24,7 @@ public enum IoTransport {
     EPOLL {
         @Override
         EventLoopGroup newGroup(int threads) {
-            return new MultiThreadIoEventLoopGroup(threads, threadFactory(), EpollIoHandler.newFactory());
+            return loops(threads, EpollIoHandler.newFactory());
         }
 
         @Override
@@ -39,7 +40,7 @@ public enum IoTransport {
     NIO {
         @Override
         EventLoopGroup newGroup(int threads) {
-            return new MultiThreadIoEventLoopGroup(threads, threadFactory(), NioIoHandler.newFactory());
+            return loops(threads, NioIoHandler.newFactory());
         }
 
         @Override
@@ -66,6 +67,10 @@ public enum IoTransport {
 
     private static SocketProtocolFamily family(IpAddress address) {
         return address instanceof Ipv4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+    }
+
+    private static EventLoopGroup loops(int threads, IoHandlerFactory io) {
+        return EventLoops.sleeping(new MultiThreadIoEventLoopGroup(threads, threadFactory(), io));
     }
 
     private static ThreadFactory threadFactory() {

@@ -4,11 +4,12 @@ import io.nightjar.bgp.net.IpAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of one message or next hop, by type. Of several of one type the last counts, as in the kernel. */
+/**
+ * The attributes of one message or next hop, by type. Of several of one type the last counts, as in the kernel. Types from {@value
+ * #TYPES} on are of no interest here.
+ */
 final class NetlinkAttributes {
 
     private static final int HEADER_LENGTH = 4;
@@ -16,15 +17,22 @@ final class NetlinkAttributes {
     /** Without the flags "nested" and "network byte order". */
     private static final int TYPE_MASK = 0x3fff;
 
-    private final Map<Integer, ByteBuffer> byType;
+    private static final int TYPES = 32;
 
-    private NetlinkAttributes(Map<Integer, ByteBuffer> byType) {
-        this.byType = byType;
+    private final ByteBuffer buffer;
+
+    /** Where each value begins; 0 if there is none. */
+    private final int[] offsets = new int[TYPES];
+
+    private final char[] lengths = new char[TYPES];
+
+    private NetlinkAttributes(ByteBuffer buffer) {
+        this.buffer = buffer;
     }
 
     /** Reads attributes from {@code offset} to the limit; from the first one with an impossible length on, none. */
     static NetlinkAttributes parse(ByteBuffer buffer, int offset) {
-        Map<Integer, ByteBuffer> byType = new HashMap<>();
+        NetlinkAttributes attributes = new NetlinkAttributes(buffer);
         int position = offset;
         while (position + HEADER_LENGTH <= buffer.limit()) {
             int length = buffer.getShort(position) & 0xffff;
@@ -32,57 +40,55 @@ final class NetlinkAttributes {
                 break;
             }
             int type = buffer.getShort(position + 2) & TYPE_MASK;
-            byType.put(
-                    type,
-                    buffer.slice(position + HEADER_LENGTH, length - HEADER_LENGTH)
-                            .order(ByteOrder.nativeOrder()));
+            if (type < TYPES) {
+                attributes.offsets[type] = position + HEADER_LENGTH;
+                attributes.lengths[type] = (char) (length - HEADER_LENGTH);
+            }
             position += NetlinkWriter.aligned(length);
         }
-        return new NetlinkAttributes(byType);
+        return attributes;
     }
 
     boolean has(int type) {
-        return byType.containsKey(type);
+        return offsets[type] != 0;
     }
 
     @Nullable
     ByteBuffer octets(int type) {
-        return byType.get(type);
+        return has(type) ? buffer.slice(offsets[type], lengths[type]).order(ByteOrder.nativeOrder()) : null;
     }
 
     /** A number of 32 bits, unsigned; {@code absent} if there is none. */
     long number(int type, long absent) {
-        ByteBuffer value = byType.get(type);
-        return value == null || value.limit() < 4 ? absent : value.getInt(0) & 0xffff_ffffL;
+        return lengths[type] < 4 ? absent : buffer.getInt(offsets[type]) & 0xffff_ffffL;
     }
 
     /** An address of either family, or null. */
     @Nullable
     IpAddress address(int type) {
-        ByteBuffer value = byType.get(type);
-        return value == null ? null : address(value, 0);
+        return address(type, 0);
     }
 
-    /** The address from {@code offset} to the end, or null if that has no address's length. */
-    static @Nullable IpAddress address(ByteBuffer value, int offset) {
-        int length = value.limit() - offset;
+    /** The address behind so many octets of the value, or null if there are not as many as an address has. */
+    @Nullable
+    IpAddress address(int type, int skipped) {
+        int length = lengths[type] - skipped;
         if (length != 4 && length != 16) {
             return null;
         }
         byte[] octets = new byte[length];
-        value.get(offset, octets);
+        buffer.get(offsets[type] + skipped, octets);
         return IpAddress.ofBytes(octets);
     }
 
     /** Text up to its terminating zero, or null. */
     @Nullable
     String text(int type) {
-        ByteBuffer value = byType.get(type);
-        if (value == null) {
+        if (!has(type)) {
             return null;
         }
-        byte[] octets = new byte[value.limit()];
-        value.get(0, octets);
+        byte[] octets = new byte[lengths[type]];
+        buffer.get(offsets[type], octets);
         int length = 0;
         while (length < octets.length && octets[length] != 0) {
             length++;

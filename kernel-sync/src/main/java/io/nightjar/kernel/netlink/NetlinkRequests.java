@@ -70,30 +70,45 @@ final class NetlinkRequests implements AutoCloseable {
      *
      * @param what for the message of the exception
      * @param decoder answers null for what is to be left out
+     * @param digest is given all datagrams
      * @throws NetlinkException if the kernel refuses or does not answer
      */
-    <T> List<T> dump(String what, Dump dump, Function<NetlinkMessage, @Nullable T> decoder) throws NetlinkException {
+    <T> List<T> dump(String what, Dump dump, Function<NetlinkMessage, @Nullable T> decoder, DumpDigest digest)
+            throws NetlinkException {
         List<T> found = new ArrayList<>();
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             found.clear();
-            outgoing.clear();
-            int sequence = ++lastSequence;
-            dump.write(new NetlinkWriter(outgoing), sequence);
-            socket.send(outgoing);
-            if (readDump(what, sequence, decoder, found)) {
+            ask(dump);
+            if (readDump(what, decoder, found, digest)) {
                 break;
             }
         }
         return found;
     }
 
+    /** Reads a whole table once, and looks at nothing but its octets. */
+    void dump(String what, Dump dump, DumpDigest digest) throws NetlinkException {
+        ask(dump);
+        do {
+            receiveDatagram(what);
+        } while (!digest.add(incoming));
+    }
+
+    private void ask(Dump dump) throws NetlinkException {
+        outgoing.clear();
+        dump.write(new NetlinkWriter(outgoing), ++lastSequence);
+        socket.send(outgoing);
+    }
+
     private <T> boolean readDump(
-            String what, int sequence, Function<NetlinkMessage, @Nullable T> decoder, List<T> found)
+            String what, Function<NetlinkMessage, @Nullable T> decoder, List<T> found, DumpDigest digest)
             throws NetlinkException {
         boolean consistent = true;
         while (true) {
-            for (NetlinkMessage message : receive(what)) {
-                if (message.sequence() != sequence) {
+            List<NetlinkMessage> messages = receive(what);
+            digest.add(incoming);
+            for (NetlinkMessage message : messages) {
+                if (message.sequence() != lastSequence) {
                     continue;
                 }
                 consistent &= (message.flags() & NetlinkMessage.F_DUMP_INTERRUPTED) == 0;
@@ -111,7 +126,7 @@ final class NetlinkRequests implements AutoCloseable {
         }
     }
 
-    private List<NetlinkMessage> receive(String what) throws NetlinkException {
+    private void receiveDatagram(String what) throws NetlinkException {
         int length = socket.receiveWithin(incoming, ANSWER_TIMEOUT_MILLIS);
         if (length == NetlinkSocket.NOTHING) {
             throw new NetlinkException(what + ": no answer within " + ANSWER_TIMEOUT_MILLIS + " ms; it", 0);
@@ -119,6 +134,10 @@ final class NetlinkRequests implements AutoCloseable {
         if (length == NetlinkSocket.OVERRUN) {
             throw new NetlinkException(what, Errno.ENOBUFS);
         }
+    }
+
+    private List<NetlinkMessage> receive(String what) throws NetlinkException {
+        receiveDatagram(what);
         List<NetlinkMessage> messages = NetlinkMessage.parse(incoming);
         if (messages.stream().anyMatch(message -> message.type() == NetlinkMessage.OVERRUN)) {
             throw new NetlinkException(what + ": a part of the answer cannot be read; it", 0);

@@ -27,6 +27,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
     private static final List<Afi> FAMILIES = List.of(Afi.IPV4, Afi.IPV6);
 
     private static final int ANY_PROTOCOL = 0;
+    private static final String READING_ROUTES = "reading the routes";
 
     /** No packet goes there, and no metric is greater: nobody has this route. */
     private static final KernelRoute NOWHERE =
@@ -36,6 +37,9 @@ public final class NetlinkRouteTable implements KernelRouteTable {
     private final InterfacePatterns excluded;
     private final NetlinkRequests requests;
     private final NetlinkEvents events;
+
+    /** What the last scan's routes came to. */
+    private long shown;
 
     private NetlinkRouteTable(KernelSyncSettings settings, NetlinkRequests requests, NetlinkEvents events) {
         this.table = settings.table();
@@ -90,13 +94,31 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     @Override
     public KernelSnapshot scan() throws NetlinkException {
-        List<KernelLink> links = requests.dump(
-                "reading the links", LinkMessageCodec::writeDump, message -> LinkMessageCodec.decode(message.body()));
+        List<KernelLink> links = links();
+        return new KernelSnapshot(links, addresses(links), routesOf(ANY_PROTOCOL));
+    }
+
+    @Override
+    public KernelSnapshot scanAgain() throws NetlinkException {
+        List<KernelLink> links = links();
+        List<KernelAddress> addresses = addresses(links);
+        return new KernelSnapshot(links, addresses, digest() == shown ? null : routesOf(ANY_PROTOCOL));
+    }
+
+    private List<KernelLink> links() throws NetlinkException {
+        return requests.dump(
+                "reading the links",
+                LinkMessageCodec::writeDump,
+                message -> LinkMessageCodec.decode(message.body()),
+                new DumpDigest());
+    }
+
+    private List<KernelAddress> addresses(List<KernelLink> links) throws NetlinkException {
         List<KernelAddress> addresses = new ArrayList<>();
         for (int index : linksToAsk(links)) {
             addresses.addAll(addressesOf(index));
         }
-        return new KernelSnapshot(links, addresses, routesOf(ANY_PROTOCOL));
+        return addresses;
     }
 
     /** All links with one question, or each that is not excluded with one of its own. */
@@ -115,7 +137,8 @@ public final class NetlinkRouteTable implements KernelRouteTable {
                     Errno.ENODEV,
                     "reading the addresses",
                     (out, sequence) -> AddressMessageCodec.writeDump(out, sequence, afi, interfaceIndex),
-                    message -> AddressMessageCodec.decode(message.body())));
+                    message -> AddressMessageCodec.decode(message.body()),
+                    new DumpDigest()));
         }
         return addresses;
     }
@@ -123,23 +146,43 @@ public final class NetlinkRouteTable implements KernelRouteTable {
     /** The routes of one protocol in this table, both families; 0 stands for all protocols. */
     List<KernelRoute> routesOf(int protocol) throws NetlinkException {
         List<KernelRoute> routes = new ArrayList<>();
+        DumpDigest digest = new DumpDigest();
         for (Afi afi : FAMILIES) {
             routes.addAll(emptyIf(
                     Errno.ENOENT,
-                    "reading the routes",
-                    (out, sequence) -> RouteMessageCodec.writeDump(out, sequence, afi, table, protocol),
-                    message -> RouteMessageCodec.decode(message.body())));
+                    READING_ROUTES,
+                    dumpOf(afi, protocol),
+                    message -> RouteMessageCodec.decode(message.body()),
+                    digest));
         }
+        shown = digest.value();
         routes.removeIf(route -> route.table() != table || !(protocol == ANY_PROTOCOL || route.protocol() == protocol));
         return routes;
     }
 
+    private NetlinkRequests.Dump dumpOf(Afi afi, int protocol) {
+        return (out, sequence) -> RouteMessageCodec.writeDump(out, sequence, afi, table, protocol);
+    }
+
+    /** What all routes come to now. */
+    private long digest() throws NetlinkException {
+        DumpDigest digest = new DumpDigest();
+        for (Afi afi : FAMILIES) {
+            requests.dump(READING_ROUTES, dumpOf(afi, ANY_PROTOCOL), digest);
+        }
+        return digest.value();
+    }
+
     /** A table without routes does not exist, and a link may just have gone. */
     private <T> List<T> emptyIf(
-            int errno, String what, NetlinkRequests.Dump dump, Function<NetlinkMessage, @Nullable T> decoder)
+            int errno,
+            String what,
+            NetlinkRequests.Dump dump,
+            Function<NetlinkMessage, @Nullable T> decoder,
+            DumpDigest digest)
             throws NetlinkException {
         try {
-            return requests.dump(what, dump, decoder);
+            return requests.dump(what, dump, decoder, digest);
         } catch (NetlinkException failure) {
             if (failure.errno() == errno) {
                 return List.of();

@@ -28,6 +28,7 @@ final class RouteMessageCodec {
     private static final int RTA_MULTIPATH = 9;
     private static final int RTA_TABLE = 15;
     private static final int RTA_VIA = 18;
+    private static final int FAMILY_LENGTH = 2;
     private static final int SCOPE_UNIVERSE = 0;
     private static final int SCOPE_LINK = 253;
     private static final int SCOPE_NOWHERE = 255;
@@ -76,8 +77,9 @@ final class RouteMessageCodec {
     }
 
     private static boolean hasGateway(KernelRoute route) {
-        for (KernelNextHop hop : route.nextHops()) {
-            if (hop.gateway() != null) {
+        // No iterator: asked for each route.
+        for (int i = 0; i < route.nextHops().size(); i++) {
+            if (route.nextHops().get(i).gateway() != null) {
                 return true;
             }
         }
@@ -232,7 +234,6 @@ final class RouteMessageCodec {
 
     private static @Nullable IpAddress gateway(NetlinkAttributes attributes) {
         IpAddress gateway = attributes.address(RTA_GATEWAY);
-        ByteBuffer via = attributes.octets(RTA_VIA);
-        return gateway == null && via != null && via.limit() > 2 ? NetlinkAttributes.address(via, 2) : gateway;
+        return gateway == null ? attributes.address(RTA_VIA, FAMILY_LENGTH) : gateway;
     }
 }

@@ -271,6 +271,23 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
     }
 
     @Test
+    void aTableThatReadsAsBeforeIsNotTakenApartAgain() throws KernelException {
+        namespace.ip("-6 route add fd0a::/64 via fd09::2 proto ra expires 1000");
+        add(KernelRoute.blackhole(Prefix.parse("192.168.18.64/26")));
+        assertThat(table.scan().routes()).isNotEmpty();
+        assertThat(table.scanAgain().routes()).isNull();
+        namespace.ip("route change blackhole 192.168.18.64/26 proto 13");
+        assertThat(table.scanAgain().routes())
+                .contains(
+                        KernelRoute.blackhole(Prefix.parse("192.168.18.64/26")).withProtocol(13));
+        assertThat(table.scanAgain().routes()).isNull();
+        namespace.ip("-6 route del fd0a::/64");
+        assertThat(table.scanAgain().routes())
+                .noneMatch(route -> route.destination().equals(Prefix.parse("fd0a::/64")));
+        assertThat(table.scanAgain().routes()).isNull();
+    }
+
+    @Test
     void linkAndAddressChangesAreTold() throws KernelException {
         table.awaitEvents(0);
         namespace.ip("addr add 10.66.0.1/24 dev far");

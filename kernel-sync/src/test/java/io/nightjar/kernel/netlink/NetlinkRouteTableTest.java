@@ -24,6 +24,7 @@ class NetlinkRouteTableTest {
 
     private static final int ERROR = NetlinkMessage.ERROR;
     private static final int DONE = NetlinkMessage.DONE;
+    private static final int STRANGE = 4711;
     private static final KernelRoute ROUTE =
             KernelRoute.via(Prefix.parse("10.1.0.0/26"), IpAddress.parse("10.9.0.2"), 3);
 
@@ -70,11 +71,51 @@ class NetlinkRouteTableTest {
                 .hasMessage("reading the links: a part of the answer cannot be read; it failed");
     }
 
+    private void showNoLinks() {
+        kernel.replying(message(DONE, 0)).replying(message(DONE, 0)).replying(message(DONE, 0));
+    }
+
+    private void showRoutes(byte[]... routes) {
+        for (byte[] octets : routes) {
+            kernel.replying(octets);
+        }
+        kernel.replying(message(DONE, 0)).replying(message(DONE, 0));
+    }
+
+    @Test
+    void octetsThatNobodyUnderstandsMakeADifferenceAsWell() throws KernelException {
+        KernelRouteTable table = opened();
+        showNoLinks();
+        showRoutes(route(ROUTE), message(STRANGE, 1));
+        assertThat(table.scan().routes()).containsExactly(ROUTE);
+        showNoLinks();
+        showRoutes(route(ROUTE), message(STRANGE, 1));
+        assertThat(table.scanAgain().routes()).isNull();
+        showNoLinks();
+        showRoutes(route(ROUTE), message(STRANGE, 2));
+        showRoutes(route(ROUTE), message(STRANGE, 2));
+        assertThat(table.scanAgain().routes()).containsExactly(ROUTE);
+    }
+
+    @Test
+    void aRouteThatIsCutOffAtTheSecondLookIsNotLeftOutInSilence() throws KernelException {
+        KernelRouteTable table = opened();
+        showNoLinks();
+        showRoutes(route(ROUTE));
+        table.scan();
+        showNoLinks();
+        showRoutes(withoutEnd(route(ROUTE)));
+        showRoutes(withoutEnd(route(ROUTE)));
+        assertThatThrownBy(table::scanAgain)
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("reading the routes");
+    }
+
     @Test
     void aRouteThatIsCutOffIsNotLeftOutInSilence() throws KernelException {
         KernelRouteTable table = opened();
-        kernel.replying(message(DONE, 0)).replying(message(DONE, 0)).replying(message(DONE, 0));
-        kernel.replying(withoutEnd(route(ROUTE))).replying(message(DONE, 0));
+        showNoLinks();
+        showRoutes(withoutEnd(route(ROUTE)));
         assertThatThrownBy(table::scan).isInstanceOf(KernelException.class).hasMessageContaining("reading the routes");
     }
 

@@ -33,6 +33,7 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
     private final List<RouteOperation> writes = new ArrayList<>();
     private final List<KernelEvent> events = new ArrayList<>();
     private final Map<KernelRoute, String> refusals = new LinkedHashMap<>();
+    private @Nullable List<KernelRoute> shown;
     private @Nullable String broken;
     private boolean woken;
     private boolean deaf;
@@ -45,7 +46,20 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
         try {
             failIfBroken();
             scans++;
-            return new KernelSnapshot(List.copyOf(links.values()), addresses, routes);
+            shown = List.copyOf(routes);
+            return new KernelSnapshot(List.copyOf(links.values()), addresses, shown);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public KernelSnapshot scanAgain() throws KernelException {
+        lock.lock();
+        try {
+            boolean same = routes.equals(shown);
+            KernelSnapshot snapshot = scan();
+            return same ? new KernelSnapshot(snapshot.links(), snapshot.addresses(), null) : snapshot;
         } finally {
             lock.unlock();
         }

@@ -72,9 +72,10 @@ public record KernelRouteForm(
 
     /** The source address for routes of a family; null leaves the choice to the kernel. */
     public @Nullable IpAddress source(Afi afi) {
-        for (IpAddress source : sources) {
-            if (source.afi().equals(afi)) {
-                return source;
+        // No iterator: asked for each route.
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).afi().equals(afi)) {
+                return sources.get(i);
             }
         }
         return null;
