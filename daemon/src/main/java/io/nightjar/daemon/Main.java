@@ -1,5 +1,6 @@
 package io.nightjar.daemon;
 
+import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.calico.resources.Birth;
 import io.nightjar.daemon.cli.BirdLineCommand;
 import io.nightjar.daemon.cli.CalicoApplyCommand;
@@ -22,8 +23,11 @@ import io.nightjar.daemon.cli.TopCommand;
 import io.nightjar.daemon.cli.VersionCommand;
 import io.nightjar.daemon.lab.LabCommand;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,31 +60,15 @@ public final class Main implements Runnable {
 
     /** Runs the command that the arguments name, and leaves with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv()).execute(args));
+        System.exit(commandLine(System.getenv(), args).execute(args));
     }
 
-    /** All commands, ready to execute in an environment. */
-    static CommandLine commandLine(Map<String, String> environment) {
-        CommandLine commandLine = new CommandLine(new Main())
-                .addSubcommand(new RunCommand(environment, new SystemNanoClock(), new SystemNanoClock()))
-                .addSubcommand(new CommandLine(new ConfigCommand())
-                        .addSubcommand(new ConfigShowCommand(environment, System.in))
-                        .addSubcommand(new ConfigLintCommand(environment, System.in))
-                        .addSubcommand(new ConfigDiffCommand(environment, System.in)))
-                .addSubcommand(new CommandLine(new CalicoCommand())
-                        .addSubcommand(new CalicoApplyCommand(environment, System.in, Main::birth)))
-                .addSubcommand(new BirdLineCommand())
-                .addSubcommand(new StatusCommand())
-                .addSubcommand(new TopCommand(environment, new SystemNanoClock()))
-                .addSubcommand(new RoutesCommand())
-                .addSubcommand(new ExplainCommand())
-                .addSubcommand(new PeerCommand())
-                .addSubcommand(new MetricsCommand())
-                .addSubcommand(new DecodeCommand(new SystemNanoClock(), System.in))
-                .addSubcommand(new SpeakCommand(new SystemNanoClock(), System.in))
-                .addSubcommand(new LabCommand(new SystemNanoClock()))
-                .addSubcommand(new VersionCommand())
-                .addSubcommand(new CommandLine.HelpCommand());
+    /** The commands that such arguments need, ready to execute in an environment. */
+    static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        Map<String, Supplier<CommandLine>> commands = commands(environment);
+        commands.keySet().retainAll(needed(arguments, commands.keySet()));
+        commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
         CommandErrors errors = new CommandErrors();
         return commandLine
                 .setUsageHelpAutoWidth(true)
@@ -88,6 +76,48 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILURE);
+    }
+
+    /**
+     * The command that is named first, and all of them if none is. Picocli reads each one by reflection: all together would take as
+     * long as the rest of a speaker's start.
+     */
+    private static Set<String> needed(String[] arguments, Set<String> all) {
+        String first = arguments.length == 0 ? "help" : arguments[0];
+        return switch (first) {
+            case "bird", "bird6" -> Set.of("run", "bird");
+            case "help" -> Set.copyOf(all);
+            default -> all.contains(first) ? Set.of(first) : Set.copyOf(all);
+        };
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands(Map<String, String> environment) {
+        NanoClock clock = new SystemNanoClock();
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new CommandLine(new RunCommand(environment, clock, new SystemNanoClock())));
+        commands.put(
+                "config",
+                () -> new CommandLine(new ConfigCommand())
+                        .addSubcommand(new ConfigShowCommand(environment, System.in))
+                        .addSubcommand(new ConfigLintCommand(environment, System.in))
+                        .addSubcommand(new ConfigDiffCommand(environment, System.in)));
+        commands.put(
+                "calico",
+                () -> new CommandLine(new CalicoCommand())
+                        .addSubcommand(new CalicoApplyCommand(environment, System.in, Main::birth)));
+        commands.put("bird", () -> new CommandLine(new BirdLineCommand()));
+        commands.put("status", () -> new CommandLine(new StatusCommand()));
+        commands.put("top", () -> new CommandLine(new TopCommand(environment, clock)));
+        commands.put("routes", () -> new CommandLine(new RoutesCommand()));
+        commands.put("explain", () -> new CommandLine(new ExplainCommand()));
+        commands.put("peer", () -> new CommandLine(new PeerCommand()));
+        commands.put("metrics", () -> new CommandLine(new MetricsCommand()));
+        commands.put("decode", () -> new CommandLine(new DecodeCommand(clock, System.in)));
+        commands.put("speak", () -> new CommandLine(new SpeakCommand(clock, System.in)));
+        commands.put("lab", () -> new CommandLine(new LabCommand(clock)));
+        commands.put("version", () -> new CommandLine(new VersionCommand()));
+        commands.put("help", () -> new CommandLine(new CommandLine.HelpCommand()));
+        return commands;
     }
 
     /** What a new object in the datastore is given. */

@@ -17,7 +17,7 @@ class BirdCommandLineTest {
     private final StringWriter err = new StringWriter();
 
     private int execute(String... arguments) {
-        CommandLine line = Main.commandLine(Map.of());
+        CommandLine line = Main.commandLine(Map.of(), arguments);
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line.execute(arguments);
     }

@@ -82,10 +82,7 @@ class ConfigDiffIT {
                 neighbors: [{name: a, address: 127.0.0.1, port: %d, as: 64512, local-address: 127.0.0.2}]
                 """.formatted(port, port);
         ControlThread theirs = new ControlThread();
-        run(
-                "b",
-                new StaticSource(SpeakerFile.read(new StringReader(other), "b"), "b", theirs, System::nanoTime),
-                theirs);
+        run("b", new StaticSource(SpeakerFile.read(new StringReader(other), "b"), "b", System::nanoTime), theirs);
         awaitRoutes();
     }
 

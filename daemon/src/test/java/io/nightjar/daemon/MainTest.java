@@ -24,7 +24,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     private int execute(String... arguments) {
-        CommandLine commandLine = Main.commandLine(Map.of());
+        CommandLine commandLine = Main.commandLine(Map.of(), arguments);
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);
@@ -46,6 +46,15 @@ class MainTest {
         all.addAll(List.of(arguments.split(" ", -1)));
         assertThat(execute(all.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("nightjar run: " + message + "\n");
+    }
+
+    @Test
+    void onlyTheCommandThatIsNamedIsRead() {
+        assertThat(Main.commandLine(Map.of(), "run", "--config", "status").getSubcommands())
+                .containsOnlyKeys("run");
+        assertThat(Main.commandLine(Map.of(), "bird6").getSubcommands()).containsOnlyKeys("run", "bird", "bird6");
+        assertThat(Main.commandLine(Map.of(), "help", "run").getSubcommands()).containsKeys("run", "top", "help");
+        assertThat(Main.commandLine(Map.of(), "--help").getSubcommands()).containsKeys("run", "top", "help");
     }
 
     @Test

@@ -129,7 +129,7 @@ class OperatorCommandsTest {
     }
 
     private int execute(String... arguments) {
-        CommandLine commandLine = Main.commandLine(Map.of());
+        CommandLine commandLine = Main.commandLine(Map.of(), arguments);
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -193,7 +193,7 @@ class OperatorCommandsTest {
         "routes --peer tor --received tor, nightjar routes: Error: --peer=PEER"
     })
     void whatMakesNoSenseIsRefused(String line, String message) {
-        CommandLine commandLine = Main.commandLine(Map.of());
+        CommandLine commandLine = Main.commandLine(Map.of(), line.split(" "));
         commandLine.setErr(new PrintWriter(err));
         assertThat(commandLine.execute(line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).startsWith(message);

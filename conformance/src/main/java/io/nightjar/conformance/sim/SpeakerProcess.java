@@ -263,4 +263,8 @@ final class SpeakerProcess
     /** Nobody asks for readiness. */
     @Override
     public void quorum() {}
+
+    /** Many speakers share this process. */
+    @Override
+    public void settled() {}
 }

@@ -118,7 +118,6 @@ final class HostileBed implements AutoCloseable {
                                 neighbors.replace("{port}", String.valueOf(address.getPort())))),
                         "speaker"),
                 "speaker",
-                control,
                 new SystemNanoClock());
         Daemon daemon = new Daemon(
                 new DaemonSettings(

@@ -3,7 +3,6 @@ package io.nightjar.daemon.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,10 +19,6 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
 
     private static final String FILE_PROPERTY = "logback.configurationFile";
     private static final String TARGET = "System.err";
-    private static final String OWN_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%n";
-
-    /** A stack trace is for our own faults only: what libraries report is one line. */
-    private static final String LIBRARY_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%nopex";
 
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {
@@ -40,19 +35,17 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         Logger own = loggers.getLogger("io.nightjar");
         own.setLevel(Level.INFO);
         own.setAdditive(false);
-        own.addAppender(appender(loggers, "nightjar", OWN_LINE));
+        own.addAppender(appender(loggers, "nightjar", new TextLines(true)));
         // A namespace with nothing but a loopback has no hardware address, and nobody needs one.
         loggers.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(appender(loggers, "libraries", LIBRARY_LINE));
+        root.addAppender(appender(loggers, "libraries", new TextLines(false)));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static Appender<ILoggingEvent> appender(LoggerContext loggers, String name, String line) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    private static Appender<ILoggingEvent> appender(LoggerContext loggers, String name, TextLines encoder) {
         encoder.setContext(loggers);
-        encoder.setPattern(line);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(loggers);

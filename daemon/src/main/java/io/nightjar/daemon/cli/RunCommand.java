@@ -190,7 +190,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             SpeakerConfig speaker = SpeakerFile.load(file);
             int table = speaker.kernel().enabled() ? speaker.kernel().table() : DaemonSettings.NO_KERNEL;
-            return daemon(table, new StaticSource(speaker, file.toString(), controlThread, clock));
+            return daemon(table, new StaticSource(speaker, file.toString(), clock));
         } catch (InvalidConfigurationException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {

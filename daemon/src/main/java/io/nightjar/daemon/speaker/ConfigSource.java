@@ -31,7 +31,10 @@ public interface ConfigSource extends AutoCloseable {
         default void stateChanged() {}
     }
 
-    /** Begins to tell configurations, on the {@code control} thread. */
+    /** Begins to find out what there is, and tells nobody yet. */
+    default void connect() {}
+
+    /** Begins to tell configurations. On the {@code control} thread, as is whatever it tells. */
     void start(Listener listener);
 
     /** Whether changes arrive. Any thread. */

@@ -182,6 +182,11 @@ public final class Daemon implements AutoCloseable {
                     "",
                     "more than half of the peers have announced everything, or have had their time");
         }
+
+        @Override
+        public void settled() {
+            after(Footprint.SETTLING, Footprint::shrink);
+        }
     }
 
     private void fail(Throwable fault) {
@@ -219,11 +224,12 @@ public final class Daemon implements AutoCloseable {
      */
     public void start() throws ControlSocketException, KernelException {
         DaemonSettings.Sockets sockets = settings.sockets();
+        source.connect();
         server = ControlServer.start(sockets.control(), reports, operations());
         bird = sockets.bird().isEmpty() ? null : BirdServer.prepare(sockets.bird(), this::birdDesk);
         table.start();
         forwarding.start(new Changes());
-        source.start(new Changes());
+        control.execute(() -> source.start(new Changes()));
         if (forwarding.enabled()) {
             long pace = FelixWatch.PACE.toSeconds();
             var unused = control.scheduleWithFixedDelay(felix::look, pace, pace, TimeUnit.SECONDS);
@@ -329,15 +335,8 @@ public final class Daemon implements AutoCloseable {
     /** Like BIRD, which does not answer before it has read its configuration: without peers everything would seem to be well. */
     private void openBird() {
         BirdServer opening = bird;
-        if (opening == null) {
-            return;
-        }
-        for (BirdSocket socket : settings.sockets().bird()) {
-            try {
-                opening.open(socket);
-            } catch (ControlSocketException e) {
-                LOG.error("{}", e.getMessage());
-            }
+        if (opening != null) {
+            opening.openAll(settings.sockets().bird());
         }
     }
 

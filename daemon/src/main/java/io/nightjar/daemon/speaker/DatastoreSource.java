@@ -24,6 +24,7 @@ import io.nightjar.calico.store.KeyValueView;
 import io.nightjar.daemon.control.DatastoreChange;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.explain.DatastoreFacts;
+import io.nightjar.rib.config.SpeakerConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,6 +66,11 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     private final NanoClock clock;
 
     private @Nullable Listener listener;
+
+    private @Nullable SpeakerConfig config;
+
+    /** When that was changed. */
+    private long configNanos;
 
     private String waitingFor = "";
     private @Nullable ClusterState state;
@@ -138,9 +144,23 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     }
 
     @Override
+    public void connect() {
+        datastore.start(this);
+    }
+
+    @Override
     public void start(Listener toTell) {
         listener = toTell;
-        datastore.start(this);
+        toTell.stateChanged();
+        tell();
+    }
+
+    private void tell() {
+        Listener told = listener;
+        SpeakerConfig known = config;
+        if (told != null && known != null) {
+            told.configured(known, configNanos);
+        }
     }
 
     @Override
@@ -179,10 +199,9 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             severity.accept(ready.node().logSeverity());
             kernelPlans =
                     ready.node().families().stream().map(FamilyPlan::kernel).toList();
-            Listener told = listener;
-            if (told != null) {
-                told.configured(ready.config(), changedNanos);
-            }
+            config = ready.config();
+            configNanos = changedNanos;
+            tell();
         } else if (plan instanceof Plan.Waiting waiting && !waiting.reason().equals(waitingFor)) {
             waitingFor = waiting.reason();
             LOG.info("{}", waitingFor);

@@ -99,6 +99,9 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
 
         /** More than half of the peers have announced everything, or have had their time; once. */
         void quorum();
+
+        /** The start is over: everything is known that can be; once. */
+        void settled();
     }
 
     /** The one thread that plans and reconfigures. */
@@ -139,6 +142,7 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
         /** By the time that the table answers, it has decided about everything that was submitted before. */
         @Override
         public void sweep() {
+            world.settled();
             var unused = table.query(view -> {
                 forwarding.sweepStale();
                 return true;

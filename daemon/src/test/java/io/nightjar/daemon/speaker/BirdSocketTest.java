@@ -55,7 +55,7 @@ class BirdSocketTest {
 
     private final ControlThread control = new ControlThread();
 
-    private final FakeDatastore store = new FakeDatastore(List.of("/"), control);
+    private FakeDatastore store = new FakeDatastore(List.of("/"), control);
 
     @TempDir
     private Path directory;
@@ -377,6 +377,7 @@ class BirdSocketTest {
         start();
         client("bird6.ctl").close();
         Daemon first = daemon;
+        store = new FakeDatastore(List.of("/"), control);
 
         assertThatThrownBy(this::start)
                 .isInstanceOf(ControlSocketException.class)

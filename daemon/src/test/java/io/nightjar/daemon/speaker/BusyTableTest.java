@@ -149,8 +149,8 @@ class BusyTableTest {
                   - {name: busy, address: %s, as: 65001, passive: true, import: all, export: all, timers: {hold: 3}}
                 """.formatted(SPEAKER, SPEAKER, port, PEER);
         ControlThread control = new ControlThread();
-        StaticSource source = new StaticSource(
-                SpeakerFile.read(new StringReader(yaml), "busy"), "busy", control, new SystemNanoClock());
+        StaticSource source =
+                new StaticSource(SpeakerFile.read(new StringReader(yaml), "busy"), "busy", new SystemNanoClock());
         daemon = new Daemon(
                 new DaemonSettings(
                         "test",

@@ -36,6 +36,7 @@ class DatastoreSourceTest {
     @Test
     void saysHowMuchIsToBeLogged() {
         source.start((config, changedNanos) -> configs.add(config));
+        source.connect();
         assertThat(severities).isEmpty();
         put("Node", "a", "bgp: {ipv4Address: 10.0.0.1/24}");
         put("BGPConfiguration", "default", "logSeverityScreen: Debug");
@@ -46,6 +47,7 @@ class DatastoreSourceTest {
     @Test
     void notesThatFelixHasBeenToldSomethingElse() {
         source.start((config, changedNanos) -> configs.add(config));
+        source.connect();
         put("Node", "a", "bgp: {ipv4Address: 10.0.0.1/24}");
         put("IPPool", "wrapped", "cidr: 172.16.0.0/16, ipipMode: Always");
         assertThat(source.notes()).isEmpty();
@@ -56,5 +58,17 @@ class DatastoreSourceTest {
                 .asString()
                 .contains("by neither Felix nor this speaker", "FelixConfiguration default");
         assertThat(source.kernelPlans()).hasSize(2);
+    }
+
+    @Test
+    void whatWasFoundOutBeforeSomebodyListensIsToldThen() {
+        source.connect();
+        put("Node", "a", "bgp: {ipv4Address: 10.0.0.1/24}");
+        put("Node", "a", "bgp: {ipv4Address: 10.0.0.2/24}");
+        assertThat(configs).isEmpty();
+        source.start((config, changedNanos) -> configs.add(config));
+        assertThat(configs)
+                .singleElement()
+                .satisfies(config -> assertThat(config.local().toString()).contains("10.0.0.2"));
     }
 }

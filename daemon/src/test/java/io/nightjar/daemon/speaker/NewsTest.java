@@ -55,6 +55,7 @@ class NewsTest {
                 news.come();
             }
         });
+        source.connect();
     }
 
     private List<EventKind> kinds() {

@@ -47,7 +47,7 @@ public final class Speakers implements AutoCloseable {
                 """.formatted(address, address, port, routes, neighbor, port, address);
         ControlThread control = new ControlThread();
         StaticSource source =
-                new StaticSource(SpeakerFile.read(new StringReader(text), address), address, control, System::nanoTime);
+                new StaticSource(SpeakerFile.read(new StringReader(text), address), address, System::nanoTime);
         Path socket = directory.resolve(address + ".ctl");
         start(control, source, socket);
         return socket;

@@ -1,11 +1,13 @@
 package io.nightjar.kernel.netlink;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 import jnr.ffi.byref.IntByReference;
+import jnr.ffi.types.intptr_t;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
@@ -26,6 +28,7 @@ public interface LibC {
     int EFD_NONBLOCK = 0x800;
     int O_RDONLY = 0;
     int O_CLOEXEC = 0x80000;
+    int MADV_DONTNEED = 4;
     int CLONE_NEWNET = 0x40000000;
 
     int socket(int domain, int type, int protocol);
@@ -64,9 +67,16 @@ public interface LibC {
 
     int close(int fd);
 
+    int madvise(@intptr_t long address, @size_t long length, int advice);
+
     /** Loads the mapping; the first time costs some hundred milliseconds. */
     static LibC load() {
         return LibraryLoader.create(LibC.class).load("c");
+    }
+
+    /** Loads the mapping on a thread of its own. */
+    static CompletableFuture<LibC> loading() {
+        return CompletableFuture.supplyAsync(LibC::load, task -> new Thread(task, "libc").start());
     }
 
     /** The error of the last failed call of this thread. */

@@ -15,6 +15,7 @@ import io.nightjar.kernel.RouteOperation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,10 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         this.events = events;
     }
 
-    /** Opens the table in the network namespace of the thread that opens it. */
+    /** Opens the table in the network namespace of the thread that opens it. What it needs is loaded from now on. */
     public static KernelRouteTable.Opener opener(KernelSyncSettings settings) {
-        return () -> open(LibC.load(), settings, EVENT_SOCKET_BYTES);
+        CompletableFuture<LibC> libc = LibC.loading();
+        return () -> open(libc.join(), settings, EVENT_SOCKET_BYTES);
     }
 
     /** The same with other system calls, such as those of a test. */

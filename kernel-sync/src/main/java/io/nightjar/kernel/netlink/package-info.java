@@ -1,5 +1,5 @@
 /**
- * Netlink (RFC 3549) spoken to Linux through jnr-ffi: the only place with system calls.
+ * Netlink (RFC 3549) spoken to Linux through jnr-ffi: the only place with system calls but {@code kernel.memory}, which has one.
  *
  * <p>Owns the C library's mapping, two sockets for each table, and the codecs of link, address and route messages. The
  * codecs are pure and work on byte buffers; whatever arrives, they answer with a value or with "not understood", never

@@ -170,6 +170,11 @@ public final class ScriptedKernel implements LibC {
     }
 
     @Override
+    public int madvise(long address, long length, int advice) {
+        return 0;
+    }
+
+    @Override
     public int setns(int fd, int type) {
         return 0;
     }

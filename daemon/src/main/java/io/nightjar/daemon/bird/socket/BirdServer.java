@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,17 @@ public final class BirdServer implements AutoCloseable {
             throw new ControlSocketException("cannot listen on " + socket.path() + ": " + e.getMessage());
         }
         LOG.info("BIRD's control socket for {}: {}", socket.family(), socket.path());
+    }
+
+    /** Opens several; one that cannot be had is told in the log. */
+    public void openAll(Collection<BirdSocket> sockets) {
+        for (BirdSocket socket : sockets) {
+            try {
+                open(socket);
+            } catch (ControlSocketException e) {
+                LOG.error("{}", e.getMessage());
+            }
+        }
     }
 
     private void accept(Channel channel, Function<BirdShell.Client, BirdShell> shells) {
