@@ -16,7 +16,7 @@ final class Report {
     private static final String HEADER = """
             # Routes into the kernel: how fast
 
-            Written by `scripts/bench-kernel`, which anybody can run (as root, about ten minutes; leave the machine alone meanwhile).
+            Written by `scripts/bench-kernel`, which anybody can run (as root, about 25 minutes; leave the machine alone meanwhile).
 
             One peer announces all routes over one session, as /26 with one set of attributes, and withdraws them again. The time runs
             from the first octet of the first UPDATE until the kernel itself counts all prefixes, and back until it counts none of them.
