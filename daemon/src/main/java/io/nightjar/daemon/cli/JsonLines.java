@@ -2,7 +2,6 @@ package io.nightjar.daemon.cli;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -18,11 +17,9 @@ import org.slf4j.event.KeyValuePair;
  * are always there; {@code peer}, {@code prefix}, {@code reason}, {@code revision} and others where they have a meaning. An event
  * that has no name of its own has that of who tells it.
  */
-final class JsonLines extends EncoderBase<ILoggingEvent> {
+final class JsonLines extends LineEncoder {
 
     static final String EVENT = "event";
-
-    private static final byte[] NOTHING = {};
 
     private final JsonFactory json = new JsonFactory();
 
@@ -32,16 +29,6 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     public void start() {
         traces.start();
         super.start();
-    }
-
-    @Override
-    public byte[] headerBytes() {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return NOTHING;
     }
 
     @Override

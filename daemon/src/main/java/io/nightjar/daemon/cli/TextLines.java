@@ -3,7 +3,6 @@ package io.nightjar.daemon.cli;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,9 +11,7 @@ import java.time.format.DateTimeFormatter;
  * The log for people: time, level and message in a line. A pattern that says the same would have logback understand patterns first, at
  * each start.
  */
-final class TextLines extends EncoderBase<ILoggingEvent> {
-
-    private static final byte[] NOTHING = {};
+final class TextLines extends LineEncoder {
 
     private static final int LEVEL_WIDTH = 5;
 
@@ -31,16 +28,6 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
      */
     TextLines(boolean own) {
         this.own = own;
-    }
-
-    @Override
-    public byte[] headerBytes() {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return NOTHING;
     }
 
     @Override
