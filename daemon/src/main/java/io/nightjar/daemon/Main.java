@@ -1,6 +1,5 @@
 package io.nightjar.daemon;
 
-import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.calico.resources.Birth;
 import io.nightjar.daemon.cli.BirdLineCommand;
 import io.nightjar.daemon.cli.CalicoApplyCommand;
@@ -86,15 +85,15 @@ public final class Main implements Runnable {
         String first = arguments.length == 0 ? "help" : arguments[0];
         return switch (first) {
             case "bird", "bird6" -> Set.of("run", "bird");
-            case "help" -> Set.copyOf(all);
-            default -> all.contains(first) ? Set.of(first) : Set.copyOf(all);
+            case "help" -> all;
+            default -> all.contains(first) ? Set.of(first) : all;
         };
     }
 
     private static Map<String, Supplier<CommandLine>> commands(Map<String, String> environment) {
-        NanoClock clock = new SystemNanoClock();
+        SystemNanoClock clock = new SystemNanoClock();
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
-        commands.put("run", () -> new CommandLine(new RunCommand(environment, clock, new SystemNanoClock())));
+        commands.put("run", () -> new CommandLine(new RunCommand(environment, clock, clock)));
         commands.put(
                 "config",
                 () -> new CommandLine(new ConfigCommand())

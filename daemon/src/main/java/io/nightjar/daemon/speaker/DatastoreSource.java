@@ -65,7 +65,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private final NanoClock clock;
 
-    private @Nullable Listener listener;
+    private Listener listener = (config, changedNanos) -> {};
 
     private @Nullable SpeakerConfig config;
 
@@ -156,10 +156,9 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     }
 
     private void tell() {
-        Listener told = listener;
         SpeakerConfig known = config;
-        if (told != null && known != null) {
-            told.configured(known, configNanos);
+        if (known != null) {
+            listener.configured(known, configNanos);
         }
     }
 
@@ -253,14 +252,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         }
         if (!now.equals(notes)) {
             notes = now;
-            stateChanged();
-        }
-    }
-
-    private void stateChanged() {
-        Listener told = listener;
-        if (told != null) {
-            told.stateChanged();
+            listener.stateChanged();
         }
     }
 
@@ -268,7 +260,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     @Override
     public void statusChanged(DatastoreStatus changed) {
         status = changed;
-        stateChanged();
+        listener.stateChanged();
     }
 
     @Override

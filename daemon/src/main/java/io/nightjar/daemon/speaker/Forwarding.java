@@ -25,7 +25,7 @@ interface Forwarding extends ForwardingControl {
         void viewChanged(ForwardingView view);
 
         /** There is something new in {@link #status} for people. */
-        void troublesChanged();
+        default void troublesChanged() {}
     }
 
     /**

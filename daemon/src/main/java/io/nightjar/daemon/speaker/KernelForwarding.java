@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Forwarding by the kernel: the routing table is kept, and its links and foreign routes say what is reachable. */
 final class KernelForwarding implements Forwarding, KernelListener {
@@ -35,7 +34,7 @@ final class KernelForwarding implements Forwarding, KernelListener {
     private final KernelSyncLoop loop;
 
     /** Set before the loop starts. */
-    private volatile @Nullable Listener listener;
+    private volatile Listener listener = view -> {};
 
     private volatile boolean adopted;
 
@@ -57,18 +56,12 @@ final class KernelForwarding implements Forwarding, KernelListener {
 
     @Override
     public void viewChanged(KernelView view) {
-        Listener told = listener;
-        if (told != null) {
-            told.viewChanged(ForwardingView.of(view));
-        }
+        listener.viewChanged(ForwardingView.of(view));
     }
 
     @Override
     public void troublesChanged() {
-        Listener told = listener;
-        if (told != null) {
-            told.troublesChanged();
-        }
+        listener.troublesChanged();
     }
 
     @Override

@@ -48,19 +48,18 @@ public final class MappedFiles {
      */
     static List<Area> clean(List<String> lines) {
         List<Area> areas = new ArrayList<>();
-        int before = 0;
-        for (String line : lines) {
-            String[] words = line.split("\\s+");
+        boolean ownPages = false;
+        // What is said of an area stands below its header.
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String[] words = lines.get(i).split("\\s+");
             if (words[0].endsWith(":")) {
-                boolean ownPages = words[0].equals("Anonymous:") || words[0].equals("Swap:");
-                if (ownPages && !words[1].equals("0") && before < areas.size()) {
-                    areas.remove(areas.size() - 1);
-                }
+                boolean counted = words[0].equals("Anonymous:") || words[0].equals("Swap:");
+                ownPages |= counted && !words[1].equals("0");
             } else {
-                before = areas.size();
-                if (isReadOnlyFile(words)) {
+                if (!ownPages && isReadOnlyFile(words)) {
                     areas.add(area(words[0]));
                 }
+                ownPages = false;
             }
         }
         return areas;

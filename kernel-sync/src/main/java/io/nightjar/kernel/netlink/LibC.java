@@ -69,9 +69,17 @@ public interface LibC {
 
     int madvise(@intptr_t long address, @size_t long length, int advice);
 
+    /** The one mapping of this process. */
+    final class Loaded {
+
+        private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
+
+        private Loaded() {}
+    }
+
     /** Loads the mapping; the first time costs some hundred milliseconds. */
     static LibC load() {
-        return LibraryLoader.create(LibC.class).load("c");
+        return Loaded.LIBC;
     }
 
     /** Loads the mapping on a thread of its own. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,20 +71,26 @@ final class NetlinkRequests implements AutoCloseable {
      *
      * @param what for the message of the exception
      * @param decoder answers null for what is to be left out
-     * @param digest is given all datagrams
+     * @param datagrams is given each one after it was read, and may change it
      * @throws NetlinkException if the kernel refuses or does not answer
      */
-    <T> List<T> dump(String what, Dump dump, Function<NetlinkMessage, @Nullable T> decoder, DumpDigest digest)
+    <T> List<T> dump(
+            String what, Dump dump, Function<NetlinkMessage, @Nullable T> decoder, Consumer<ByteBuffer> datagrams)
             throws NetlinkException {
         List<T> found = new ArrayList<>();
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             found.clear();
             ask(dump);
-            if (readDump(what, decoder, found, digest)) {
+            if (readDump(what, decoder, found, datagrams)) {
                 break;
             }
         }
         return found;
+    }
+
+    /** The same for somebody who wants nothing but what the decoder makes of it. */
+    <T> List<T> dump(String what, Dump dump, Function<NetlinkMessage, @Nullable T> decoder) throws NetlinkException {
+        return dump(what, dump, decoder, datagram -> {});
     }
 
     /** Reads a whole table once, and looks at nothing but its octets. */
@@ -101,12 +108,12 @@ final class NetlinkRequests implements AutoCloseable {
     }
 
     private <T> boolean readDump(
-            String what, Function<NetlinkMessage, @Nullable T> decoder, List<T> found, DumpDigest digest)
+            String what, Function<NetlinkMessage, @Nullable T> decoder, List<T> found, Consumer<ByteBuffer> datagrams)
             throws NetlinkException {
         boolean consistent = true;
         while (true) {
             List<NetlinkMessage> messages = receive(what);
-            digest.add(incoming);
+            datagrams.accept(incoming);
             for (NetlinkMessage message : messages) {
                 if (message.sequence() != lastSequence) {
                     continue;

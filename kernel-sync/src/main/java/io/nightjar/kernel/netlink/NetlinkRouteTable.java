@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One routing table of the kernel, over two netlink sockets: one for requests, one for notifications. */
 public final class NetlinkRouteTable implements KernelRouteTable {
@@ -109,10 +107,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     private List<KernelLink> links() throws NetlinkException {
         return requests.dump(
-                "reading the links",
-                LinkMessageCodec::writeDump,
-                message -> LinkMessageCodec.decode(message.body()),
-                new DumpDigest());
+                "reading the links", LinkMessageCodec::writeDump, message -> LinkMessageCodec.decode(message.body()));
     }
 
     private List<KernelAddress> addresses(List<KernelLink> links) throws NetlinkException {
@@ -137,10 +132,10 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         for (Afi afi : FAMILIES) {
             addresses.addAll(emptyIf(
                     Errno.ENODEV,
-                    "reading the addresses",
-                    (out, sequence) -> AddressMessageCodec.writeDump(out, sequence, afi, interfaceIndex),
-                    message -> AddressMessageCodec.decode(message.body()),
-                    new DumpDigest()));
+                    () -> requests.dump(
+                            "reading the addresses",
+                            (out, sequence) -> AddressMessageCodec.writeDump(out, sequence, afi, interfaceIndex),
+                            message -> AddressMessageCodec.decode(message.body()))));
         }
         return addresses;
     }
@@ -152,10 +147,11 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         for (Afi afi : FAMILIES) {
             routes.addAll(emptyIf(
                     Errno.ENOENT,
-                    READING_ROUTES,
-                    dumpOf(afi, protocol),
-                    message -> RouteMessageCodec.decode(message.body()),
-                    digest));
+                    () -> requests.dump(
+                            READING_ROUTES,
+                            dumpOf(afi, protocol),
+                            message -> RouteMessageCodec.decode(message.body()),
+                            digest::add)));
         }
         shown = digest.value();
         routes.removeIf(route -> route.table() != table || !(protocol == ANY_PROTOCOL || route.protocol() == protocol));
@@ -175,16 +171,17 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         return digest.value();
     }
 
+    /** Something that is asked of the kernel. */
+    @FunctionalInterface
+    private interface Reading<T> {
+
+        List<T> read() throws NetlinkException;
+    }
+
     /** A table without routes does not exist, and a link may just have gone. */
-    private <T> List<T> emptyIf(
-            int errno,
-            String what,
-            NetlinkRequests.Dump dump,
-            Function<NetlinkMessage, @Nullable T> decoder,
-            DumpDigest digest)
-            throws NetlinkException {
+    private static <T> List<T> emptyIf(int errno, Reading<T> reading) throws NetlinkException {
         try {
-            return requests.dump(what, dump, decoder, digest);
+            return reading.read();
         } catch (NetlinkException failure) {
             if (failure.errno() == errno) {
                 return List.of();
