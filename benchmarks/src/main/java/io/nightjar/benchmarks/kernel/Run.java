@@ -7,7 +7,10 @@ import io.nightjar.daemon.lab.Machine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Measures. Each contender has a kernel of its own, so to speak: a namespace that nobody else has written to. */
 record Run(Machine machine, int rounds) {
@@ -106,9 +109,25 @@ record Run(Machine machine, int rounds) {
         int empty = RouteCount.now();
         driver.add();
         RouteCount.nanosUntil(empty + routes, System.nanoTime());
-        TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+        rest(driver, SETTLING_SECONDS);
         double before = ProcessCost.processorSeconds(driver.processes());
-        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+        rest(driver, IDLE_SECONDS);
         return (ProcessCost.processorSeconds(driver.processes()) - before) / IDLE_SECONDS;
+    }
+
+    /** So long nothing happens, unless a daemon ends: then there is nothing to measure. */
+    private static void rest(RouteDriver driver, long seconds) throws IOException, InterruptedException {
+        CompletableFuture<?>[] ends = driver.processes().stream()
+                .flatMap(process -> ProcessHandle.of(process).stream())
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            var unused = CompletableFuture.anyOf(ends).get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException stillThere) {
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an end is a value", e);
+        }
+        throw new IOException("a daemon has ended while nothing happened");
     }
 }
