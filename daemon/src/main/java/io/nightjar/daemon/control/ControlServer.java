@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,6 @@ public final class ControlServer implements AutoCloseable {
         ControlServer server = new ControlServer(file, loop);
         try {
             server.bind(
-                    path,
                     new HttpConnections(new ControlRequests(router, RequestGate.OPEN), idle, MAX_REQUEST_OCTETS, null));
             return server;
         } catch (IOException e) {
@@ -56,17 +54,17 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void bind(Path path, HttpConnections connections) throws IOException {
+    private void bind(HttpConnections connections) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerDomainSocketChannel.class)
                 .childHandler(connections)
-                .bind(UnixDomainSocketAddress.of(path))
+                .bind(file.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
         }
-        file.restrict();
+        file.publish();
     }
 
     /** Ends all connections and removes the file. */

@@ -16,7 +16,6 @@ import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.ServerLoop;
 import io.nightjar.daemon.control.SocketFile;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,14 +115,14 @@ public final class BirdServer implements AutoCloseable {
                         accept(channel, client -> new BirdShell(source, socket.family(), socket.clock(), undo, client));
                     }
                 })
-                .bind(UnixDomainSocketAddress.of(socket.path()))
+                .bind(file.address())
                 .awaitUninterruptibly();
         try {
             if (!bound.isSuccess()) {
                 throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
             }
             opened.add(file);
-            file.restrict();
+            file.publish();
         } catch (IOException e) {
             throw new ControlSocketException("cannot listen on " + socket.path() + ": " + e.getMessage());
         }
