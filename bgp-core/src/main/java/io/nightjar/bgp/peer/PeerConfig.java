@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the TCP connection or the OPEN of a session carries. A change to any of it restarts that one session;
- * what is not here (policies) never does.
+ * what is not here (policies) never does. What the peer is called and who dials are told apart from that: a session that there is goes
+ * on ({@link #sharesSessionWith}).
  *
- * @param id the peer's name
+ * @param id which peer it is
  * @param remote where the peer is
  * @param local who we are on this session
  * @param families offered in the OPEN; not empty
@@ -51,6 +52,24 @@ public record PeerConfig(
     /** This peer with another protection. */
     public PeerConfig with(PeerTransport changed) {
         return new PeerConfig(id, remote, local, families, passive, timers, features, changed);
+    }
+
+    /** This peer with another object for its identity. */
+    public PeerConfig with(PeerId identity) {
+        return new PeerConfig(identity, remote, local, families, passive, timers, features, transport);
+    }
+
+    /** Whether a session of the one is a session of the other: they differ in nothing but who dials. */
+    public boolean sharesSessionWith(PeerConfig other) {
+        return equals(new PeerConfig(
+                other.id,
+                other.remote,
+                other.local,
+                other.families,
+                passive,
+                other.timers,
+                other.features,
+                other.transport));
     }
 
     public PeerType type() {

@@ -50,13 +50,19 @@ final class BirdNode {
         if (shape.has(Link.REFLECTOR)) {
             text.append(peer("Global", ClusterShape.REFLECTOR.address(), false));
         }
-        if (shape.has(Link.MESH)) {
-            shape.nodes().stream()
-                    .map(LabNode::address)
-                    .filter(address -> !address.equals(node.address()))
-                    .forEach(address -> text.append(peer("Mesh", address, address.compareTo(node.address()) > 0)));
+        for (LabNode other : shape.nodes()) {
+            if (shape.arePeers(node, other)) {
+                boolean meshed = !isRenamed(shape, node, other);
+                boolean waits = meshed && other.address().compareTo(node.address()) > 0;
+                text.append(peer(meshed ? "Mesh" : "Node", other.address(), waits));
+            }
         }
         return text.toString();
+    }
+
+    /** In Calico's words. To BIRD that is another session; the third node is spared that, as it is not the one that is looked at. */
+    private static boolean isRenamed(ClusterShape shape, LabNode node, LabNode other) {
+        return node.equals(TrafficLab.SUBJECT) && (shape.isReflector(node) || shape.isReflector(other));
     }
 
     private static String peer(String sort, String address, boolean passive) {

@@ -1,13 +1,15 @@
 package io.nightjar.conformance.traffic;
 
-import io.nightjar.daemon.lab.CalicoKeys;
 import io.nightjar.daemon.lab.LabNode;
+import io.nightjar.daemon.lab.ResourceKeys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the cluster is like: Nightjar reads it in the datastore, BIRD in its configuration.
@@ -27,12 +29,15 @@ record ClusterShape(List<LabNode> nodes, Map<String, List<String>> blocks, Set<L
     /** The reflector is not a node: it has no routes of its own. */
     static final LabNode REFLECTOR = new LabNode("rr", "172.17.8.250", "192.168.250.0/26", List.of());
 
-    private static final String MESH_KEY = "/calico/bgp/v1/global/node_mesh";
+    private static final String REFLECTOR_LABEL = "route-reflector";
 
-    /** How nodes hear from each other; during a change both ways may be there. */
+    /** How nodes hear from each other; during a change two ways may be there. */
     enum Link {
         MESH,
-        REFLECTOR
+        /** By a reflector beside the nodes. */
+        REFLECTOR,
+        /** By one of the nodes, which has no part in the mesh then. */
+        NODE
     }
 
     ClusterShape {
@@ -78,66 +83,89 @@ record ClusterShape(List<LabNode> nodes, Map<String, List<String>> blocks, Set<L
 
     /** The addresses of those that a node has sessions with, unless they are dead. */
     Set<String> peersOf(LabNode node) {
-        Set<String> peers = new HashSet<>();
-        if (has(Link.MESH)) {
-            nodes.stream().filter(other -> !other.equals(node)).forEach(other -> peers.add(other.address()));
-        }
-        if (has(Link.REFLECTOR)) {
-            peers.add(REFLECTOR.address());
-        }
+        Set<String> peers = addresses(nodes, node, LabNode::address);
         if (dual.contains(node)) {
-            peers.addAll(peers6Of(node));
+            peers.addAll(addresses(dual, node, Ipv6Half::address));
         }
         return peers;
     }
 
-    private Set<String> peers6Of(LabNode node) {
+    private Set<String> addresses(Collection<LabNode> all, LabNode node, Function<LabNode, String> address) {
         Set<String> peers = new HashSet<>();
-        if (has(Link.MESH)) {
-            dual.stream().filter(other -> !other.equals(node)).forEach(other -> peers.add(Ipv6Half.address(other)));
-        }
+        all.stream().filter(other -> arePeers(node, other)).map(address).forEach(peers::add);
         if (has(Link.REFLECTOR)) {
-            peers.add(Ipv6Half.address(REFLECTOR));
+            peers.add(address.apply(REFLECTOR));
         }
         return peers;
     }
 
-    /** All keys in the datastore. */
+    /** Whether two nodes have a session. */
+    boolean arePeers(LabNode one, LabNode other) {
+        return !one.equals(other) && has(isReflector(one) || isReflector(other) ? Link.NODE : Link.MESH);
+    }
+
+    /** Whether a node reflects for the others. */
+    boolean isReflector(LabNode node) {
+        return has(Link.NODE) && node.equals(TrafficLab.NIGHTJAR);
+    }
+
+    /** All keys in the datastore, as Calico 3 writes them. */
     Map<String, String> keys() {
-        Map<String, String> keys = new TreeMap<>();
-        keys.put("/calico/bgp/v1/global/as_num", Integer.toString(AS));
-        keys.put("/calico/bgp/v1/global/loglevel", "info");
-        keys.put(MESH_KEY, "{\"enabled\":" + has(Link.MESH) + "}");
-        keys.putAll(pool("4", POOL));
-        keys.putAll(pool("6", Ipv6Half.POOL));
-        for (LabNode node : nodes) {
-            keys.putAll(CalicoKeys.ofNode(node, NETWORK));
-            blocksOf(node).forEach(block -> keys.putAll(CalicoKeys.ofBlock(node.name(), block)));
-        }
-        for (LabNode node : dual) {
-            keys.put("/calico/bgp/v1/host/" + node.name() + "/ip_addr_v6", Ipv6Half.address(node));
-            keys.put("/calico/bgp/v1/host/" + node.name() + "/network_v6", Ipv6Half.NETWORK);
-            String block = Ipv6Half.block(node).replace('/', '-');
-            keys.put("/calico/ipam/v2/host/" + node.name() + "/ipv6/block/" + block, "{}");
-        }
+        ResourceKeys keys = new ResourceKeys();
+        keys.resource("ClusterInformation", "clusterinformations", "default", Map.of("datastoreReady", true));
+        keys.resource(
+                "BGPConfiguration",
+                "bgpconfigurations",
+                "default",
+                Map.of("asNumber", AS, "nodeToNodeMeshEnabled", has(Link.MESH)));
+        pool(keys, "ipv4", POOL);
+        pool(keys, "ipv6", Ipv6Half.POOL);
+        nodes.forEach(node -> node(keys, node));
         if (has(Link.REFLECTOR)) {
-            keys.putAll(globalPeer("4", REFLECTOR.address()));
+            peer(keys, "reflector", Map.of("peerIP", REFLECTOR.address(), "asNumber", AS));
         }
         if (has(Link.REFLECTOR) && !dual.isEmpty()) {
-            keys.putAll(globalPeer("6", Ipv6Half.address(REFLECTOR)));
+            peer(keys, "reflector-ipv6", Map.of("peerIP", Ipv6Half.address(REFLECTOR), "asNumber", AS));
         }
-        return keys;
+        if (has(Link.NODE)) {
+            peer(
+                    keys,
+                    "reflecting-nodes",
+                    Map.of("nodeSelector", "all()", "peerSelector", "has(" + REFLECTOR_LABEL + ")"));
+        }
+        return keys.all();
     }
 
-    private static Map<String, String> pool(String family, String prefix) {
-        return Map.of(
-                "/calico/v1/ipam/v" + family + "/pool/" + prefix.replace('/', '-'),
-                "{\"cidr\":\"" + prefix + "\",\"ipip\":\"\",\"ipip_mode\":\"\",\"disabled\":false}");
+    private static void pool(ResourceKeys keys, String name, String prefix) {
+        keys.resource(
+                "IPPool",
+                "ippools",
+                name,
+                Map.of("cidr", prefix, "ipipMode", "Never", "vxlanMode", "Never", "natOutgoing", false));
     }
 
-    private static Map<String, String> globalPeer(String family, String address) {
-        return Map.of(
-                "/calico/bgp/v1/global/peer_v" + family + "/" + address,
-                "{\"ip\":\"" + address + "\",\"as_num\":\"" + AS + "\"}");
+    private static void peer(ResourceKeys keys, String name, Map<String, Object> spec) {
+        keys.resource("BGPPeer", "bgppeers", name, spec);
+    }
+
+    private void node(ResourceKeys keys, LabNode node) {
+        Map<String, Object> bgp = new TreeMap<>();
+        bgp.put("ipv4Address", node.address() + NETWORK.substring(NETWORK.indexOf('/')));
+        blocksOf(node).forEach(block -> block(keys, node, "ipv4", block));
+        if (dual.contains(node)) {
+            bgp.put("ipv6Address", Ipv6Half.address(node) + "/64");
+            block(keys, node, "ipv6", Ipv6Half.block(node));
+        }
+        if (isReflector(node)) {
+            bgp.put("routeReflectorClusterID", "244.0.0.1");
+        }
+        Map<String, String> labels = isReflector(node) ? Map.of(REFLECTOR_LABEL, "true") : Map.of();
+        keys.resource("Node", "nodes", node.name(), labels, Map.of("bgp", bgp));
+    }
+
+    private static void block(ResourceKeys keys, LabNode node, String family, String block) {
+        keys.put(
+                "/calico/ipam/v2/host/" + node.name() + "/" + family + "/block/" + block.replace('/', '-'),
+                Map.of("state", "confirmed"));
     }
 }

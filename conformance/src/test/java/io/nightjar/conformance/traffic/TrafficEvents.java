@@ -87,6 +87,12 @@ final class TrafficEvents {
                     COUNTED,
                     Link.REFLECTOR,
                     TrafficEvents::toMeshAtOnce),
+            TrafficEvent.everywhere(
+                    "TO_NODE",
+                    "mesh to reflector: first a node becomes the reflector, then the mesh is ended",
+                    EVERY_BUILD,
+                    Link.MESH,
+                    TrafficEvents::toNode),
             TrafficEvent.of(
                     "DEAD_PEER",
                     "a node of the mesh is dead: SIGKILL, then a new start",
@@ -228,12 +234,16 @@ final class TrafficEvents {
         inSteps(lab, Link.REFLECTOR);
     }
 
+    static void toNode(TrafficLab lab) {
+        inSteps(lab, Link.NODE);
+    }
+
     static void toMesh(TrafficLab lab) {
         inSteps(lab, Link.MESH);
     }
 
     private static void inSteps(TrafficLab lab, Link wanted) {
-        lab.change(lab.shape().linkedBy(Link.MESH, Link.REFLECTOR));
+        lab.change(lab.shape().linkedBy(Link.MESH, wanted == Link.MESH ? Link.REFLECTOR : wanted));
         lab.awaitWhole();
         lab.change(lab.shape().linkedBy(wanted));
         lab.awaitWhole();

@@ -62,6 +62,9 @@ final class TrafficLab implements AutoCloseable {
     static final BirdProgram BIRD_PROGRAM =
             BirdProgram.bird(TestBed.unpacked("bird")).recovering();
 
+    /** Of routes in Calico 3; Calico 2 knew none. */
+    private static final int METRIC = 1024;
+
     private static final List<LabNode> NODES = List.of(SUBJECT, NIGHTJAR, BIRD);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -89,7 +92,8 @@ final class TrafficLab implements AutoCloseable {
 
     /** Starts everything and waits until all routes are there. */
     static TrafficLab start(SpeakerKind subject) {
-        TestBed bed = TestBed.of(LabPlan.bareNodes(SUBJECT, NIGHTJAR, BIRD, ClusterShape.REFLECTOR));
+        TestBed bed = TestBed.of(LabPlan.bareNodes(SUBJECT, NIGHTJAR, BIRD, ClusterShape.REFLECTOR)
+                .withWorkloadMetric(METRIC));
         boolean started = false;
         try {
             TrafficLab lab = new TrafficLab(bed, subject);
@@ -319,21 +323,28 @@ final class TrafficLab implements AutoCloseable {
 
     private List<String> expectedRoutes(LabNode node) {
         List<String> lines = new ArrayList<>();
+        boolean calico3 = !(speaker(node) instanceof BirdSpeaker);
         for (LabNode owner : NODES) {
             for (String block : shape.blocksOf(owner)) {
                 lines.add(
                         owner.equals(node)
                                 ? "blackhole " + block + " proto bird"
-                                : block + " via " + owner.address() + " dev " + ClusterShape.INTERFACE + " proto bird");
+                                : block + " via " + owner.address() + " dev " + ClusterShape.INTERFACE + " proto bird"
+                                        + (calico3 ? " metric " + metric(owner) : ""));
             }
         }
         for (LabNode owner : shape.dual().contains(node) ? shape.dual() : Set.<LabNode>of()) {
             String block = Ipv6Half.block(owner);
             String way = " via " + Ipv6Half.address(owner) + " dev " + ClusterShape.INTERFACE;
             String route = owner.equals(node) ? "blackhole " + block + " dev lo" : block + way;
-            lines.add(route + " proto bird metric 1024 pref medium");
+            lines.add(route + " proto bird metric " + METRIC + " pref medium");
         }
         return lines;
+    }
+
+    /** What LOCAL_PREF says: that Calico 2 says nothing special is the usual 100. */
+    private int metric(LabNode owner) {
+        return speaker(owner) instanceof BirdSpeaker ? Integer.MAX_VALUE - 100 : METRIC;
     }
 
     /** The peers' addresses; BIRD has names that end with them. */

@@ -1,5 +1,6 @@
 package io.nightjar.daemon.bird;
 
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.fsm.session.SessionStatus;
 import io.nightjar.rib.config.PeerPolicy;
 import java.time.Duration;
@@ -73,6 +74,14 @@ public record BirdProtocol(
     /** The state of the instance in a word. */
     String state() {
         return session == null ? "up" : SessionWords.protocolState(session);
+    }
+
+    /** Which peer a session is with. */
+    PeerId peer() {
+        if (session == null) {
+            throw new IllegalStateException(name + " has no peer");
+        }
+        return session.status().peer().id();
     }
 
     /** Whether routes can be told to it. */

@@ -84,7 +84,7 @@ record ProtocolControl(BirdSource source, Executor executor) {
 
     private CompletableFuture<Void> act(
             BirdProtocol protocol, Action action, BirdCommand.Control command, Outcome outcome) {
-        return source.act(new PeerId(protocol.name()), action, command.message())
+        return source.act(protocol.peer(), action, command.message())
                 .thenAcceptAsync(
                         done -> {
                             // One that is gone by now is not spoken of, as in BIRD.
@@ -104,7 +104,7 @@ record ProtocolControl(BirdSource source, Executor executor) {
         } else if (!protocol.up()) {
             return CompletableFuture.completedFuture(null);
         }
-        PeerId peer = new PeerId(protocol.name());
+        PeerId peer = protocol.peer();
         CompletableFuture<Done> in =
                 command.in() ? source.act(peer, Action.RELOAD_IN, "") : CompletableFuture.completedFuture(Done.DONE);
         return in.thenCompose(first -> first == Done.DONE && command.out()

@@ -103,7 +103,7 @@ final class ProtocolListing implements Answer {
             found.put(
                     protocol.name(),
                     switch (protocol.kind()) {
-                        case BGP -> peer(view, new PeerId(protocol.name()));
+                        case BGP -> peer(view, protocol.peer());
                         case STATIC ->
                             of(
                                     view,

@@ -63,7 +63,7 @@ record RouteSelector(RouteQuery query, @Nullable BirdProtocol told, BirdSource.K
         } else if (told.kind() == Kind.KERNEL) {
             kernel(destination, considered.get(0), shown);
         } else if (told.kind() == Kind.BGP) {
-            peer(view, considered, new PeerId(told.name()), shown);
+            peer(view, considered, told.peer(), shown);
         }
         return shown;
     }

@@ -7,6 +7,7 @@ import io.nightjar.calico.model.CalicoNode;
 import io.nightjar.fsm.session.SessionStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes an explanation of what is known about a node, or about a peer that is no node. */
 public final class NodeExplainer {
@@ -28,8 +29,8 @@ public final class NodeExplainer {
 
     private Explanation explain() {
         DatastoreFacts datastore = facts.datastore();
-        if (datastore == null || isPeer()) {
-            session(new PeerId(facts.name()));
+        if (datastore == null || peer().isPresent()) {
+            session(peer().orElseGet(() -> new PeerId(facts.name())));
         } else {
             if (!facts.away().isEmpty()) {
                 steps.add(Step.of(Code.DATASTORE_AWAY, facts.name(), "the datastore is away: " + facts.away()));
@@ -46,9 +47,11 @@ public final class NodeExplainer {
         return new Explanation(facts.name(), facts.name(), conclusion.code(), conclusion.text(), steps);
     }
 
-    private boolean isPeer() {
+    private Optional<PeerId> peer() {
         return facts.config().peers().stream()
-                .anyMatch(peer -> peer.session().id().name().equals(facts.name()));
+                .map(peer -> peer.session().id())
+                .filter(peer -> peer.name().equals(facts.name()))
+                .findFirst();
     }
 
     private void node(DatastoreFacts datastore) {

@@ -64,7 +64,7 @@ public record LabPlan(
     }
 
     /** The same with another metric of the routes to workloads. */
-    LabPlan withWorkloadMetric(int metric) {
+    public LabPlan withWorkloadMetric(int metric) {
         return new LabPlan(nodes, network, interfaceName, pool, asNumber, metric);
     }
 

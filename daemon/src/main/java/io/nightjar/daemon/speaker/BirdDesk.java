@@ -120,7 +120,7 @@ final class BirdDesk implements BirdSource {
                 .filter(protocol -> protocol.name().equals(name))
                 .findFirst()
                 .or(() -> parts.endpoint()
-                        .status(new PeerId(name))
+                        .named(name)
                         .filter(this::isOfFamily)
                         .map(status -> session(status, parts.reconfigurer().policies())));
     }

@@ -36,7 +36,7 @@ final class ChangeText {
         add(what + " added", changes.added(), name);
         add(what + " removed", changes.removed(), name);
         add(what + " restarted", changes.restarted(), name);
-        add(what + " with other policies", changes.repoliced(), name);
+        add(what + " with other policies", changes.kept(), name);
     }
 
     private <T> void add(String what, List<T> elements, Function<T, String> name) {

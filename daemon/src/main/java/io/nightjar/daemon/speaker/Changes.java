@@ -13,23 +13,23 @@ import java.util.function.Function;
  * @param added names that are new
  * @param removed names that are gone, with what they stood for
  * @param restarted what they stand for now, of those whose connection or OPEN is different
- * @param repoliced what they stand for now, of those where only policies are different
+ * @param kept what they stand for now, of those where only policies are different, or who dials
  * @param <T> peers, or ranges
  */
-record Changes<T>(List<T> added, List<T> removed, List<T> restarted, List<T> repoliced) {
+record Changes<T>(List<T> added, List<T> removed, List<T> restarted, List<T> kept) {
 
     Changes {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         restarted = List.copyOf(restarted);
-        repoliced = List.copyOf(repoliced);
+        kept = List.copyOf(kept);
     }
 
     /**
      * Compares two lists.
      *
      * @param name what an element is found again by
-     * @param sameSession whether nothing that the connection or the OPEN carries is different
+     * @param sameSession whether nothing is different that a connection or an OPEN carries
      */
     static <T> Changes<T> between(
             List<T> running, List<T> wanted, Function<T, Object> name, BiPredicate<T, T> sameSession) {
@@ -37,7 +37,7 @@ record Changes<T>(List<T> added, List<T> removed, List<T> restarted, List<T> rep
         running.forEach(element -> before.put(name.apply(element), element));
         List<T> added = new ArrayList<>();
         List<T> restarted = new ArrayList<>();
-        List<T> repoliced = new ArrayList<>();
+        List<T> kept = new ArrayList<>();
         for (T element : wanted) {
             T old = before.remove(name.apply(element));
             if (old == null) {
@@ -45,20 +45,20 @@ record Changes<T>(List<T> added, List<T> removed, List<T> restarted, List<T> rep
             } else if (!sameSession.test(old, element)) {
                 restarted.add(element);
             } else if (!old.equals(element)) {
-                repoliced.add(element);
+                kept.add(element);
             }
         }
-        return new Changes<>(added, List.copyOf(before.values()), restarted, repoliced);
+        return new Changes<>(added, List.copyOf(before.values()), restarted, kept);
     }
 
     boolean isEmpty() {
-        return added.isEmpty() && removed.isEmpty() && restarted.isEmpty() && repoliced.isEmpty();
+        return added.isEmpty() && removed.isEmpty() && restarted.isEmpty() && kept.isEmpty();
     }
 
     /** How many there are of each kind. */
     @Override
     public String toString() {
         return "+" + added.size() + " -" + removed.size() + " restarted " + restarted.size() + " policies "
-                + repoliced.size();
+                + kept.size();
     }
 }

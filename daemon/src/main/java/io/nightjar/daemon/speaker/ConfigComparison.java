@@ -44,11 +44,11 @@ public final class ConfigComparison {
                         SessionDifference.between(Objects.requireNonNull(before.get(session.id())), session)))
                 .toList();
         int touched = diff.peers().restarted().size()
-                + diff.peers().repoliced().size()
+                + diff.peers().kept().size()
                 + diff.peers().added().size();
         return new ConfigDiffReport.Sessions(
                 wanted.peers().size() - touched,
-                names(diff.peers().repoliced()),
+                names(diff.peers().kept()),
                 restarted,
                 names(diff.peers().added()),
                 diff.peers().removed().stream().map(this::removal).toList());
@@ -59,12 +59,14 @@ public final class ConfigComparison {
     }
 
     private ConfigDiffReport.Change removal(SpeakerPeer peer) {
-        boolean waits = !diff.peers().added().isEmpty()
-                && !diff.aspects().contains(Aspect.IDENTITY)
-                && !Departures.isClaimed(peer.session().remote().address(), wanted);
-        String when = waits
-                ? "when the added peers have taken over, at most " + Departures.PATIENCE.toSeconds() + " s later"
-                : "at once";
+        boolean atOnce = diff.aspects().contains(Aspect.IDENTITY)
+                || Departures.isClaimed(peer.session().remote().address(), wanted);
+        String when = atOnce
+                ? "at once"
+                : diff.peers().added().isEmpty()
+                        ? "after " + Departures.LINGER.toSeconds() + " s, if nobody comes instead"
+                        : "when the added peers have taken over, at most " + Departures.PATIENCE.toSeconds()
+                                + " s later";
         return new ConfigDiffReport.Change(peer.session().id().name(), List.of(when));
     }
 

@@ -16,23 +16,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Peers that are not wanted any more, while peers that have been added take over from them: their sessions go on until {@link
- * Succession} says that those have, for {@link #PATIENCE} at most. Owned by the {@code control} thread.
+ * Peers that are not wanted any more. What an operator applies as one, several objects of a datastore, comes as several changes; so a
+ * session goes on for {@link #LINGER}, in case the peer is wanted again, perhaps under another name, or others come instead. While peers
+ * that have been added or renamed take over from it, it goes on until {@link Succession} says that those have, for {@link #PATIENCE} at
+ * most. Owned by the {@code control} thread.
  *
- * <p>Those that take over were added by the same change, or so shortly before that they may be about to: what an operator applies as
- * one, several objects of a datastore, comes as several changes.
+ * <p>Those that take over were added or renamed by the same change, while the peer lingers, or so shortly before that they may be about to.
  *
- * <p>Nobody leaves slowly when nothing comes instead, when somebody else is wanted at the address, or when we become another
- * speaker.
+ * <p>Nobody stays when somebody else is wanted at the address, or when we become another speaker.
  */
 final class Departures {
 
-    /** How long a peer may stay that nobody wants: an operator who removes it expects it to go. */
+    /** How long a peer stays that nobody wants and nobody replaces. */
+    static final Duration LINGER = Duration.ofSeconds(3);
+
+    /** How long a peer may stay that is to be replaced: an operator who removes it expects it to go. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Between two looks at what the successors have announced. */
@@ -46,7 +50,7 @@ final class Departures {
 
     private final Map<PeerId, Departure> leaving = new LinkedHashMap<>();
 
-    /** Peers that were added less than {@link #PATIENCE} ago. */
+    /** Peers that were added or renamed less than {@link #PATIENCE} ago. */
     private final Set<PeerId> arrivals = new HashSet<>();
 
     private boolean looking;
@@ -81,6 +85,9 @@ final class Departures {
         private final SpeakerPeer peer;
         private final Set<PeerId> successors;
 
+        /** Whether its {@link #PATIENCE} runs. */
+        private boolean awaited;
+
         private Departure(SpeakerPeer peer, Collection<PeerId> successors) {
             this.peer = peer;
             this.successors = new HashSet<>(successors);
@@ -95,48 +102,58 @@ final class Departures {
      * What is to be done about sessions now.
      *
      * @param ended peers whose sessions end
-     * @param restarted peers that were leaving and are wanted again with another session
+     * @param replaced peers that were leaving and are wanted again otherwise
      * @param added peers that have no session yet
      */
-    record Turnover(List<PeerId> ended, List<SpeakerPeer> restarted, List<SpeakerPeer> added) {}
+    record Turnover(List<PeerId> ended, List<SpeakerPeer> replaced, List<SpeakerPeer> added) {}
 
     /** The peers that are leaving, as they were last wanted. */
     List<SpeakerPeer> leaving() {
         return leaving.values().stream().map(departure -> departure.peer).toList();
     }
 
-    /** Takes a change of the configuration into account. */
-    Turnover change(SpeakerConfig wanted, SpeakerConfigDiff diff) {
-        List<SpeakerPeer> restarted = new ArrayList<>();
+    /**
+     * Takes a change of the configuration into account.
+     *
+     * @param renamed peers that stay and have another name now: their part is another one, so they may be about to take over, too
+     */
+    Turnover change(SpeakerConfig wanted, SpeakerConfigDiff diff, Set<PeerId> renamed) {
+        List<SpeakerPeer> replaced = new ArrayList<>();
         List<SpeakerPeer> added = new ArrayList<>();
         for (SpeakerPeer peer : diff.peers().added()) {
             Departure before = leaving.remove(peer.session().id());
             if (before == null) {
                 added.add(peer);
             } else if (!before.peer.session().equals(peer.session())) {
-                restarted.add(peer);
+                replaced.add(peer);
             }
         }
-        List<Departure> departures = new ArrayList<>(leaving.values());
         boolean another = diff.aspects().contains(Aspect.IDENTITY);
+        Set<PeerId> arriving = ids(added);
+        arriving.addAll(renamed);
         if (!another) {
-            arrive(ids(added));
+            arrive(arriving);
         }
+        List<Departure> departures = new ArrayList<>(leaving.values());
         diff.peers().removed().forEach(peer -> departures.add(new Departure(peer, arrivals)));
         leaving.clear();
         Set<PeerId> all = ids(wanted.peers());
         List<PeerId> gone = new ArrayList<>();
         for (Departure departure : departures) {
             departure.successors.retainAll(all);
+            if (departure.successors.isEmpty()) {
+                departure.successors.addAll(arriving);
+            }
             PeerId id = departure.peer.session().id();
-            if (another || departure.successors.isEmpty() || isClaimed(departure.address(), wanted)) {
+            if (another || isClaimed(departure.address(), wanted)) {
                 gone.add(id);
             } else {
                 leaving.put(id, departure);
             }
         }
-        begin(leavingOf(diff.peers().removed()));
-        return new Turnover(gone, restarted, added);
+        begin(those(departure -> !departure.awaited && !departure.successors.isEmpty()));
+        linger(those(departure -> departure.successors.isEmpty()));
+        return new Turnover(gone, replaced, added);
     }
 
     private void arrive(Set<PeerId> added) {
@@ -146,7 +163,7 @@ final class Departures {
     }
 
     private static Set<PeerId> ids(List<SpeakerPeer> peers) {
-        return peers.stream().map(peer -> peer.session().id()).collect(Collectors.toSet());
+        return peers.stream().map(peer -> peer.session().id()).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Whether somebody is wanted at an address. */
@@ -156,10 +173,20 @@ final class Departures {
                 || wanted.ranges().stream().anyMatch(range -> range.network().contains(address));
     }
 
-    private Map<PeerId, Departure> leavingOf(List<SpeakerPeer> peers) {
+    private Map<PeerId, Departure> those(Predicate<Departure> which) {
         Map<PeerId, Departure> those = new LinkedHashMap<>(leaving);
-        those.keySet().retainAll(ids(peers));
+        those.values().removeIf(which.negate());
         return those;
+    }
+
+    private void linger(Map<PeerId, Departure> lingering) {
+        if (!lingering.isEmpty()) {
+            outlook.after(LINGER, () -> {
+                Map<PeerId, Departure> idle = new LinkedHashMap<>(lingering);
+                idle.values().removeIf(departure -> !departure.successors.isEmpty());
+                end(idle, idle.keySet(), "nobody comes instead");
+            });
+        }
     }
 
     /** All of one change have the same time, and the same successors. */
@@ -167,6 +194,7 @@ final class Departures {
         if (beginning.isEmpty()) {
             return;
         }
+        beginning.values().forEach(departure -> departure.awaited = true);
         LOG.info("{}: leave when those that come have taken over", beginning.keySet());
         outlook.after(
                 PATIENCE,
@@ -178,7 +206,7 @@ final class Departures {
     }
 
     private void look() {
-        Map<PeerId, Departure> asked = Map.copyOf(leaving);
+        Map<PeerId, Departure> asked = Map.copyOf(those(departure -> !departure.successors.isEmpty()));
         looking = !asked.isEmpty();
         if (looking) {
             Map<PeerId, Set<PeerId>> successors = asked.entrySet().stream()

@@ -229,7 +229,7 @@ final class ExplainDesk {
     }
 
     private boolean isPeer(String name) {
-        return parts.endpoint().status(new PeerId(name)).isPresent();
+        return parts.endpoint().named(name).isPresent();
     }
 
     private CompletableFuture<List<Explanation>> blocks(Owners owners) {

@@ -37,12 +37,11 @@ record PeerOperations(BgpEndpoint endpoint, SessionBridge bridge, Executor contr
     }
 
     private Outcome performNow(PeerAction action) {
-        PeerId peer = new PeerId(action.peer());
-        Optional<SessionStatus> status = endpoint.status(peer);
+        Optional<SessionStatus> status = endpoint.named(action.peer());
         if (status.isEmpty()) {
             return Outcome.unknown(action.peer());
         }
-        Outcome outcome = performOn(peer, status.get(), action);
+        Outcome outcome = performOn(status.get().peer().id(), status.get(), action);
         LOG.atInfo().addKeyValue("event", "operator").log("operator: {}", outcome.text());
         return outcome;
     }

@@ -50,10 +50,11 @@ final class PeerReports {
 
     /** One in detail, as it is; empty if there is no peer of that name. */
     CompletableFuture<Optional<StatusReport.Peer>> one(String name) {
-        if (name.isEmpty()) {
+        SessionStatus found = parts.endpoint().named(name).orElse(null);
+        if (found == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        PeerId peer = new PeerId(name);
+        PeerId peer = found.peer().id();
         return parts.table()
                 .look(view -> view.peer(peer))
                 .thenApplyAsync(

@@ -39,6 +39,8 @@ final class Reconfigurer {
 
     private final Departures departures;
 
+    private final PeerIdentities identities = new PeerIdentities();
+
     private volatile SpeakerConfig running = NOTHING;
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
@@ -82,7 +84,9 @@ final class Reconfigurer {
     }
 
     /** Makes this the configuration in force. */
-    void apply(SpeakerConfig wanted) {
+    void apply(SpeakerConfig config) {
+        PeerIdentities.Recognized recognized = identities.recognize(config, running.peers(), departures.leaving());
+        SpeakerConfig wanted = recognized.config();
         boolean first = !configured();
         SpeakerConfigDiff diff = SpeakerConfigDiff.between(running, wanted);
         running = wanted;
@@ -90,7 +94,7 @@ final class Reconfigurer {
             return;
         }
         log(first, wanted, diff);
-        Departures.Turnover turnover = departures.change(wanted, diff);
+        Departures.Turnover turnover = departures.change(wanted, diff, recognized.renamed());
         turnover.ended().forEach(sessions::remove);
         diff.ranges().removed().forEach(range -> sessions.removeRange(range.network()));
         policiesChanged();
@@ -119,12 +123,9 @@ final class Reconfigurer {
 
     private void sessions(SpeakerConfig wanted, SpeakerConfigDiff diff, Departures.Turnover turnover) {
         BgpIdentifier identifier = wanted.local().identifier();
-        for (SpeakerPeer peer : turnover.restarted()) {
-            sessions.replace(peer.session());
-        }
-        for (SpeakerPeer peer : diff.peers().restarted()) {
-            sessions.replace(peer.session());
-        }
+        turnover.replaced().forEach(peer -> sessions.replace(peer.session()));
+        diff.peers().restarted().forEach(peer -> sessions.replace(peer.session()));
+        diff.redialled().forEach(peer -> sessions.replace(peer.session()));
         for (NeighborRange range : diff.ranges().restarted()) {
             sessions.removeRange(range.network());
             sessions.addRange(range, identifier);

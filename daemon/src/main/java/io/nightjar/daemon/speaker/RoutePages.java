@@ -30,17 +30,21 @@ final class RoutePages {
 
     private final RouteProgrammer programmer;
 
+    private final Function<String, PeerId> peers;
+
     private final Executor desk;
 
     /**
      * Pages of a table.
      *
      * @param programmer says what the kernel is told
+     * @param peers by their names
      * @param desk where reports are written
      */
-    RoutePages(RibLoop table, RouteProgrammer programmer, Executor desk) {
+    RoutePages(RibLoop table, RouteProgrammer programmer, Function<String, PeerId> peers, Executor desk) {
         this.table = table;
         this.programmer = programmer;
+        this.peers = peers;
         this.desk = desk;
     }
 
@@ -56,23 +60,20 @@ final class RoutePages {
     }
 
     /** What is not announced by a peer of the table may have been found in the kernel, or start here. */
-    private static List<Prefix> candidates(RibView view, RouteFilter filter) {
+    private List<Prefix> candidates(RibView view, RouteFilter filter) {
         String peer = filter.peer();
         if (peer == null || peer.equals(RouteReports.LOCAL) || peer.equals(RouteReports.KERNEL)) {
             return filter.around().isEmpty() ? view.announced() : filter.around();
         }
-        return view.announced(new PeerId(peer));
+        return view.announced(peers.apply(peer));
     }
 
     /** What one peer has announced, and nothing else. */
     CompletableFuture<RoutesReport> received(String peer, RouteFilter filter) {
         KernelProgram program = programmer.program();
+        PeerId id = peers.apply(peer);
         Function<List<DestinationView>, RoutesReport> report = found -> RouteReports.of(found, program, peer);
-        return page(
-                        view -> view.announced(new PeerId(peer)),
-                        filter,
-                        RoutePages::views,
-                        report.andThen(RoutesReport::routes))
+        return page(view -> view.announced(id), filter, RoutePages::views, report.andThen(RoutesReport::routes))
                 .thenApply(page -> new RoutesReport(page.found(), page.next()));
     }
 
@@ -84,7 +85,7 @@ final class RoutePages {
 
     /** What a peer is told, and the best paths to what it is not told of. */
     CompletableFuture<AdvertisedReport> advertised(String peer, RouteFilter filter) {
-        PeerId id = new PeerId(peer);
+        PeerId id = peers.apply(peer);
         return page(
                         RibView::announced,
                         filter,

@@ -26,7 +26,6 @@ final class SessionDifference {
         difference.compare(
                 "own identifier", before.local().identifier(), after.local().identifier());
         difference.compare("families", before.families(), after.families());
-        difference.compare("passive", before.passive(), after.passive());
         difference.compare("timers", before.timers(), after.timers());
         difference.compare("what the OPEN offers", before.features(), after.features());
         difference.transport(before, after);

@@ -18,7 +18,7 @@ public interface Sessions {
 
     void add(PeerConfig peer);
 
-    /** Restarts the session with Cease, Other Configuration Change. */
+    /** Restarts the session with Cease, Other Configuration Change, unless it {@linkplain PeerConfig#sharesSessionWith is the same}. */
     void replace(PeerConfig peer);
 
     /** Ends the session with Cease, Peer De-configured. */

@@ -1,22 +1,28 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.peer.PeerConfig;
 import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The smallest set of changes that makes a running configuration the wanted one: what is not in here is not touched.
  *
- * @param peers by name
+ * @param peers by identity
+ * @param redialled those of the peers that keep their session, but are dialled from now on, or not any more
  * @param ranges by network
  * @param aspects what else is different
  */
-record SpeakerConfigDiff(Changes<SpeakerPeer> peers, Changes<NeighborRange> ranges, Set<Aspect> aspects) {
+record SpeakerConfigDiff(
+        Changes<SpeakerPeer> peers, List<SpeakerPeer> redialled, Changes<NeighborRange> ranges, Set<Aspect> aspects) {
 
     SpeakerConfigDiff {
+        redialled = List.copyOf(redialled);
         aspects = Set.copyOf(aspects);
     }
 
@@ -31,18 +37,26 @@ record SpeakerConfigDiff(Changes<SpeakerPeer> peers, Changes<NeighborRange> rang
     static SpeakerConfigDiff between(SpeakerConfig running, SpeakerConfig wanted) {
         BgpIdentifier before = running.local().identifier();
         BgpIdentifier after = wanted.local().identifier();
+        Changes<SpeakerPeer> peers = Changes.between(
+                running.peers(),
+                wanted.peers(),
+                peer -> peer.session().id(),
+                (old, peer) -> old.session().sharesSessionWith(peer.session()));
         return new SpeakerConfigDiff(
-                Changes.between(
-                        running.peers(),
-                        wanted.peers(),
-                        peer -> peer.session().id(),
-                        (old, peer) -> old.session().equals(peer.session())),
+                peers,
+                redialled(running, peers.kept()),
                 Changes.between(
                         running.ranges(),
                         wanted.ranges(),
                         NeighborRange::network,
                         (old, range) -> before.equals(after) && sameSession(old, range)),
                 aspects(running, wanted));
+    }
+
+    private static List<SpeakerPeer> redialled(SpeakerConfig running, List<SpeakerPeer> kept) {
+        Set<PeerConfig> before =
+                running.peers().stream().map(SpeakerPeer::session).collect(Collectors.toSet());
+        return kept.stream().filter(peer -> !before.contains(peer.session())).toList();
     }
 
     private static boolean sameSession(NeighborRange old, NeighborRange range) {

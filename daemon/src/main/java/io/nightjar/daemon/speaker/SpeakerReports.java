@@ -1,6 +1,5 @@
 package io.nightjar.daemon.speaker;
 
-import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.bgp.time.NanoClock;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ClusterReport;
@@ -66,7 +65,7 @@ final class SpeakerReports implements ReportSource {
         this.control = control;
         this.meters = meters;
         this.peers = new PeerReports(parts, desk);
-        this.pages = new RoutePages(parts.table(), parts.programmer(), desk);
+        this.pages = new RoutePages(parts.table(), parts.programmer(), parts.endpoint()::identity, desk);
         this.health = new SpeakerHealth(parts, control, clock);
         this.parts = parts;
         this.preview = preview;
@@ -229,7 +228,7 @@ final class SpeakerReports implements ReportSource {
     }
 
     private boolean isUnknown(String peer) {
-        return parts.endpoint().status(new PeerId(peer)).isEmpty();
+        return parts.endpoint().named(peer).isEmpty();
     }
 
     /** Nothing is reported any more. */

@@ -56,7 +56,7 @@ class ConfigComparisonTest {
                 .containsExactly(new ConfigDiffReport.Change(
                         "a", List.of("when the added peers have taken over, at most 30 s later")));
         assertThat(new ConfigComparison(config(A), config()).sessions().removed())
-                .containsExactly(new ConfigDiffReport.Change("a", List.of("at once")));
+                .containsExactly(new ConfigDiffReport.Change("a", List.of("after 3 s, if nobody comes instead")));
     }
 
     @Test

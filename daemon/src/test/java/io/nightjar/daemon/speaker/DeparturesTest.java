@@ -88,12 +88,34 @@ class DeparturesTest {
     }
 
     @Test
-    void whereNobodyComesInsteadAPeerGoesAtOnce() {
+    void whereNobodyComesInsteadAPeerGoesAfterAWhile() {
         applied(peers("a", "b"));
-        assertThat(applied(peers("b"))).containsExactly("remove a");
+        assertThat(applied(peers("b"))).isEmpty();
+        assertThat(leaving()).containsExactly(new PeerId("a"));
+        assertThat(outlook.looksAgain()).isFalse();
+        assertThat(passed(outlook::passDeadlines)).containsExactly("remove a");
         assertThat(leaving()).isEmpty();
         assertThat(policies.peers()).containsOnlyKeys(new PeerId("b"));
-        assertThat(outlook.looksAgain()).isFalse();
+    }
+
+    @Test
+    void whoIsWantedAgainMeanwhileHasNotBeenAway() {
+        applied(peers("a", "b"));
+        applied(peers("b"));
+        assertThat(applied(peers("a", "b"))).isEmpty();
+        assertThat(leaving()).isEmpty();
+        assertThat(passed(outlook::passDeadlines)).isEmpty();
+    }
+
+    @Test
+    void whoComesMeanwhileMayTakeOver() {
+        applied(peers("a", "b"));
+        applied(peers("b"));
+        assertThat(applied(peers("b", "r"))).containsExactly("add r");
+        assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r")));
+        outlook.replace("a");
+        assertThat(passed(outlook::look)).containsExactly("remove a");
+        assertThat(passed(outlook::passDeadlines)).isEmpty();
     }
 
     @Test
@@ -101,7 +123,9 @@ class DeparturesTest {
         applied(peers("a", "b"));
         applied(peers("a", "b", "r"));
         outlook.passDeadlines();
-        assertThat(applied(peers("r"))).containsExactly("remove a", "remove b");
+        assertThat(applied(peers("r"))).isEmpty();
+        assertThat(outlook.looksAgain()).isFalse();
+        assertThat(passed(outlook::passDeadlines)).containsExactly("remove a", "remove b");
     }
 
     @Test
@@ -115,7 +139,8 @@ class DeparturesTest {
     @Test
     void whatTheFirstConfigurationHasIsNoSuccessor() {
         applied(peers("a", "b"));
-        assertThat(applied(peers("a"))).containsExactly("remove b");
+        assertThat(applied(peers("a"))).isEmpty();
+        assertThat(outlook.looksAgain()).isFalse();
     }
 
     @Test
@@ -189,6 +214,22 @@ class DeparturesTest {
             assertThat(passed(outlook::passDeadlines)).containsExactly("remove b");
         }
 
+        /** A node of the mesh becomes the reflector of the others. */
+        @Test
+        void whoIsCalledOtherwiseMayTakeOver() {
+            SpeakerPeer other = peer("b");
+            PeerId id = new PeerId("r", "Mesh_r");
+            applied(config(List.of(other, new SpeakerPeer(peer("r").session().with(id), OPEN))));
+            PeerId reflector = new PeerId("r", "Node_r");
+
+            assertThat(applied(
+                            config(List.of(new SpeakerPeer(peer("r").session().with(reflector), OPEN)))))
+                    .isEmpty();
+            assertThat(leaving()).containsExactly(new PeerId("b"));
+            outlook.replace("b");
+            assertThat(passed(outlook::look)).containsExactly("remove b");
+        }
+
         @Test
         void whoIsWantedAgainInAnotherWayIsRestarted() {
             meshToReflector();
@@ -210,10 +251,19 @@ class DeparturesTest {
         }
 
         @Test
-        void withoutSuccessorsAllGoAtOnce() {
+        void aSuccessorIsSucceeded() {
             meshToReflector();
-            assertThat(applied(peers("s"))).containsExactly("remove a", "remove b", "add s");
-            assertThat(leaving()).containsExactly(new PeerId("r"));
+            assertThat(applied(peers("s"))).containsExactly("add s");
+            assertThat(leaving()).containsExactlyInAnyOrder(new PeerId("a"), new PeerId("b"), new PeerId("r"));
+            assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("s"), "b", Set.of("s"), "r", Set.of("s")));
+        }
+
+        @Test
+        void withoutSuccessorsAllGo() {
+            meshToReflector();
+            assertThat(applied(peers())).isEmpty();
+            assertThat(outlook.look()).isEmpty();
+            assertThat(passed(outlook::passDeadlines)).containsExactly("remove a", "remove b", "remove r");
         }
 
         @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.KernelRouteForm;
 import io.nightjar.rib.config.ListenEndpoint;
@@ -53,8 +55,14 @@ class ReconfigurerTest {
         return List.copyOf(done);
     }
 
-    private static SpeakerPeer peer(String name, boolean passive, PeerPolicy policy) {
-        return SpeakerConfigs.peer(name, passive, policy);
+    private static SpeakerPeer peer(String name, boolean another, PeerPolicy policy) {
+        return SpeakerConfigs.peer(name, another, policy);
+    }
+
+    private static SpeakerPeer called(PeerId id, boolean passive) {
+        PeerConfig like = peer("a", false, OPEN).session();
+        return new SpeakerPeer(
+                new PeerConfig(id, like.remote(), like.local(), like.families(), passive, like.timers()), OPEN);
     }
 
     @Test
@@ -82,6 +90,37 @@ class ReconfigurerTest {
     }
 
     @Test
+    void aPeerMayBeCalledOtherwiseAndWhoHasItSeesThat() {
+        applied(config(List.of(called(new PeerId("10.0.0.9", "Mesh_10_0_0_9"), false))));
+        PeerId held = reconfigurer.inForce().peers().get(0).session().id();
+
+        assertThat(applied(config(List.of(called(new PeerId("10.0.0.9", "Node_10_0_0_9"), false)))))
+                .isEmpty();
+        assertThat(held).hasToString("Node_10_0_0_9");
+
+        applied(config(List.of(called(new PeerId("10.0.0.9", "Global_10_0_0_9"), false))));
+        assertThat(held.name()).isEqualTo("Global_10_0_0_9");
+
+        applied(config(List.of()));
+        outlook.passDeadlines();
+        applied(config(List.of()));
+        applied(config(List.of(called(new PeerId("10.0.0.9", "Mesh_10_0_0_9"), false))));
+        assertThat(held.name()).as("of a session that is long over").isEqualTo("Global_10_0_0_9");
+    }
+
+    @Test
+    void whoDialsIsChangedInPlace() {
+        PeerId id = new PeerId("a");
+        applied(config(List.of(called(id, true))));
+
+        assertThat(applied(config(List.of(called(id, false))))).containsExactly("policies", "replace a");
+        assertThat(SpeakerConfigDiff.between(config(List.of(called(id, false))), config(List.of(called(id, true))))
+                        .peers()
+                        .restarted())
+                .isEmpty();
+    }
+
+    @Test
     void aPolicyTouchesNoSession() {
         applied(config(List.of(peer("a", false, OPEN)), SpeakerConfigs.range("127.1.0.0/16", 64512, OPEN)));
 
@@ -102,7 +141,6 @@ class ReconfigurerTest {
                         SpeakerConfigs.range("127.2.0.0/16", 64513, OPEN),
                         SpeakerConfigs.range("127.3.0.0/16", 64512, OPEN))))
                 .containsExactly(
-                        "remove a",
                         "removeRange 127.1.0.0/16",
                         "policies",
                         "replace b",

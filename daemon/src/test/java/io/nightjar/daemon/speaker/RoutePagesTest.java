@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.RouteFilter;
 import io.nightjar.daemon.control.RoutesReport;
@@ -61,7 +62,7 @@ class RoutePagesTest {
         announce(refused, TestAttributes.external("10.0.0.3", 65003), "10.3.0.0/16");
         loop.start();
         assertThat(loop.query(view -> view.peers().size()).join()).isEqualTo(3);
-        pages = new RoutePages(loop, new RouteProgrammer(Forwarding.NONE), desk);
+        pages = new RoutePages(loop, new RouteProgrammer(Forwarding.NONE), PeerId::new, desk);
     }
 
     private void announce(TestPeer peer, PathAttributes attributes, String... prefixes) {

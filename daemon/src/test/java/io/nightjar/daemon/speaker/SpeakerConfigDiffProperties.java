@@ -50,7 +50,7 @@ class SpeakerConfigDiffProperties {
         changes.restarted()
                 .forEach(element ->
                         assertThat(result.put(name.apply(element), element)).isNotNull());
-        changes.repoliced()
+        changes.kept()
                 .forEach(element ->
                         assertThat(result.put(name.apply(element), element)).isNotNull());
         return result.values();
@@ -72,7 +72,7 @@ class SpeakerConfigDiffProperties {
         assertThat(diff.peers().restarted())
                 .allSatisfy(peer -> assertThat(peer.session())
                         .isNotEqualTo(before.get(peer.session().id())));
-        assertThat(diff.peers().repoliced())
+        assertThat(diff.peers().kept())
                 .allSatisfy(peer -> assertThat(peer.session())
                         .isEqualTo(before.get(peer.session().id())));
     }

@@ -29,6 +29,8 @@ final class SpeakerConfigs {
 
     static final AsNumber AS = AsNumber.of(64512);
 
+    private static final AsNumber OTHER_AS = AsNumber.of(64513);
+
     static final BgpIdentifier IDENTIFIER = new BgpIdentifier(1);
 
     private SpeakerConfigs() {}
@@ -61,13 +63,13 @@ final class SpeakerConfigs {
                 .as(SpeakerConfigs::peer);
     }
 
-    static SpeakerPeer peer(String name, boolean passive, PeerPolicy policy) {
+    static SpeakerPeer peer(String name, boolean another, PeerPolicy policy) {
         PeerConfig session = new PeerConfig(
                 new PeerId(name),
-                new PeerConfig.Remote(new Ipv4Address(name.charAt(0)), 179, AS),
+                new PeerConfig.Remote(new Ipv4Address(name.charAt(0)), 179, another ? OTHER_AS : AS),
                 new PeerConfig.Local(null, AS, IDENTIFIER),
                 Set.of(AddressFamily.IPV4_UNICAST),
-                passive,
+                false,
                 PeerTimers.CALICO);
         return new SpeakerPeer(session, policy);
     }

@@ -55,9 +55,10 @@ final class ExplicitPeerPlanner {
         // A global peer that is a node has its like in every node, so as in the mesh one end is enough to dial.
         boolean node = entry.kind() == PeerEntry.Kind.GLOBAL && remote.node();
         boolean passive = workload || (node && PlannedPeer.waitsFor(remote.address(), own));
+        PlannedPeer.Remote there = new PlannedPeer.Remote(remote.address(), remote.port(), remote.asNumber());
         return new PlannedPeer(
-                PlannedPeer.name(entry.kind().label(), remote.address(), remote.port()),
-                new PlannedPeer.Remote(remote.address(), remote.port(), remote.asNumber()),
+                PlannedPeer.id(entry.kind().label(), there, there.port()),
+                there,
                 new PlannedPeer.Local(
                         options.extras().ownSource() ? own : null, localAs, clientClusterId(remote, localAs)),
                 passive,

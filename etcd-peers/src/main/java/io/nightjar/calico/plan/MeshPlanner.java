@@ -55,12 +55,11 @@ final class MeshPlanner {
     }
 
     private PlannedPeer peer(CalicoNode node, IpAddress address, IpAddress own) {
+        PlannedPeer.Remote remote = new PlannedPeer.Remote(
+                address, context.index().listenPort(node), context.index().asNumber(node));
         return new PlannedPeer(
-                PlannedPeer.name(SORT, address, 0),
-                new PlannedPeer.Remote(
-                        address,
-                        context.index().listenPort(node),
-                        context.index().asNumber(node)),
+                PlannedPeer.id(SORT, remote, 0),
+                remote,
                 new PlannedPeer.Local(own, context.ownAsNumber(), null),
                 PlannedPeer.waitsFor(address, own),
                 options,

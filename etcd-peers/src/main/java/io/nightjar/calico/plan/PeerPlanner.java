@@ -46,7 +46,7 @@ final class PeerPlanner {
         this.notes = notes;
     }
 
-    /** The sessions, sorted by name. */
+    /** The sessions, sorted by identity. */
     List<SpeakerPeer> peers() {
         List<SpeakerPeer> peers = new ArrayList<>();
         for (FamilyPlan family : plan.families()) {
@@ -60,15 +60,13 @@ final class PeerPlanner {
     }
 
     private List<PlannedPeer> chosen(FamilyPlan family) {
-        Map<PeerEntry.Place, PlannedPeer> byPlace = new HashMap<>();
-        Map<PeerId, PlannedPeer> byName = new HashMap<>();
+        Map<PeerId, PlannedPeer> byPlace = new HashMap<>();
+        Map<String, PlannedPeer> byName = new HashMap<>();
         List<PlannedPeer> chosen = new ArrayList<>();
         for (PlannedPeer peer : family.peers()) {
-            PeerEntry.Place place =
-                    PeerEntry.Place.of(peer.remote().address(), peer.remote().port());
-            PlannedPeer first = byPlace.putIfAbsent(place, peer);
+            PlannedPeer first = byPlace.putIfAbsent(peer.id(), peer);
             if (first == null) {
-                first = byName.putIfAbsent(peer.id(), peer);
+                first = byName.putIfAbsent(peer.id().name(), peer);
             }
             if (first != null) {
                 notes.add(new PlanNote(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session that the cluster's state asks for.
  *
- * @param id Calico's name for it
+ * @param id where it is, with Calico's name for it
  * @param remote where the peer is, and what it is in
  * @param local who we are to it
  * @param passive whether we leave the dialling to it
@@ -36,7 +36,7 @@ public record PlannedPeer(
 
     /** By name, and by key when two objects ask for the same. */
     static final Comparator<PlannedPeer> ORDER =
-            Comparator.comparing(PlannedPeer::id).thenComparing(PlannedPeer::key);
+            Comparator.comparing((PlannedPeer peer) -> peer.id().name()).thenComparing(PlannedPeer::key);
 
     /**
      * The other end.
@@ -90,10 +90,17 @@ public record PlannedPeer(
         return options.nextHop().orElse(layout, type() == PeerType.INTERNAL);
     }
 
-    /** How status tools tell the sorts of peers apart: {@code Mesh_172_17_8_101}, {@code Node_10_0_0_1_port_500}. */
-    static PeerId name(String sort, IpAddress address, int port) {
-        String name = sort + "_" + address.toString().replace('.', '_').replace(':', '_');
-        return new PeerId(port == 0 ? name : name + "_port_" + port);
+    /**
+     * A peer is where it is. Its name says how it comes that we talk to it, so that status tools can tell the sorts of peers apart:
+     * {@code Mesh_172_17_8_101}, {@code Node_10_0_0_1_port_500}.
+     *
+     * @param sort of peer
+     * @param named the port in the name; 0 for a name without one
+     */
+    static PeerId id(String sort, Remote remote, int named) {
+        PeerEntry.Place place = PeerEntry.Place.of(remote.address, remote.port);
+        String name = sort + "_" + remote.address.toString().replace('.', '_').replace(':', '_');
+        return new PeerId(place.address() + " port " + place.port(), named == 0 ? name : name + "_port_" + named);
     }
 
     /**

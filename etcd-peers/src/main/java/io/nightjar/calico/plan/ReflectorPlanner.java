@@ -109,10 +109,11 @@ final class ReflectorPlanner {
 
     private void addReflector(RouteReflector reflector) {
         if (reflector.address().afi().equals(afi)) {
+            PlannedPeer.Remote remote = new PlannedPeer.Remote(
+                    reflector.address(), 0, context.state().globals().asNumber());
             add(new PlannedPeer(
-                    PlannedPeer.name(OTHER_REFLECTOR, reflector.address(), 0),
-                    new PlannedPeer.Remote(
-                            reflector.address(), 0, context.state().globals().asNumber()),
+                    PlannedPeer.id(OTHER_REFLECTOR, remote, 0),
+                    remote,
                     new PlannedPeer.Local(own, context.state().globals().asNumber(), null),
                     false,
                     PeerOptions.NONE,
@@ -140,9 +141,10 @@ final class ReflectorPlanner {
         int port = context.index().listenPort(node);
         AsNumber asNumber = Objects.requireNonNullElse(
                 us.asNumber(), context.state().globals().asNumber());
+        PlannedPeer.Remote remote = new PlannedPeer.Remote(address, port, asNumber);
         add(new PlannedPeer(
-                PlannedPeer.name(kind.label(), address, port),
-                new PlannedPeer.Remote(address, port, asNumber),
+                PlannedPeer.id(kind.label(), remote, port),
+                remote,
                 new PlannedPeer.Local(own, asNumber, cluster),
                 false,
                 new PeerOptions(

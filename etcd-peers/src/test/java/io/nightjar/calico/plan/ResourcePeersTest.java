@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which sessions a node has in Calico 3, and what they are like. */
 class ResourcePeersTest extends PeersFixture {
@@ -47,6 +48,29 @@ class ResourcePeersTest extends PeersFixture {
         assertThat(names()).containsExactly("Mesh_10_0_0_6", "Mesh_fd00__6");
         cluster("asNumber: 64512", "routeReflectorClusterID: 1.0.0.1");
         assertThat(names()).isEmpty();
+    }
+
+    /** The session goes on, as nothing is different that a connection or an OPEN carries. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "peerSelector: has(rr)",
+                "peerSelector: has(rr), nodeSelector: all()",
+                "peerSelector: has(rr), node: own",
+                "peerIP: 10.0.0.40, asNumber: 64512",
+                "peerIP: 10.0.0.40, asNumber: 64512, node: own"
+            })
+    void aNodeThatBecomesAReflectorIsTheSamePeer(String peering) {
+        cluster("asNumber: 64512");
+        SpeakerPeer before = peer("Mesh_10_0_0_40");
+
+        cluster("asNumber: 64512, nodeToNodeMeshEnabled: false")
+                .node("b", "10.0.0.40/24", "", "rr: true", "routeReflectorClusterID: 1.0.0.1")
+                .put("BGPPeer", "p", peering);
+        SpeakerPeer after = plan().config().peers().get(0);
+        assertThat(after.session().id()).isEqualTo(before.session().id());
+        assertThat(after.session().id().name()).matches("(Node|Global)_10_0_0_40");
+        assertThat(after.session().sharesSessionWith(before.session())).isTrue();
     }
 
     @Test

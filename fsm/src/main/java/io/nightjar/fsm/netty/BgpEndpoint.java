@@ -218,9 +218,19 @@ public final class BgpEndpoint implements AutoCloseable {
         return messages;
     }
 
-    /** How one peer is doing, if there is one with this name. */
+    /** How one peer is doing, if there is such a peer. */
     public Optional<SessionStatus> status(PeerId id) {
         return neighborhood.find(id).map(BoundPeer::status);
+    }
+
+    /** How the peer is doing that has this name now. */
+    public Optional<SessionStatus> named(String name) {
+        return neighborhood.named(name).map(BoundPeer::status);
+    }
+
+    /** Which peer has this name now; if none has, an identity that no peer has. */
+    public PeerId identity(String name) {
+        return named(name).map(status -> status.peer().id()).orElseGet(() -> new PeerId(name));
     }
 
     /** Ends all sessions with Cease/Administrative Shutdown. */

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 
-/** Who may connect: the peers by name and by address, and the ranges. Any thread. */
+/** Who may connect: the peers by identity and by address, and the ranges. Any thread. */
 final class Neighborhood {
 
     /** How many peers may come out of ranges. */
     static final int MAX_RANGE_PEERS = 16384;
 
-    private final ConcurrentSkipListMap<PeerId, BoundPeer> byName = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<PeerId, BoundPeer> byId = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<IpAddress, List<BoundPeer>> byAddress = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Prefix, PeerRange> ranges = new ConcurrentSkipListMap<>();
     private final BiFunction<PeerRange, IpAddress, BoundPeer> rangePeers;
@@ -28,9 +28,9 @@ final class Neighborhood {
         this.rangePeers = rangePeers;
     }
 
-    /** Adds a peer unless its name is taken. */
+    /** Adds a peer unless it is there. */
     boolean add(BoundPeer peer) {
-        if (byName.putIfAbsent(peer.id(), peer) != null) {
+        if (byId.putIfAbsent(peer.id(), peer) != null) {
             return false;
         }
         index(peer);
@@ -55,28 +55,35 @@ final class Neighborhood {
         });
     }
 
-    /** The peers at an address, by name. */
+    /** The peers at an address. */
     List<BoundPeer> at(IpAddress address) {
         return byAddress.getOrDefault(address, List.of());
     }
 
-    Optional<BoundPeer> find(PeerId id) {
-        return Optional.ofNullable(byName.get(id));
+    /** The peer that is called so now. */
+    Optional<BoundPeer> named(String name) {
+        return byId.values().stream()
+                .filter(peer -> peer.id().name().equals(name))
+                .findFirst();
     }
 
-    /** Removes a peer, if it is still the one with its name. */
+    Optional<BoundPeer> find(PeerId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Removes a peer, if it is still the one with its identity. */
     boolean remove(BoundPeer peer) {
         unindex(peer, peer.remoteAddress());
-        return byName.remove(peer.id(), peer);
+        return byId.remove(peer.id(), peer);
     }
 
-    /** Adds a peer again that has come out of a range, if the range still exists and nobody has its name. */
+    /** Adds a peer again that has come out of a range, if the range still exists and it is not there. */
     boolean readmit(BoundPeer peer) {
         return ranges.keySet().stream().anyMatch(peer::isFrom) && add(peer);
     }
 
     Collection<BoundPeer> all() {
-        return byName.values();
+        return byId.values();
     }
 
     void addRange(PeerRange range) {
@@ -86,7 +93,7 @@ final class Neighborhood {
     /** Forgets a range and returns the peers that had come out of it. */
     List<BoundPeer> removeRange(Prefix network) {
         ranges.remove(network);
-        return byName.values().stream().filter(peer -> peer.isFrom(network)).toList();
+        return byId.values().stream().filter(peer -> peer.isFrom(network)).toList();
     }
 
     /** Whose connection it is that came from {@code remote} and arrived at {@code local}. */
@@ -105,7 +112,7 @@ final class Neighborhood {
         Optional<PeerRange> range = ranges.values().stream()
                 .filter(candidate -> candidate.network().contains(remote))
                 .max(Comparator.comparingInt(candidate -> candidate.network().length()));
-        if (range.isEmpty() || byName.size() >= MAX_RANGE_PEERS) {
+        if (range.isEmpty() || byId.size() >= MAX_RANGE_PEERS) {
             return Optional.empty();
         }
         BoundPeer made = rangePeers.apply(range.get(), remote);

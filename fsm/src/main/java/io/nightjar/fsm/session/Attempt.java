@@ -134,6 +134,11 @@ final class Attempt implements FsmAction.Interpreter, ActiveSession.Owner {
         feed(new FsmEvent.AutomaticStop(CeaseSubcode.OUT_OF_RESOURCES));
     }
 
+    /** Whatever begins from now on does so with the driver's settings. */
+    void reconfigured() {
+        context = context.with(driver.settingsFor(this));
+    }
+
     private void attach(Connection connection) {
         context = context.with(driver.settingsFor(this));
         Link attached = new Link(this, driver, connection);

@@ -140,13 +140,16 @@ public final class SessionDriver {
         });
     }
 
-    /** Lets another configuration take effect, with a restart if a session is wanted. */
+    /** Lets another configuration take effect, with a restart if a session is wanted and the one that there is is another. */
     public void reconfigure(PeerConfig config) {
         queue.run(() -> {
             boolean wanted = enabled;
-            stopNow(new FsmEvent.ManualStop(CeaseSubcode.OTHER_CONFIGURATION_CHANGE));
+            if (!config.sharesSessionWith(config()) || journal.state() != FsmState.ESTABLISHED) {
+                stopNow(new FsmEvent.ManualStop(CeaseSubcode.OTHER_CONFIGURATION_CHANGE));
+            }
             settings = new SessionSettings(config, settings.delayOpen());
-            journal.configured(config, false);
+            journal.configured(config, enabled);
+            attempts.forEach(Attempt::reconfigured);
             if (wanted) {
                 startNow();
             }

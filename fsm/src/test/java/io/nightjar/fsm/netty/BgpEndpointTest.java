@@ -10,6 +10,7 @@ import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.bgp.testing.FreePort;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.session.EstablishedSession;
@@ -134,7 +135,7 @@ class BgpEndpointTest {
             b.endpoint.add(b.peer(a.address, port, false));
             a.sessions.awaitUp();
             b.sessions.awaitUp();
-            b.endpoint.replace(b.peer(a.address, port, false));
+            b.endpoint.replace(b.peer(a.address, port, false).with(new PeerTransport(null, 2, false)));
             assertThat(a.sessions.awaitDown()).contains("6/6");
             a.sessions.awaitUp();
             b.endpoint.restart(Speaker.nameOf(a.address), "once more\n");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.message.KeepaliveMessage;
 import io.nightjar.bgp.message.MessageType;
+import io.nightjar.bgp.peer.PeerConfig;
+import io.nightjar.bgp.peer.PeerTransport;
 import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.IdleHoldCause;
 import io.nightjar.fsm.SessionSettings;
@@ -202,10 +204,34 @@ class SessionLifecycleTest {
         @Test
         void anotherConfigurationRestartsTheSession() {
             FakeConnection connection = fixture.established();
-            driver.reconfigure(TestPeers.passive());
+            PeerConfig other = TestPeers.passive().with(new PeerTransport(null, 2, false));
+            driver.reconfigure(other);
             assertThat(connection.lastSent()).isEqualTo(TestEvents.notification(6, 6));
             assertThat(state()).isEqualTo(FsmState.ACTIVE);
+            assertThat(driver.status().peer()).isEqualTo(other);
+        }
+
+        @Test
+        void whoDialsMattersForTheNextSessionOnly() {
+            FakeConnection connection = fixture.established();
+            int sent = connection.sent().size();
+            driver.reconfigure(TestPeers.passive());
+            assertThat(state()).isEqualTo(FsmState.ESTABLISHED);
+            assertThat(connection.sent()).hasSize(sent);
             assertThat(driver.status().peer()).isEqualTo(TestPeers.passive());
+            assertThat(driver.status().enabled()).isTrue();
+
+            connection.lose("gone");
+            fixture.running(SessionTimer.IDLE_HOLD).expire(SessionTimer.IDLE_HOLD);
+            assertThat(fixture.connector.count()).isEqualTo(1);
+            assertThat(state()).isEqualTo(FsmState.ACTIVE);
+        }
+
+        @Test
+        void whoDialsMattersAtOnceWhereThereIsNoSession() {
+            driver.start();
+            driver.reconfigure(TestPeers.passive());
+            assertThat(state()).isEqualTo(FsmState.ACTIVE);
         }
 
         @Test

@@ -11,7 +11,7 @@ import java.util.Set;
  * what the daemon compares with what is running.
  *
  * @param local who we are and where we listen
- * @param peers sorted by name, each name once
+ * @param peers sorted by identity, each once
  * @param ranges whole networks from which anybody may connect, sorted by network
  * @param originated routes that start here, sorted by prefix
  * @param kernel what is programmed into the kernel
@@ -31,9 +31,14 @@ public record SpeakerConfig(
         for (SpeakerPeer peer : peers) {
             if (!names.add(peer.session().id())) {
                 throw new IllegalArgumentException(
-                        "two peers are named " + peer.session().id());
+                        "there are two peers " + peer.session().id());
             }
         }
+    }
+
+    /** The same with other peers. */
+    public SpeakerConfig withPeers(List<SpeakerPeer> others) {
+        return new SpeakerConfig(local, others, ranges, originated, kernel);
     }
 
     /**
