@@ -112,12 +112,15 @@ final class Departures {
         return leaving.values().stream().map(departure -> departure.peer).toList();
     }
 
-    /**
-     * Takes a change of the configuration into account.
-     *
-     * @param renamed peers that stay and have another name now: their part is another one, so they may be about to take over, too
-     */
-    Turnover change(SpeakerConfig wanted, SpeakerConfigDiff diff, Set<PeerId> renamed) {
+    /** These may be about to take over: they were added, or they stay and have another name now, so that their part is another one. */
+    void arrive(Set<PeerId> peers) {
+        if (arrivals.addAll(peers)) {
+            outlook.after(PATIENCE, () -> arrivals.removeAll(peers));
+        }
+    }
+
+    /** Takes a change of the configuration into account. */
+    Turnover change(SpeakerConfig wanted, SpeakerConfigDiff diff) {
         List<SpeakerPeer> replaced = new ArrayList<>();
         List<SpeakerPeer> added = new ArrayList<>();
         for (SpeakerPeer peer : diff.peers().added()) {
@@ -129,10 +132,8 @@ final class Departures {
             }
         }
         boolean another = diff.aspects().contains(Aspect.IDENTITY);
-        Set<PeerId> arriving = ids(added);
-        arriving.addAll(renamed);
         if (!another) {
-            arrive(arriving);
+            arrive(ids(added));
         }
         List<Departure> departures = new ArrayList<>(leaving.values());
         diff.peers().removed().forEach(peer -> departures.add(new Departure(peer, arrivals)));
@@ -142,7 +143,8 @@ final class Departures {
         for (Departure departure : departures) {
             departure.successors.retainAll(all);
             if (departure.successors.isEmpty()) {
-                departure.successors.addAll(arriving);
+                departure.successors.addAll(arrivals);
+                departure.successors.retainAll(all);
             }
             PeerId id = departure.peer.session().id();
             if (another || isClaimed(departure.address(), wanted)) {
@@ -156,14 +158,8 @@ final class Departures {
         return new Turnover(gone, replaced, added);
     }
 
-    private void arrive(Set<PeerId> added) {
-        if (arrivals.addAll(added)) {
-            outlook.after(PATIENCE, () -> arrivals.removeAll(added));
-        }
-    }
-
     private static Set<PeerId> ids(List<SpeakerPeer> peers) {
-        return peers.stream().map(peer -> peer.session().id()).collect(Collectors.toCollection(HashSet::new));
+        return peers.stream().map(peer -> peer.session().id()).collect(Collectors.toSet());
     }
 
     /** Whether somebody is wanted at an address. */

@@ -87,6 +87,7 @@ final class Reconfigurer {
     void apply(SpeakerConfig config) {
         PeerIdentities.Recognized recognized = identities.recognize(config, running.peers(), departures.leaving());
         SpeakerConfig wanted = recognized.config();
+        departures.arrive(recognized.renamed());
         boolean first = !configured();
         SpeakerConfigDiff diff = SpeakerConfigDiff.between(running, wanted);
         running = wanted;
@@ -94,7 +95,7 @@ final class Reconfigurer {
             return;
         }
         log(first, wanted, diff);
-        Departures.Turnover turnover = departures.change(wanted, diff, recognized.renamed());
+        Departures.Turnover turnover = departures.change(wanted, diff);
         turnover.ended().forEach(sessions::remove);
         diff.ranges().removed().forEach(range -> sessions.removeRange(range.network()));
         policiesChanged();

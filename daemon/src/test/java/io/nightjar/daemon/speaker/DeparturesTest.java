@@ -231,6 +231,18 @@ class DeparturesTest {
         }
 
         @Test
+        void whoWasCalledOtherwiseJustBeforeMayTakeOver() {
+            SpeakerPeer other = peer("b");
+            PeerId mesh = new PeerId("r", "Mesh_r");
+            PeerId node = new PeerId("r", "Node_r");
+            applied(config(List.of(other, new SpeakerPeer(peer("r").session().with(mesh), OPEN))));
+            applied(config(List.of(other, new SpeakerPeer(peer("r").session().with(node), OPEN))));
+
+            applied(config(List.of(new SpeakerPeer(peer("r").session().with(node), OPEN))));
+            assertThat(outlook.look()).isEqualTo(Map.of("b", Set.of("Node_r")));
+        }
+
+        @Test
         void whoIsWantedAgainInAnotherWayIsRestarted() {
             meshToReflector();
             assertThat(applied(config(List.of(SpeakerConfigs.peer("a", true, OPEN), peer("r")))))
