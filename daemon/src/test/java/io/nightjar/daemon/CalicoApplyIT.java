@@ -96,7 +96,10 @@ class CalicoApplyIT {
         assertThat(diff.err()).isEmpty();
         assertThat(diff.out())
                 .startsWith("computed from the datastore alone")
-                .contains("+ session Global_10_0_0_254", "- session Node_10_0_0_254", "- session Mesh_10_0_0_2");
+                .contains(
+                        "! session Global_10_0_0_254 restarts: AS number: 65001 becomes 65009\n",
+                        "- session Mesh_10_0_0_2 ends after 3 s, if nobody comes instead\n",
+                        "setting name: Node_10_0_0_254 becomes Global_10_0_0_254\n");
         assertThat(CommandRun.of(environment, "config", "diff", "--node", "z", "--delete", "node/b")
                         .err())
                 .contains("the node does nothing now: waiting for node z");

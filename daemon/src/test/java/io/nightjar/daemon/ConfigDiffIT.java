@@ -194,7 +194,7 @@ class ConfigDiffIT {
         assertThat(diff("--delete", "bgppeer/b").out())
                 .contains(
                         "0 kept, 0 with other policies, 0 restarted, 0 added, 1 removed\n",
-                        "- session " + session + " ends at once\n",
+                        "- session " + session + " ends after 3 s, if nobody comes instead\n",
                         "- best path: 10.2.0.0/16 from " + session + "\n");
     }
 

@@ -125,6 +125,20 @@ public final class ConfigComparison {
             settings.add("ranges of neighbors: " + diff.ranges() + " of "
                     + wanted.ranges().stream().map(NeighborRange::network).toList());
         }
+        settings.addAll(names());
         return settings;
+    }
+
+    /** Of peers that are the same and called otherwise. */
+    private List<String> names() {
+        Map<PeerId, String> before = new HashMap<>();
+        running.peers()
+                .forEach(peer ->
+                        before.put(peer.session().id(), peer.session().id().name()));
+        return wanted.peers().stream()
+                .map(peer -> peer.session().id())
+                .filter(id -> !before.getOrDefault(id, id.name()).equals(id.name()))
+                .map(id -> "name: " + before.get(id) + " becomes " + id.name())
+                .toList();
     }
 }
