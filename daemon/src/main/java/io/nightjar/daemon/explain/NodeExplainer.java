@@ -29,8 +29,9 @@ public final class NodeExplainer {
 
     private Explanation explain() {
         DatastoreFacts datastore = facts.datastore();
-        if (datastore == null || peer().isPresent()) {
-            session(peer().orElseGet(() -> new PeerId(facts.name())));
+        Optional<PeerId> peer = peer();
+        if (datastore == null || peer.isPresent()) {
+            session(peer.orElseGet(() -> new PeerId(facts.name())));
         } else {
             if (!facts.away().isEmpty()) {
                 steps.add(Step.of(Code.DATASTORE_AWAY, facts.name(), "the datastore is away: " + facts.away()));

@@ -13,14 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One object for the identity of each peer, whatever configuration speaks of it: so its new name is seen wherever it is known. Owned by
- * the {@code control} thread.
+ * One object for the identity of each peer, whatever configuration speaks of it: so its new name is seen wherever it is known.
  */
 final class PeerIdentities {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerIdentities.class);
 
-    private final Map<PeerId, PeerId> known = new HashMap<>();
+    private PeerIdentities() {}
 
     /**
      * A configuration that speaks of peers by the objects that are known.
@@ -36,16 +35,15 @@ final class PeerIdentities {
      * @param running peers of the configuration in force
      * @param leaving peers of earlier ones that are still there
      */
-    Recognized recognize(SpeakerConfig config, List<SpeakerPeer> running, List<SpeakerPeer> leaving) {
-        Set<PeerId> there = new HashSet<>();
-        running.forEach(peer -> there.add(peer.session().id()));
-        leaving.forEach(peer -> there.add(peer.session().id()));
-        known.keySet().retainAll(there);
+    static Recognized recognize(SpeakerConfig config, List<SpeakerPeer> running, List<SpeakerPeer> leaving) {
+        Map<PeerId, PeerId> known = new HashMap<>();
+        running.forEach(peer -> known.put(peer.session().id(), peer.session().id()));
+        leaving.forEach(peer -> known.put(peer.session().id(), peer.session().id()));
         Set<PeerId> renamed = new HashSet<>();
         List<SpeakerPeer> peers = new ArrayList<>(config.peers().size());
         for (SpeakerPeer peer : config.peers()) {
             PeerId id = peer.session().id();
-            PeerId earlier = known.computeIfAbsent(id, unseen -> unseen);
+            PeerId earlier = known.getOrDefault(id, id);
             if (!earlier.name().equals(id.name())) {
                 LOG.info("{} is called {} from now on", earlier, id);
                 earlier.rename(id.name());

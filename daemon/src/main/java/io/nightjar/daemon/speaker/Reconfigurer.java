@@ -39,8 +39,6 @@ final class Reconfigurer {
 
     private final Departures departures;
 
-    private final PeerIdentities identities = new PeerIdentities();
-
     private volatile SpeakerConfig running = NOTHING;
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
@@ -85,7 +83,7 @@ final class Reconfigurer {
 
     /** Makes this the configuration in force. */
     void apply(SpeakerConfig config) {
-        PeerIdentities.Recognized recognized = identities.recognize(config, running.peers(), departures.leaving());
+        PeerIdentities.Recognized recognized = PeerIdentities.recognize(config, running.peers(), departures.leaving());
         SpeakerConfig wanted = recognized.config();
         departures.arrive(recognized.renamed());
         boolean first = !configured();
