@@ -1,5 +1,6 @@
 package io.nightjar.conformance;
 
+import io.nightjar.daemon.ArchivedNightjar;
 import io.nightjar.daemon.SystemNanoClock;
 import io.nightjar.daemon.lab.ConditionWait;
 import io.nightjar.daemon.lab.LabException;
@@ -21,7 +22,6 @@ public final class TestBed implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofMillis(20);
     private static final Machine MACHINE = Machine.local();
-    private static final NightjarProgram NIGHTJAR = ArchivedNightjar.of(NightjarProgram.ofThisProcess());
     private static final Map<String, Path> TREES = new ConcurrentHashMap<>();
 
     private final LabSite site;
@@ -41,7 +41,7 @@ public final class TestBed implements AutoCloseable {
 
     /** Nightjar's command line as a process of its own, from the classes under test. */
     public static NightjarProgram nightjar() {
-        return NIGHTJAR;
+        return ArchivedNightjar.program();
     }
 
     /** The programs of a Debian package that is unpacked beside the system. */

@@ -175,13 +175,8 @@ final class GuardedDaemons implements AutoCloseable {
     }
 
     Process nightjar(String log, Map<String, String> variables, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java("java"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.nightjar.daemon.Main"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(ArchivedNightjar.program().with(arguments)).redirectErrorStream(true);
         builder.environment().putAll(variables);
         Process process =
                 builder.redirectOutput(directory.resolve(log).toFile()).start();

@@ -41,6 +41,9 @@ class StuckLoopIT {
 
     private static final int DEBUGGERS = 5005;
 
+    /** What the {@link ThreadStopper} does to a loop. */
+    private record Hindrance(String how, String loop) {}
+
     private final ConditionWait wait = new ConditionWait(new SystemNanoClock(), Duration.ofMillis(200));
 
     private final List<Process> processes = new ArrayList<>();
@@ -59,25 +62,11 @@ class StuckLoopIT {
         return process;
     }
 
-    private static List<String> java(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path")));
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
-        }
-        command.addAll(List.of(arguments));
-        return command;
+    private Path socket(Hindrance hindrance) {
+        return directory.resolve(hindrance.how() + "-" + hindrance.loop() + ".ctl");
     }
 
-    private Path socket(String loop) {
-        return directory.resolve(loop + ".ctl");
-    }
-
-    private Process daemon(String loop) throws IOException {
+    private Process daemon(Hindrance hindrance) throws IOException {
         Path config = Files.writeString(directory.resolve("speaker.yaml"), """
                 as: 64512
                 router-id: 10.0.0.1
@@ -86,32 +75,40 @@ class StuckLoopIT {
                 neighbors: [{name: away, address: 127.0.0.9, as: 64512, port: 9}]
                 kernel: {enabled: true}
                 """);
-        List<String> command =
-                new ArrayList<>(List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-        command.addAll(java(
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + DEBUGGERS,
-                "io.nightjar.daemon.Main",
-                "run",
-                "--config",
-                config.toString(),
-                "--control",
-                socket(loop).toString()));
+        String debugged = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + DEBUGGERS;
+        List<String> command = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=" + debugged));
+        command.addAll(List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
+        command.addAll(ArchivedNightjar.program()
+                .with(
+                        "run",
+                        "--config",
+                        config.toString(),
+                        "--control",
+                        socket(hindrance).toString()));
         return start(command);
     }
 
     /** Returns when the thread stands still, or will run on the spot as soon as it has something to do. */
-    private Process hinder(String how, Process daemon, String loop) throws IOException {
+    private Process hinder(Hindrance hindrance, Process daemon) throws IOException {
         List<String> command = new ArrayList<>(List.of("nsenter", "--net=/proc/" + daemon.pid() + "/ns/net"));
-        command.addAll(java("io.nightjar.daemon.ThreadStopper", Integer.toString(DEBUGGERS), loop, how));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.nightjar.daemon.ThreadStopper",
+                Integer.toString(DEBUGGERS),
+                hindrance.loop(),
+                hindrance.how()));
         Process stopper = start(command);
-        assertThat(stopper.inputReader(StandardCharsets.UTF_8).readLine()).startsWith(ThreadStopper.STOPPED + loop);
+        assertThat(stopper.inputReader(StandardCharsets.UTF_8).readLine())
+                .startsWith(ThreadStopper.STOPPED + hindrance.loop());
         return stopper;
     }
 
     /** The names of the checks that fail; empty when it is live. */
-    private Set<String> failing(String loop) {
+    private Set<String> failing(Hindrance hindrance) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket(loop)));
+            channel.connect(UnixDomainSocketAddress.of(socket(hindrance)));
             String request = "GET /livez HTTP/1.1\r\nHost: nightjar\r\nConnection: close\r\n\r\n";
             ByteBuffer octets = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
             while (octets.hasRemaining()) {
@@ -133,45 +130,41 @@ class StuckLoopIT {
         }
     }
 
-    private void await(String what, String loop, Set<String> expected) {
-        wait.until(what + " of " + loop, Duration.ofMinutes(1), () -> {
-            Set<String> failing = failing(loop);
+    private void await(Hindrance hindrance, Set<String> expected) {
+        wait.until(hindrance + " makes fail: " + expected, Duration.ofMinutes(1), () -> {
+            Set<String> failing = failing(hindrance);
             return failing.equals(expected) ? List.of() : List.of("failing: " + failing);
         });
     }
 
+    /** Only one of them runs on the spot, as that takes a processor for itself. */
     @Test
     void aLoopThatDoesNotMoveOnIsTheOnlyOneThatIsNotLiveUntilItGoesOn() throws IOException, InterruptedException {
-        List<Process> daemons = new ArrayList<>();
+        List<Hindrance> hindrances = new ArrayList<>();
         for (String loop : LOOPS) {
-            daemons.add(daemon(loop));
+            hindrances.add(new Hindrance(ThreadStopper.STOP, loop));
         }
-        for (Process daemon : daemons) {
-            awaitStart(daemon);
+        hindrances.add(new Hindrance(ThreadStopper.SPIN, LOOPS.get(0)));
+        List<Process> daemons = new ArrayList<>();
+        for (Hindrance hindrance : hindrances) {
+            daemons.add(daemon(hindrance));
         }
-        hinder(ThreadStopper.STOP, daemons, LOOPS);
-        // One of them at a time: each takes a processor for itself.
-        hinder(ThreadStopper.SPIN, daemons, LOOPS.subList(0, 1));
-    }
-
-    /** Daemons, each in one of its loops. */
-    private void hinder(String how, List<Process> daemons, List<String> loops)
-            throws IOException, InterruptedException {
         List<Process> stoppers = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            assertThat(failing(loops.get(i))).isEmpty();
-            stoppers.add(hinder(how, daemons.get(i), loops.get(i)));
+        for (int i = 0; i < daemons.size(); i++) {
+            awaitStart(daemons.get(i));
+            assertThat(failing(hindrances.get(i))).isEmpty();
+            stoppers.add(hinder(hindrances.get(i), daemons.get(i)));
         }
-        for (String loop : loops) {
-            await(how + ": the fall", loop, Set.of(loop));
+        for (Hindrance hindrance : hindrances) {
+            await(hindrance, Set.of(hindrance.loop()));
         }
         for (Process stopper : stoppers) {
             stopper.getOutputStream().close();
             assertThat(stopper.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(stopper.exitValue()).isZero();
         }
-        for (String loop : loops) {
-            await(how + ": the return", loop, Set.of());
+        for (Hindrance hindrance : hindrances) {
+            await(hindrance, Set.of());
         }
     }
 

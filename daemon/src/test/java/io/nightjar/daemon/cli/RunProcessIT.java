@@ -2,6 +2,7 @@ package io.nightjar.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.daemon.ArchivedNightjar;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import java.io.BufferedReader;
@@ -43,16 +44,9 @@ class RunProcessIT {
     }
 
     private Process nightjar(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.nightjar.daemon.Main"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(ArchivedNightjar.program().with(arguments))
+                .redirectErrorStream(true)
+                .start();
         processes.add(process);
         return process;
     }

@@ -12,14 +12,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HttpTlsTest {
 
+    /** Made once, as that takes longer than all the rest. */
+    @TempDir
+    private static Path made;
+
     @TempDir
     private Path directory;
 
@@ -35,11 +43,22 @@ class HttpTlsTest {
 
     private @Nullable HttpServer server;
 
+    @BeforeAll
+    static void make() throws Exception {
+        Certificates first = new Certificates(made);
+        for (String name : List.of("server", "renewed", "friend", "stranger")) {
+            first.make(name);
+        }
+    }
+
     @BeforeEach
-    void make() throws Exception {
+    void take() throws IOException {
         certificates = new Certificates(directory);
-        certificates.make("server");
-        certificates.make("friend");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(made)) {
+            for (Path file : files) {
+                Files.copy(file, file(file.getFileName().toString()));
+            }
+        }
     }
 
     @AfterEach
@@ -91,7 +110,6 @@ class HttpTlsTest {
     @Test
     void whoHasAStrangersCertificateGetsNoConnection() throws Exception {
         start(null, file("friend.crt"));
-        certificates.make("stranger");
         SSLContext stranger = certificates.client("server", "stranger");
 
         assertThatThrownBy(() -> get(stranger, "/livez")).isInstanceOf(IOException.class);
@@ -135,7 +153,9 @@ class HttpTlsTest {
         SSLContext before = certificates.client("server", null);
         assertThat(get(before, "/livez")).isEqualTo(200);
 
-        certificates.make("server");
+        for (String kind : List.of(".p12", ".crt", ".key")) {
+            Files.move(file("renewed" + kind), file("server" + kind), StandardCopyOption.REPLACE_EXISTING);
+        }
         later("server.crt", "server.key");
         SSLContext after = certificates.client("server", null);
         assertThat(get(after, "/livez")).isEqualTo(200);

@@ -3,6 +3,7 @@ package io.nightjar.daemon.top;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nightjar.daemon.ArchivedNightjar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,19 +43,6 @@ class TopTerminalIT {
         processes.forEach(Process::destroyForcibly);
     }
 
-    private static List<String> nightjar(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.nightjar.daemon.Main"));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
     private Process start(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         processes.add(process);
@@ -69,7 +57,8 @@ class TopTerminalIT {
                 neighbors:
                   - {name: here, address: 127.0.0.9, as: 64512, port: 9}
                 """);
-        Process process = start(nightjar("run", "--config", config.toString(), "--control", socket.toString()));
+        Process process = start(
+                ArchivedNightjar.program().with("run", "--config", config.toString(), "--control", socket.toString()));
         await(process, " runs, control socket ");
         return process;
     }
@@ -77,7 +66,7 @@ class TopTerminalIT {
     /** On a terminal of 30 rows and 100 columns; the shell around it keeps the settings before and after. */
     private Process top() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (String word : nightjar("top", "--interval", "1", "--control", socket.toString())) {
+        for (String word : ArchivedNightjar.program().with("top", "--interval", "1", "--control", socket.toString())) {
             line.append('\'').append(word).append("' ");
         }
         Path shell = Files.writeString(directory.resolve("shell"), """
@@ -168,7 +157,8 @@ class TopTerminalIT {
     @Test
     void withoutATerminalItPrintsTables() throws IOException, InterruptedException {
         daemon();
-        Process top = start(nightjar("top", "--interval", "1", "--count", "2", "--control", socket.toString()));
+        Process top = start(ArchivedNightjar.program()
+                .with("top", "--interval", "1", "--count", "2", "--control", socket.toString()));
 
         String text = new String(top.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -9,6 +9,7 @@ import io.nightjar.calico.testing.EtcdServer;
 import io.nightjar.calico.testing.FakeDatastore;
 import io.nightjar.calico.testing.RequiresEtcd;
 import io.nightjar.calico.testing.Resources;
+import io.nightjar.daemon.ArchivedNightjar;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.HttpSettings;
@@ -126,15 +127,18 @@ class WebPageIT {
     /** The node of the thousand that is looked at, as a process; where its page is. */
     private String node() throws IOException {
         int http = FreePort.next();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
-        }
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), "io.nightjar.daemon.Main", "run", "--no-kernel"));
-        command.addAll(List.of("--datastore-endpoints", etcd.endpoint().toString(), "--nodename", "node0000"));
-        command.addAll(List.of("--http", Integer.toString(http), "--control", socket().toString()));
+        List<String> command = ArchivedNightjar.program()
+                .with(
+                        "run",
+                        "--no-kernel",
+                        "--datastore-endpoints",
+                        etcd.endpoint().toString(),
+                        "--nodename",
+                        "node0000",
+                        "--http",
+                        Integer.toString(http),
+                        "--control",
+                        socket().toString());
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("node.log").toFile())

@@ -1,6 +1,5 @@
-package io.nightjar.conformance;
+package io.nightjar.daemon;
 
-import io.nightjar.daemon.Main;
 import io.nightjar.daemon.lab.NightjarProgram;
 import java.io.File;
 import java.io.IOException;
@@ -16,14 +15,20 @@ import java.util.stream.Collectors;
  * Nightjar as this process can start it, with an archive of classes as its launcher has one: tests start it hundreds of times, each
  * time cold.
  */
-final class ArchivedNightjar {
+public final class ArchivedNightjar {
 
     private static final String CLASS_PATH = "-cp";
 
+    private static final NightjarProgram PROGRAM = of(NightjarProgram.ofThisProcess());
+
     private ArchivedNightjar() {}
 
-    /** The same program with an archive of its own; without one where its classes are not in jars, as Java archives no others. */
-    static NightjarProgram of(NightjarProgram program) {
+    /** This process' program; without an archive where its classes are not in jars, as Java archives no others. */
+    public static NightjarProgram program() {
+        return PROGRAM;
+    }
+
+    private static NightjarProgram of(NightjarProgram program) {
         if (!Main.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -34,7 +39,10 @@ final class ArchivedNightjar {
         }
         List<String> words = program.words();
         int place = words.indexOf(CLASS_PATH);
-        List<String> start = words.subList(0, place);
+        List<String> start = new ArrayList<>(words.subList(0, place));
+        if (Runtime.version().feature() >= 22) {
+            start.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
+        }
         String jars = Arrays.stream(words.get(place + 1).split(File.pathSeparator, -1))
                 .filter(entry -> entry.endsWith(".jar"))
                 .collect(Collectors.joining(File.pathSeparator));
