@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.daemon.lab.ConditionWait;
+import io.nightjar.daemon.lab.NightjarProgram;
 import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class StuckLoopIT {
         String debugged = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + DEBUGGERS;
         List<String> command = new ArrayList<>(List.of("env", "JAVA_TOOL_OPTIONS=" + debugged));
         command.addAll(List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-        command.addAll(ArchivedNightjar.program()
+        command.addAll(NightjarProgram.ofThisProcess() // whose class path has the Treadmill
                 .with(
                         "run",
                         "--config",
@@ -154,6 +155,7 @@ class StuckLoopIT {
             awaitStart(daemons.get(i));
             assertThat(failing(hindrances.get(i))).isEmpty();
             stoppers.add(hinder(hindrances.get(i), daemons.get(i)));
+            assertThat(failing(hindrances.get(i))).as("so soon").isEmpty();
         }
         for (Hindrance hindrance : hindrances) {
             await(hindrance, Set.of(hindrance.loop()));
