@@ -130,7 +130,7 @@ class DecodeCaptureIT {
         assertThat(decoded.complaints()).isEmpty();
         assertSame(decoded.messages(), Tshark.read(pcap));
         assertSame(decoded.messages(), Tshark.read(worse));
-        assertThat(sum(decoded, "outOfOrder")).isGreaterThan(3);
+        assertThat(sum(decoded, "outOfOrder")).isPositive();
     }
 
     @Test
