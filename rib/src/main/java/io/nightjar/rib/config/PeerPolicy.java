@@ -67,6 +67,12 @@ public record PeerPolicy(
                 importPolicy, exportPolicy, nextHop, clientClusterId, times, prefixLimits, preferredAbove);
     }
 
+    /** This policy for a route reflector client, to which this is our cluster id. */
+    public PeerPolicy withClientClusterId(BgpIdentifier clusterId) {
+        return new PeerPolicy(
+                importPolicy, exportPolicy, nextHop, clusterId, allowedLocalAs, prefixLimits, preferredAbove);
+    }
+
     /** This policy with other limits. */
     public PeerPolicy withPrefixLimits(Map<AddressFamily, PrefixLimit> limits) {
         return new PeerPolicy(

@@ -17,6 +17,9 @@ final class GroupMembers {
 
     private final Set<GroupMember> behind = new LinkedHashSet<>();
 
+    /** In this turn: they have been told nothing yet. */
+    private final Set<GroupMember> joined = new LinkedHashSet<>();
+
     boolean isEmpty() {
         return all.isEmpty();
     }
@@ -33,10 +36,24 @@ final class GroupMembers {
         behind.add(member);
     }
 
+    /** A member that has been told nothing yet. */
+    void join(GroupMember member) {
+        add(member);
+        joined.add(member);
+    }
+
+    /** Those that have been told nothing yet; the caller tells them. */
+    List<GroupMember> takeJoined() {
+        List<GroupMember> taken = List.copyOf(joined);
+        joined.clear();
+        return taken;
+    }
+
     void remove(PeerId peer) {
         GroupMember gone = all.remove(peer);
         if (gone != null) {
             behind.remove(gone);
+            joined.remove(gone);
         }
     }
 
@@ -50,10 +67,15 @@ final class GroupMembers {
         behind.addAll(all.values());
     }
 
-    /** Puts each into one of two lists: those that are told what changes at once, and those that are told later. */
+    /**
+     * Puts each into one of two lists: those that are told what changes at once, and those that are told later; not those that are told
+     * everything anyway.
+     */
     void split(List<GroupMember> stream, List<GroupMember> slow) {
         for (GroupMember member : all.values()) {
-            (member.inStream() ? stream : slow).add(member);
+            if (!joined.contains(member)) {
+                (member.inStream() ? stream : slow).add(member);
+            }
         }
     }
 

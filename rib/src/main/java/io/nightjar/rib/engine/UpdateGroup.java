@@ -114,13 +114,9 @@ final class UpdateGroup {
         turn.send();
     }
 
-    /** A peer joins that has been told nothing yet. */
+    /** A peer joins that has been told nothing yet; {@link #catchUp} tells it everything. */
     void join(GroupMember member) {
-        members.add(member);
-        for (Nlri nlri : adjRibOut.byAttributesFor(member.peer())) {
-            member.dirty().mark(nlri, false);
-        }
-        member.initialTableMarked();
+        members.join(member);
     }
 
     /** A member moves here from another group: it has to be told only what is different. */
@@ -151,7 +147,46 @@ final class UpdateGroup {
 
     /** Sends what members have missed, as long as their outputs take it. */
     void catchUp(boolean restarting) {
+        sendInitialTable(members.takeJoined());
         members.catchUp(restarting, member -> catchUp(member, restarting));
+    }
+
+    /** All that have joined in one turn are told the same, encoded once. Whose output does not take it is told later. */
+    private void sendInitialTable(List<GroupMember> joined) {
+        List<Nlri> all = joined.isEmpty() ? List.of() : adjRibOut.byAttributes();
+        for (int start = 0; start < all.size(); start += CATCH_UP_CHUNK) {
+            List<Nlri> chunk = all.subList(start, Math.min(all.size(), start + CATCH_UP_CHUNK));
+            List<GroupMember> stream = new ArrayList<>();
+            for (GroupMember member : joined) {
+                if (member.inStream()) {
+                    stream.add(member);
+                } else {
+                    chunk.forEach(nlri -> markIfTold(member, nlri));
+                }
+            }
+            if (!stream.isEmpty()) {
+                PackedUpdates updates = announced(chunk);
+                stream.forEach(member -> member.send(updates));
+            }
+        }
+        joined.forEach(GroupMember::initialTableMarked);
+    }
+
+    private void markIfTold(GroupMember member, Nlri nlri) {
+        if (adjRibOut.findFor(member.peer(), nlri) != null) {
+            member.dirty().mark(nlri, false);
+        }
+    }
+
+    private PackedUpdates announced(List<Nlri> routes) {
+        UpdatePacker packer = newPacker();
+        for (Nlri nlri : routes) {
+            Route now = adjRibOut.find(nlri);
+            if (now != null) {
+                packer.announce(now);
+            }
+        }
+        return packer.pack();
     }
 
     private void catchUp(GroupMember member, boolean restarting) {

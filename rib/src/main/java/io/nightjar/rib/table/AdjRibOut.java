@@ -123,11 +123,18 @@ public final class AdjRibOut {
 
     /** What {@code peer} is told, routes with equal attributes one after the other, so that they can share messages. */
     public List<Nlri> byAttributesFor(PeerId peer) {
+        return byAttributes(action -> forEachFor(peer, action));
+    }
+
+    /** The same for peers that none of the routes came from. */
+    public List<Nlri> byAttributes() {
+        return byAttributes(this::forEach);
+    }
+
+    private static List<Nlri> byAttributes(Consumer<Consumer<Route>> all) {
         Map<PathAttributes, List<Nlri>> grouped = new LinkedHashMap<>();
-        forEachFor(
-                peer,
-                route -> grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
-                        .add(route.nlri()));
+        all.accept(route -> grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
+                .add(route.nlri()));
         return grouped.values().stream().flatMap(List::stream).toList();
     }
 
