@@ -16,8 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A timer that is started again before it runs down, as the HoldTimer is with every UPDATE, only moves its deadline: the
  * task that was scheduled finds out and schedules itself for the rest.
+ *
+ * <p>Long timers expire together: those of all sessions that are due in one second wake the loop once. A KeepaliveTimer expires up to a
+ * second early, any other up to a second late, as nothing of a session's is to expire too early that ends it.
  */
 final class EventLoopTimers implements SessionTimers {
+
+    /** From this length on a second more or less is neither here nor there. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventLoop loop;
     private final NanoClock clock;
@@ -30,7 +38,8 @@ final class EventLoopTimers implements SessionTimers {
 
     @Override
     public void start(SessionTimer timer, Duration after, Runnable onExpiry) {
-        long deadlineNanos = clock.nanoTime() + after.toNanos();
+        long exactNanos = clock.nanoTime() + after.toNanos();
+        long deadlineNanos = after.compareTo(LONG) < 0 ? exactNanos : onStep(timer, exactNanos);
         Armed running = armed.get(timer);
         if (running != null && running.wakesNanos - deadlineNanos <= 0) {
             running.deadlineNanos = deadlineNanos;
@@ -41,6 +50,11 @@ final class EventLoopTimers implements SessionTimers {
         Armed started = new Armed(timer, deadlineNanos, onExpiry);
         armed.put(timer, started);
         started.schedule();
+    }
+
+    private static long onStep(SessionTimer timer, long nanos) {
+        long sinceStep = Math.floorMod(nanos, STEP_NANOS);
+        return sinceStep == 0 || timer == SessionTimer.KEEPALIVE ? nanos - sinceStep : nanos - sinceStep + STEP_NANOS;
     }
 
     @Override
