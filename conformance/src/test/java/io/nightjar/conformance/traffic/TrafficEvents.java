@@ -93,6 +93,12 @@ final class TrafficEvents {
                     EVERY_BUILD,
                     Link.MESH,
                     TrafficEvents::toNode),
+            TrafficEvent.everywhere(
+                    "FROM_NODE_AT_ONCE",
+                    "reflector to mesh in one edit, where a node was the reflector",
+                    WHOLE_TABLE,
+                    Link.NODE,
+                    TrafficEvents::toMeshAtOnce),
             TrafficEvent.of(
                     "DEAD_PEER",
                     "a node of the mesh is dead: SIGKILL, then a new start",

@@ -1,5 +1,6 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerConfig;
@@ -59,6 +60,13 @@ record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges
         leavers.forEach(peer -> all.put(peer.session().id(), peer.policy()));
         Set<PeerId> names = leavers.stream().map(peer -> peer.session().id()).collect(Collectors.toSet());
         return new PolicyDirectory(all, ranges, names);
+    }
+
+    /** The same, with peers that are route reflector clients in these clusters. */
+    PolicyDirectory withClients(Map<PeerId, BgpIdentifier> clusterIds) {
+        Map<PeerId, PeerPolicy> all = new HashMap<>(peers);
+        clusterIds.forEach((peer, id) -> all.computeIfPresent(peer, (same, policy) -> policy.withClientClusterId(id)));
+        return new PolicyDirectory(all, ranges, leaving);
     }
 
     /** Whether anybody wants sessions with this peer. */

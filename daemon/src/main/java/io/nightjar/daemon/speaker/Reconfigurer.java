@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What goes, goes first: before what comes, so that an address can change hands, and before its policies, so that its last
  * words are not withdrawals. Then come policies, so that no session comes up with old ones; listeners come last, so that nobody is
- * sent away who is about to be known. What goes for something that comes instead may stay a while ({@link Departures}).
+ * sent away who is about to be known. What goes for something that comes instead may stay a while ({@link Departures}, {@link
+ * FormerClients}).
  */
 final class Reconfigurer {
 
@@ -39,6 +40,8 @@ final class Reconfigurer {
 
     private final Departures departures;
 
+    private final FormerClients formerClients;
+
     private volatile SpeakerConfig running = NOTHING;
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
@@ -54,6 +57,7 @@ final class Reconfigurer {
         this.sessions = sessions;
         this.table = table;
         this.departures = new Departures(outlook, this::leave);
+        this.formerClients = new FormerClients(outlook, this::policiesChanged);
     }
 
     /**
@@ -76,7 +80,7 @@ final class Reconfigurer {
         return !running.equals(NOTHING);
     }
 
-    /** The policies in force, with those of peers that are leaving. Any thread. */
+    /** The policies in force, with those of peers that are leaving, or have been clients until now. Any thread. */
     PolicyDirectory policies() {
         return policies;
     }
@@ -116,7 +120,10 @@ final class Reconfigurer {
     }
 
     private void policiesChanged() {
-        policies = PolicyDirectory.of(running).withLeaving(departures.leaving());
+        List<SpeakerPeer> leaving = departures.leaving();
+        policies = PolicyDirectory.of(running)
+                .withLeaving(leaving)
+                .withClients(formerClients.change(running.peers(), leaving));
         table.policies().accept(policies);
     }
 

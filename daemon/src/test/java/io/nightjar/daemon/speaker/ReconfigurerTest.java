@@ -2,6 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerConfig;
@@ -17,6 +18,8 @@ import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReconfigurerTest {
@@ -127,6 +130,54 @@ class ReconfigurerTest {
         assertThat(applied(
                         config(List.of(peer("a", false, CLOSED)), SpeakerConfigs.range("127.1.0.0/16", 64512, CLOSED))))
                 .containsExactly("policies");
+    }
+
+    private static final BgpIdentifier CLUSTER = BgpIdentifier.parse("244.0.0.1");
+
+    private static final PeerPolicy CLIENT = OPEN.withClientClusterId(CLUSTER);
+
+    private @Nullable BgpIdentifier clusterId(String name) {
+        return Objects.requireNonNull(reconfigurer.policies().peers().get(new PeerId(name)))
+                .clientClusterId();
+    }
+
+    @Test
+    void whoIsNoClientAnyMoreIsReflectedToForAWhile() {
+        applied(config(List.of(peer("a", false, CLIENT), peer("b", false, OPEN))));
+        applied(config(List.of(peer("a", false, OPEN), peer("b", false, OPEN))));
+        assertThat(clusterId("a")).isEqualTo(CLUSTER);
+        assertThat(clusterId("b")).isNull();
+
+        done.clear();
+        outlook.passDeadlines();
+        assertThat(done).containsExactly("policies");
+        assertThat(clusterId("a")).isNull();
+        applied(config(List.of(peer("a", false, OPEN))));
+        assertThat(clusterId("a")).isNull();
+    }
+
+    /** Several objects of a datastore are one edit for their operator. */
+    @Test
+    void whoWasAwayForAMomentMeanwhileIsReflectedToAsWell() {
+        applied(config(List.of(peer("a", false, CLIENT))));
+        applied(config(List.of()));
+        applied(config(List.of(peer("a", false, OPEN))));
+        assertThat(clusterId("a")).isEqualTo(CLUSTER);
+
+        applied(config(List.of(peer("a", false, CLIENT), peer("b", false, OPEN))));
+        applied(config(List.of(peer("a", false, CLOSED.withClientClusterId(CLUSTER)))));
+        applied(config(List.of(peer("a", false, CLOSED))));
+        assertThat(reconfigurer.policies().peers().get(new PeerId("a"))).isEqualTo(CLOSED.withClientClusterId(CLUSTER));
+    }
+
+    @Test
+    void anotherSessionIsNobodysFormerClient() {
+        applied(config(List.of(peer("a", false, CLIENT), peer("b", false, CLIENT))));
+        applied(config(List.of(peer("a", true, OPEN), peer("b", false, OPEN))));
+        assertThat(clusterId("a")).isNull();
+
+        applied(config(List.of(peer("a", true, OPEN), peer("b", true, OPEN))));
+        assertThat(clusterId("b")).isNull();
     }
 
     @Test
