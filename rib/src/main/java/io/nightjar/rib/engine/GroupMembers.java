@@ -42,6 +42,11 @@ final class GroupMembers {
         joined.add(member);
     }
 
+    /** Whether a member has been told nothing yet. */
+    boolean hasJoined(GroupMember member) {
+        return joined.contains(member);
+    }
+
     /** Those that have been told nothing yet; the caller tells them. */
     List<GroupMember> takeJoined() {
         List<GroupMember> taken = List.copyOf(joined);

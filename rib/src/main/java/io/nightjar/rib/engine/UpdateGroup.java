@@ -119,8 +119,12 @@ final class UpdateGroup {
         members.join(member);
     }
 
-    /** A member moves here from another group: it has to be told only what is different. */
+    /** A member moves here from another group: it has to be told only what is different, if it has been told anything. */
     void joinFrom(UpdateGroup former, GroupMember member) {
+        if (former.members.hasJoined(member)) {
+            join(member);
+            return;
+        }
         members.add(member);
         former.adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
         adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));

@@ -6,6 +6,7 @@ import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestPolicies;
 import io.nightjar.rib.testing.TestTable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,27 @@ class JoinTest {
         assertThat(ofOne.routes()).hasSize(ROUTES - 100);
         assertThat(ofOther.routes()).isEqualTo(ofOne.routes());
         assertThat(ofOther.updates()).allMatch(update -> update.withdrawn().isEmpty());
+    }
+
+    @Test
+    void oneWhosePolicyChangesInTheSameTurnIsToldEverythingThatItMayBeTold() {
+        table.originate(P);
+        table.apply(
+                up(one, ofOne),
+                new RibCommand.PolicyChanged(
+                        one.id(), one.withExport(TestPolicies.reject(P)).policy()));
+
+        assertThat(ofOne.routes()).hasSize(ROUTES);
+        assertThat(announcements(ofOne)).isEqualTo(ROUTES);
+        assertThat(ofOne.endsOfRib()).hasSize(2);
+    }
+
+    @Test
+    void oneThatComesWhileWeAreAboutToGoIsToldEverythingOnce() {
+        table.apply(up(one, ofOne), new RibCommand.Drain());
+
+        assertThat(ofOne.routes()).hasSize(ROUTES);
+        assertThat(announcements(ofOne)).isEqualTo(ROUTES);
     }
 
     @Test

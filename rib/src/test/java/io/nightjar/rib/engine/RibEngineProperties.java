@@ -32,14 +32,17 @@ class RibEngineProperties {
             TestPeer.external(7, 65007).withLocalAddress("fd00::fe"));
 
     @Property(tries = 300)
-    void everybodyEndsUpWithWhatTheReferenceSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps) {
-        TableScenario scenario = new TableScenario(RoutingRules.FULL_MESH, PEERS, seed);
+    void everybodyEndsUpWithWhatTheReferenceSays(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps, @ForAll boolean sharedTurns) {
+        TableScenario scenario = scenario(seed, sharedTurns);
         for (int i = 0; i < steps; i++) {
             scenario.step();
         }
+        scenario.table().settle();
         assertThat(bestOf(scenario)).isEqualTo(scenario.reference().best());
         assertThatSizesAreThoseOf(scenario.table().view());
         scenario.drainAll();
+        scenario.table().settle();
         for (TestPeer peer : scenario.established()) {
             assertThat(scenario.table().output(peer).routes())
                     .as(peer.id().name())
@@ -55,6 +58,14 @@ class RibEngineProperties {
                             .advertised())
                     .isEqualTo(scenario.reference().told(peer).size());
         }
+    }
+
+    private static TableScenario scenario(long seed, boolean sharedTurns) {
+        TableScenario scenario = new TableScenario(RoutingRules.FULL_MESH, PEERS, seed);
+        if (sharedTurns) {
+            scenario.shareTurns();
+        }
+        return scenario;
     }
 
     /** What is counted along the way is what there is. */
@@ -75,10 +86,11 @@ class RibEngineProperties {
     }
 
     @Property(tries = 100)
-    void policiesThatChangeEndInTheSameTables(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
+    void policiesThatChangeEndInTheSameTables(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps, @ForAll boolean sharedTurns) {
         TestPeer before = TestPeer.external(9, 65009);
         TestPeer after = before.withNextHop(NextHopMode.KEEP).withCluster(new BgpIdentifier(1));
-        TableScenario scenario = new TableScenario(RoutingRules.FULL_MESH, PEERS, seed);
+        TableScenario scenario = scenario(seed, sharedTurns);
         scenario.table().up(before);
         for (int i = 0; i < steps; i++) {
             if (i % 7 == 3) {
@@ -92,6 +104,7 @@ class RibEngineProperties {
         }
         scenario.table().apply(new RibCommand.PolicyChanged(after.id(), after.policy()));
         scenario.table().drain(before);
+        scenario.table().settle();
         scenario.reference().up(after);
         assertThat(scenario.table().output(before).routes())
                 .isEqualTo(scenario.reference().told(after));

@@ -49,6 +49,11 @@ public final class TableScenario {
         this.peers = List.copyOf(peers);
     }
 
+    /** From now on several of the things that happen may share a turn; whoever looks settles first. */
+    public void shareTurns() {
+        table.settleWhen(() -> random.nextInt(3) == 0);
+    }
+
     public TestTable table() {
         return table;
     }

@@ -24,14 +24,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** An engine with peers that remember what they were told. Every call settles. */
+/** An engine with peers that remember what they were told. Every call settles, unless it was said that only some do. */
 public final class TestTable {
 
     private final RecordingRibListener listener = new RecordingRibListener();
     private final RibEngine engine;
     private final Map<PeerId, RecordingPeerOutput> outputs = new HashMap<>();
+    private BooleanSupplier settles = () -> true;
 
     public TestTable() {
         this(RoutingRules.FULL_MESH);
@@ -60,8 +62,20 @@ public final class TestTable {
 
     public TestTable apply(RibCommand... commands) {
         Arrays.stream(commands).forEach(engine::apply);
-        engine.settle();
+        if (settles.getAsBoolean()) {
+            engine.settle();
+        }
         return this;
+    }
+
+    /** From now on a call settles only if this says so: several commands may share a turn. */
+    public void settleWhen(BooleanSupplier newSettles) {
+        settles = newSettles;
+    }
+
+    /** Ends a turn. */
+    public void settle() {
+        engine.settle();
     }
 
     public RecordingPeerOutput up(TestPeer peer) {
