@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A pcap file of Ethernet packets, to be written once more as a worse network would have brought them. */
@@ -88,13 +89,21 @@ final class PcapPackets {
     /** Of two packets with data that follow each other in one stream, the second one comes first. */
     PcapPackets turnedAround() {
         List<byte[]> worse = new ArrayList<>(records);
-        for (int i = 0; i + 1 < worse.size(); i++) {
-            if (data(worse.get(i)) > 0 && data(worse.get(i + 1)) > 0 && sameStream(worse.get(i), worse.get(i + 1))) {
-                worse.add(i, worse.remove(i + 1));
+        pairs().forEach(first -> Collections.swap(worse, first, first + 1));
+        return new PcapPackets(header, worse);
+    }
+
+    /** Where two packets with data begin that follow each other in one stream; none is in two pairs. */
+    List<Integer> pairs() {
+        List<Integer> pairs = new ArrayList<>();
+        for (int i = 0; i + 1 < records.size(); i++) {
+            byte[] next = records.get(i + 1);
+            if (data(records.get(i)) > 0 && data(next) > 0 && sameStream(records.get(i), next)) {
+                pairs.add(i);
                 i++;
             }
         }
-        return new PcapPackets(header, worse);
+        return pairs;
     }
 
     /** One packet was never captured. */
