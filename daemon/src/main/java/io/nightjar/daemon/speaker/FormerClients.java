@@ -6,7 +6,6 @@ import io.nightjar.rib.config.SpeakerPeer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,30 +61,29 @@ final class FormerClients {
             PeerId id = peer.session().id();
             now.put(id, peer);
             SpeakerPeer before = last.get(id);
-            if (before == null || isClient(peer) || !before.session().sharesSessionWith(peer.session())) {
+            boolean client = peer.policy().clientClusterId() != null;
+            if (before == null || client || !before.session().sharesSessionWith(peer.session())) {
                 former.remove(id);
-            } else if (isClient(before)) {
-                begun.put(id, new Former(Objects.requireNonNull(before.policy().clientClusterId())));
+            } else {
+                BgpIdentifier clusterId = before.policy().clientClusterId();
+                if (clusterId != null) {
+                    begun.put(id, new Former(clusterId));
+                }
             }
         }
         last = now;
         former.putAll(begun);
         former.keySet().retainAll(now.keySet());
         if (!begun.isEmpty()) {
-            LOG.info("{}: no clients any more, reflected to for another {} s", begun.keySet(), seconds());
+            LOG.info(
+                    "{}: no clients any more, reflected to for another {} s",
+                    begun.keySet(),
+                    Departures.PATIENCE.toSeconds());
             outlook.after(Departures.PATIENCE, () -> end(begun));
         }
         Map<PeerId, BgpIdentifier> clusterIds = new HashMap<>();
         former.forEach((id, peer) -> clusterIds.put(id, peer.clusterId));
         return clusterIds;
-    }
-
-    private static long seconds() {
-        return Departures.PATIENCE.toSeconds();
-    }
-
-    private static boolean isClient(SpeakerPeer peer) {
-        return peer.policy().clientClusterId() != null;
     }
 
     private void end(Map<PeerId, Former> begun) {
