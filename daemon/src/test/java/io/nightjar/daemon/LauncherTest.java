@@ -138,6 +138,19 @@ class LauncherTest {
         assertThat(onTwentyFive).contains("[--enable-native-access=ALL-UNNAMED]");
     }
 
+    @Test
+    void aSpeakerThatIsNotANodesOwnBeginsWithABiggerHeap() throws IOException {
+        String bigger = "[-Xms64m]";
+
+        assertThat(run("run", "--config", "file.yaml").output()).contains(bigger);
+        assertThat(run("run", "--config=file.yaml").output()).contains(bigger);
+        assertThat(run("run", "--control", "socket", "--route-reflector").output())
+                .contains(bigger);
+        assertThat(run("run").output()).doesNotContain(bigger);
+        assertThat(run("bird").output()).doesNotContain(bigger);
+        assertThat(run("config", "show", "--route-reflector").output()).doesNotContain(bigger);
+    }
+
     /** CAP_NET_BIND_SERVICE is bit 10, CAP_NET_ADMIN bit 12. */
     @Test
     void ofWhatRootMayDoASpeakerKeepsTwoCapabilitiesAndOtherCommandsAll() throws IOException {

@@ -30,11 +30,7 @@ public final class SessionStateMachine {
 
     /** A timer that has run down is no longer running. */
     private static SessionContext withoutExpired(SessionContext context, FsmEvent event) {
-        for (SessionTimer timer : context.runningTimers()) {
-            if (timer.expiryType() == event.type()) {
-                return context.without(timer);
-            }
-        }
-        return context;
+        SessionTimer expired = SessionTimer.expiredBy(event.type());
+        return expired != null && context.isRunning(expired) ? context.without(expired) : context;
     }
 }

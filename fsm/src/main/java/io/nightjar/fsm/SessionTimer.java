@@ -1,5 +1,7 @@
 package io.nightjar.fsm;
 
+import org.jspecify.annotations.Nullable;
+
 /** The timers of RFC 4271 §8.1.3 that a session has, and the one of RFC 9687. */
 public enum SessionTimer {
     CONNECT_RETRY(FsmEventType.CONNECT_RETRY_TIMER_EXPIRES),
@@ -9,6 +11,8 @@ public enum SessionTimer {
     IDLE_HOLD(FsmEventType.IDLE_HOLD_TIMER_EXPIRES),
     SEND_HOLD(FsmEventType.SEND_HOLD_TIMER_EXPIRES);
 
+    private static final SessionTimer[] ALL = values();
+
     private final FsmEventType expiryType;
 
     SessionTimer(FsmEventType expiryType) {
@@ -17,6 +21,16 @@ public enum SessionTimer {
 
     FsmEventType expiryType() {
         return expiryType;
+    }
+
+    /** The timer that an event says has run down; null for any other event. */
+    static @Nullable SessionTimer expiredBy(FsmEventType type) {
+        for (SessionTimer timer : ALL) {
+            if (timer.expiryType == type) {
+                return timer;
+            }
+        }
+        return null;
     }
 
     /** The event that tells the machine that this timer has run down. */

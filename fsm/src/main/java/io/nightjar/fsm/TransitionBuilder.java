@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +16,21 @@ final class TransitionBuilder {
 
     private final SessionContext from;
     private final List<FsmAction> actions = new ArrayList<>();
-    private final Set<SessionTimer> running = EnumSet.noneOf(SessionTimer.class);
+
+    /** The context's own set as long as it is the same: most messages change nothing but when a timer runs down. */
+    private Set<SessionTimer> running;
+
     private int connectRetryCounter;
     private int refusals;
     private int closures;
     private @Nullable NegotiatedSession negotiated;
 
+    /** Whether the OPENs have agreed in this transition, or what they agreed on ends with it. */
+    private boolean agreed;
+
     TransitionBuilder(SessionContext from) {
         this.from = from;
-        this.running.addAll(from.runningTimers());
+        this.running = from.runningTimers();
         this.connectRetryCounter = from.counters().connectRetry();
         this.refusals = from.counters().refusals();
         this.closures = from.counters().closures();
@@ -42,12 +47,30 @@ final class TransitionBuilder {
     }
 
     TransitionBuilder start(SessionTimer timer, Duration nominal) {
-        running.add(timer);
+        runs(timer);
         return add(new FsmAction.StartTimer(timer, nominal));
     }
 
     TransitionBuilder stop(SessionTimer timer) {
-        return running.remove(timer) ? add(new FsmAction.StopTimer(timer)) : this;
+        if (!running.contains(timer)) {
+            return this;
+        }
+        ownRunning().remove(timer);
+        return add(new FsmAction.StopTimer(timer));
+    }
+
+    private void runs(SessionTimer timer) {
+        if (!running.contains(timer)) {
+            ownRunning().add(timer);
+        }
+    }
+
+    private Set<SessionTimer> ownRunning() {
+        if (running == from.runningTimers()) {
+            running = EnumSet.noneOf(SessionTimer.class);
+            running.addAll(from.runningTimers());
+        }
+        return running;
     }
 
     TransitionBuilder stopAllTimers() {
@@ -78,16 +101,21 @@ final class TransitionBuilder {
     }
 
     /** Answers the peer's OPEN with a KEEPALIVE, and runs the two timers of the session unless they are off. */
-    TransitionBuilder acceptOpen(NegotiatedSession agreed) {
-        negotiated = agreed;
+    TransitionBuilder acceptOpen(NegotiatedSession accepted) {
+        agree(accepted);
         closures = 0;
         send(KeepaliveMessage.INSTANCE);
-        Times times = agreed.times();
+        Times times = accepted.times();
         if (times.holdSeconds() == 0) {
             return stop(SessionTimer.HOLD);
         }
         return start(SessionTimer.KEEPALIVE, Duration.ofSeconds(times.keepaliveSeconds()))
                 .start(SessionTimer.HOLD, Duration.ofSeconds(times.holdSeconds()));
+    }
+
+    private void agree(@Nullable NegotiatedSession session) {
+        negotiated = session;
+        agreed = true;
     }
 
     /** Starts the HoldTimer again with the negotiated time, unless that is zero. */
@@ -122,10 +150,10 @@ final class TransitionBuilder {
 
     /** Ends in Idle, resting for {@code cause}. */
     Transition idle(IdleHoldCause cause) {
-        negotiated = null;
+        agree(null);
         stopAllTimers();
         if (cause != IdleHoldCause.NONE) {
-            running.add(SessionTimer.IDLE_HOLD);
+            runs(SessionTimer.IDLE_HOLD);
             add(new FsmAction.StartIdleHoldTimer(cause));
         }
         return finish(FsmState.IDLE, cause);
@@ -133,23 +161,28 @@ final class TransitionBuilder {
 
     /** Ends in Idle, resting for {@code time}. */
     Transition idle(IdleHoldCause cause, Duration time) {
-        negotiated = null;
+        agree(null);
         stopAllTimers();
         return start(SessionTimer.IDLE_HOLD, time).finish(FsmState.IDLE, cause);
     }
 
     private Transition finish(FsmState state, IdleHoldCause cause) {
-        SessionContext.Counters counters = new SessionContext.Counters(connectRetryCounter, refusals, closures);
-        return new Transition(next(state, counters, cause), actions);
-    }
-
-    /** Most messages change nothing but when a timer runs down. */
-    private SessionContext next(FsmState state, SessionContext.Counters counters, IdleHoldCause cause) {
         boolean same = state == from.state()
                 && cause == from.idleHold()
-                && running.equals(from.runningTimers())
-                && counters.equals(from.counters())
-                && Objects.equals(negotiated, from.negotiated());
-        return same ? from : new SessionContext(from.settings(), state, running, counters, cause, negotiated);
+                && running == from.runningTimers()
+                && !agreed
+                && countsLike(from.counters());
+        return new Transition(same ? from : next(state, cause), actions);
+    }
+
+    private boolean countsLike(SessionContext.Counters counters) {
+        return connectRetryCounter == counters.connectRetry()
+                && refusals == counters.refusals()
+                && closures == counters.closures();
+    }
+
+    private SessionContext next(FsmState state, IdleHoldCause cause) {
+        SessionContext.Counters counters = new SessionContext.Counters(connectRetryCounter, refusals, closures);
+        return new SessionContext(from.settings(), state, running, counters, cause, negotiated);
     }
 }

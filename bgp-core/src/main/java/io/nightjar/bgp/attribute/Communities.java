@@ -12,19 +12,7 @@ import java.util.List;
 public record Communities(List<Community> values, boolean partial) implements PathAttribute {
 
     public Communities {
-        values = ascending(values)
-                ? List.copyOf(values)
-                : values.stream().distinct().sorted().toList();
-    }
-
-    /** Whoever sends them has mostly sorted them. */
-    private static boolean ascending(List<Community> values) {
-        for (int i = 1; i < values.size(); i++) {
-            if (values.get(i - 1).compareTo(values.get(i)) >= 0) {
-                return false;
-            }
-        }
-        return true;
+        values = CommunityList.sorted(values);
     }
 
     public Communities(List<Community> values) {
@@ -33,6 +21,11 @@ public record Communities(List<Community> values, boolean partial) implements Pa
 
     public static Communities of(Community... values) {
         return new Communities(List.of(values));
+    }
+
+    /** Communities as they stand in a message, as 32 bits each. */
+    public static Communities ofBits(boolean partial, int... values) {
+        return new Communities(CommunityList.sorted(values), partial);
     }
 
     public boolean contains(Community community) {

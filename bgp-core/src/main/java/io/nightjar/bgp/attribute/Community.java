@@ -34,6 +34,21 @@ public record Community(int bits) implements Comparable<Community> {
     }
 
     @Override
+    public int hashCode() {
+        return hashCode(bits);
+    }
+
+    /** The hash of the community {@code bits}. */
+    static int hashCode(int bits) {
+        return bits;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Community that && bits == that.bits;
+    }
+
+    @Override
     public int compareTo(Community other) {
         return Integer.compareUnsigned(bits, other.bits);
     }

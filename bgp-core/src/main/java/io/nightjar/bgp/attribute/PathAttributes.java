@@ -73,11 +73,12 @@ public final class PathAttributes implements Iterable<PathAttribute> {
         return Optional.ofNullable(get(type));
     }
 
-    /** The attribute of this type; null if there is none. */
+    /** The attribute of this type, of which there are no subtypes; null if there is none. */
+    @SuppressWarnings("unchecked")
     public <T extends PathAttribute> @Nullable T get(Class<T> type) {
         for (PathAttribute attribute : sorted) {
-            if (type.isInstance(attribute)) {
-                return type.cast(attribute);
+            if (attribute.getClass() == type) {
+                return (T) attribute;
             }
         }
         return null;

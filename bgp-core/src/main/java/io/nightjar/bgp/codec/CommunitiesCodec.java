@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.nightjar.bgp.attribute.AttributeType;
 import io.nightjar.bgp.attribute.Communities;
 import io.nightjar.bgp.attribute.Community;
-import java.util.ArrayList;
-import java.util.List;
 
 /** COMMUNITIES (RFC 1997; RFC 7606 §7.8). */
 final class CommunitiesCodec implements AttributeCodec<Communities> {
@@ -29,11 +27,11 @@ final class CommunitiesCodec implements AttributeCodec<Communities> {
     public Communities decode(RawAttribute raw, CodecContext context) throws MalformedAttributeException {
         requireMultiple(raw, 4);
         ByteBuf body = raw.body();
-        List<Community> values = new ArrayList<>(raw.length() / 4);
-        while (body.isReadable()) {
-            values.add(new Community(body.readInt()));
+        int[] values = new int[raw.length() / 4];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = body.readInt();
         }
-        return new Communities(values, raw.is(AttributeFlags.PARTIAL));
+        return Communities.ofBits(raw.is(AttributeFlags.PARTIAL), values);
     }
 
     @Override

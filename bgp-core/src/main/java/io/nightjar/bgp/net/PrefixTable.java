@@ -23,12 +23,12 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
     /** What all tables have in which there has never been an entry; never written to. */
     private static final int[] NO_HASHES = new int[SMALLEST];
 
-    private static final @Nullable Object[] NO_ENTRIES = new Object[SMALLEST];
+    private static final @Nullable Entry[] NO_ENTRIES = new Entry[SMALLEST];
 
     /** The hash of an entry's prefix, or 0 where there is none: looking for one touches mostly this array. */
     private int[] hashes = NO_HASHES;
 
-    private @Nullable Object[] entries = NO_ENTRIES;
+    private @Nullable Entry[] entries = NO_ENTRIES;
 
     private int size;
 
@@ -58,7 +58,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         E former = at(slot);
         if (hashes == NO_HASHES) {
             hashes = new int[SMALLEST];
-            entries = new Object[SMALLEST];
+            entries = new Entry[SMALLEST];
         }
         entries[slot] = entry;
         hashes[slot] = hash;
@@ -105,8 +105,8 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         return slot;
     }
 
-    private static boolean isFor(Prefix prefix, @Nullable Object entry) {
-        return entry instanceof Entry known && known.prefix().equals(prefix);
+    private static boolean isFor(Prefix prefix, @Nullable Entry entry) {
+        return entry != null && entry.prefix().equals(prefix);
     }
 
     /** Frees a slot, and moves back what is only where it is because that slot was taken. */
@@ -129,9 +129,9 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     private void resize(int length) {
         int[] formerHashes = hashes;
-        @Nullable Object[] former = entries;
+        @Nullable Entry[] former = entries;
         hashes = new int[length];
-        entries = new Object[length];
+        entries = new Entry[length];
         int mask = length - 1;
         for (int i = 0; i < former.length; i++) {
             if (formerHashes[i] != 0) {

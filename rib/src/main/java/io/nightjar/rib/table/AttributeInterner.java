@@ -59,7 +59,8 @@ public final class AttributeInterner {
 
     /** An equal attribute that was met before, if it is still known. */
     private PathAttribute recent(PathAttribute attribute) {
-        int hash = attribute.hashCode();
+        // A node's address is its next hop and its ORIGINATOR_ID.
+        int hash = 31 * attribute.hashCode() + attribute.typeCode();
         int slot = (hash ^ hash >>> 8 ^ hash >>> 16) & recent.length - 1;
         PathAttribute known = recent[slot];
         if (attribute.equals(known)) {
