@@ -54,11 +54,15 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
 
+    /** "Nightjar". Without one Netty looks for a machine's identity among the interfaces, of which it is told none. */
+    private static final String NETTY_MACHINE_ID = "4e:69:67:68:74:6a:61:72";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Runs the command that the arguments name, and leaves with its exit code. */
     public static void main(String[] args) {
+        System.setProperty("io.netty.machineId", NETTY_MACHINE_ID);
         System.exit(commandLine(System.getenv(), args).execute(args));
     }
 
