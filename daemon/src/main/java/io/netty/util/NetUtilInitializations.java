@@ -21,18 +21,14 @@ final class NetUtilInitializations {
     private NetUtilInitializations() {}
 
     static Inet4Address createLocalhost4() {
-        return (Inet4Address) localhost(127, 0, 0, 1);
+        return (Inet4Address) localhost(new byte[] {127, 0, 0, 1});
     }
 
     static Inet6Address createLocalhost6() {
-        return (Inet6Address) localhost(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+        return (Inet6Address) localhost(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
     }
 
-    private static InetAddress localhost(int... octets) {
-        byte[] address = new byte[octets.length];
-        for (int i = 0; i < octets.length; i++) {
-            address[i] = (byte) octets[i];
-        }
+    private static InetAddress localhost(byte[] address) {
         try {
             return InetAddress.getByAddress("localhost", address);
         } catch (UnknownHostException wrongLength) {

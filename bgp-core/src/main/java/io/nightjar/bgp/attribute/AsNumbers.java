@@ -64,13 +64,9 @@ public final class AsNumbers extends AbstractList<AsNumber> implements RandomAcc
         return other instanceof AsNumbers that ? Arrays.equals(numbers, that.numbers) : super.equals(other);
     }
 
-    /** That of any list with these elements. */
+    /** That of any list with these elements, as the hash of a number is its 32 bits. */
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (int number : numbers) {
-            hash = 31 * hash + AsNumber.hashCode(Integer.toUnsignedLong(number));
-        }
-        return hash;
+        return Arrays.hashCode(numbers);
     }
 }

@@ -33,19 +33,10 @@ public record Community(int bits) implements Comparable<Community> {
         return new Community(high << 16 | low);
     }
 
+    /** As {@link CommunityList} has it, too. */
     @Override
     public int hashCode() {
-        return hashCode(bits);
-    }
-
-    /** The hash of the community {@code bits}. */
-    static int hashCode(int bits) {
         return bits;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Community that && bits == that.bits;
     }
 
     @Override

@@ -76,13 +76,9 @@ final class CommunityList extends AbstractList<Community> implements RandomAcces
         return other instanceof CommunityList that ? Arrays.equals(bits, that.bits) : super.equals(other);
     }
 
-    /** That of any list with these elements. */
+    /** That of any list with these elements, as the hash of a community is its bits. */
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (int community : bits) {
-            hash = 31 * hash + Community.hashCode(community);
-        }
-        return hash;
+        return Arrays.hashCode(bits);
     }
 }

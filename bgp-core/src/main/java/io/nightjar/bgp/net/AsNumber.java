@@ -50,11 +50,6 @@ public record AsNumber(long value) implements Comparable<AsNumber> {
         return value <= 0xffff;
     }
 
-    /** The hash of the number {@code value}. */
-    public static int hashCode(long value) {
-        return Long.hashCode(value);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof AsNumber that && value == that.value;
@@ -62,7 +57,7 @@ public record AsNumber(long value) implements Comparable<AsNumber> {
 
     @Override
     public int hashCode() {
-        return hashCode(value);
+        return Long.hashCode(value);
     }
 
     @Override
