@@ -60,7 +60,6 @@ final class HttpConnections extends ChannelInitializer<Channel> {
         open.add(channel);
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
-        channel.pipeline().addLast(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS));
         if (tls != null) {
             channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
         }
@@ -69,6 +68,8 @@ final class HttpConnections extends ChannelInitializer<Channel> {
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new HttpObjectAggregator(requestOctets))
                 .addLast(new FlowControlHandler())
-                .addLast(requests);
+                .addLast(requests)
+                // Its time begins now; what the others take to be loaded is not the client's fault.
+                .addFirst(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ControlAbuseTest {
 
-    private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private static final String GET_ROUTES = "GET /api/v1/routes HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -81,14 +81,24 @@ class ControlAbuseTest {
 
     @AfterEach
     void stop() throws ControlSocketException {
-        try (ControlClient client = new ControlClient(socket)) {
-            assertThat(client.status().version()).isEqualTo("test");
-        }
+        assertItAnswers();
         server.close();
     }
 
     private void serve(Duration idle) throws ControlSocketException {
         server = ControlServer.start(socket, new ControlRouter(source, source), idle);
+    }
+
+    /** With an end to idleness that is so near that loading of classes should not count. */
+    private void serveBusyClients() throws ControlSocketException {
+        serve(IDLE);
+        assertItAnswers();
+    }
+
+    private void assertItAnswers() throws ControlSocketException {
+        try (ControlClient client = new ControlClient(socket)) {
+            assertThat(client.status().version()).isEqualTo("test");
+        }
     }
 
     private SocketChannel connect() throws IOException {
@@ -131,7 +141,7 @@ class ControlAbuseTest {
 
     @Test
     void halfARequestIsNotWaitedForWithoutEnd() throws IOException, ControlSocketException {
-        serve(IDLE);
+        serveBusyClients();
         try (SocketChannel channel = connect()) {
             write(channel, "GET /api/v1/sta");
             assertThat(readToEnd(channel)).isEmpty();
@@ -140,7 +150,7 @@ class ControlAbuseTest {
 
     @Test
     void whoNeverReadsIsDropped() throws IOException, ControlSocketException {
-        serve(IDLE);
+        serveBusyClients();
         try (SocketChannel channel = connect()) {
             write(channel, GET_ROUTES.repeat(2));
             for (int turn = 0; turn < 2; turn++) {
