@@ -2,15 +2,14 @@ package io.nightjar.bgp.net;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Entries by their prefixes, for tables with an entry for each of very many prefixes: an entry costs its slots in two arrays,
- * 12 to 24 octets, and no object. A hash table with open addressing and linear probing; it grows and shrinks with its contents.
+ * 9 to 19 octets, and no object. A hash table with open addressing and linear probing over {@linkplain NumberedEntries numbers}
+ * of entries; it grows and shrinks with its contents.
  *
  * <p>The order of iteration is arbitrary. While iterating, the table must not be changed; that is not checked.
  *
@@ -21,16 +20,22 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
     private static final int SMALLEST = 4;
 
     /** What all tables have in which there has never been an entry; never written to. */
-    private static final int[] NO_HASHES = new int[SMALLEST];
+    private static final int[] NO_PLACES = new int[1];
 
-    private static final @Nullable Entry[] NO_ENTRIES = new Entry[SMALLEST];
+    /** Above the number of an entry there are so many bits for how far it is from where its hash wants it. */
+    private static final int DISTANCE_BITS = 4;
 
-    /** The hash of an entry's prefix, or 0 where there is none: looking for one touches mostly this array. */
-    private int[] hashes = NO_HASHES;
+    /** So far, or farther. */
+    private static final int FAR = (1 << DISTANCE_BITS) - 1;
 
-    private @Nullable Entry[] entries = NO_ENTRIES;
+    /**
+     * The place of a prefix is where its hash wants it, or the next free one behind that. What is there, from the lowest bit on: the
+     * number of its entry, counted from 1; how far it is from where its hash wants it; the highest bits of its hash. 0 is a free place.
+     * The length is a power of two, and greater than any number.
+     */
+    private int[] places = NO_PLACES;
 
-    private int size;
+    private NumberedEntries<E> entries = new NumberedEntries<>();
 
     /** Something that belongs to one prefix. */
     public interface Entry {
@@ -39,109 +44,122 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
     }
 
     public int size() {
-        return size;
+        return entries.size();
     }
 
     public boolean isEmpty() {
-        return size == 0;
+        return size() == 0;
     }
 
     /** The entry for exactly this prefix; null if there is none. */
     public @Nullable E get(Prefix prefix) {
-        return at(slot(prefix, hash(prefix)));
+        return entry(places[place(prefix, prefix.hashCode())]);
     }
 
     /** Adds an entry, in the place of the one with the same prefix, which is the result; null if there was none. */
     public @Nullable E put(E entry) {
-        int hash = hash(entry.prefix());
-        int slot = slot(entry.prefix(), hash);
-        E former = at(slot);
-        if (hashes == NO_HASHES) {
-            hashes = new int[SMALLEST];
-            entries = new Entry[SMALLEST];
+        int hash = entry.prefix().hashCode();
+        int place = place(entry.prefix(), hash);
+        E former = entry(places[place]);
+        if (former != null) {
+            entries.set(number(places[place]), entry);
+            return former;
         }
-        entries[slot] = entry;
-        hashes[slot] = hash;
-        if (former == null) {
-            size++;
-            if (size > entries.length / 4 * 3) {
-                resize(entries.length * 2);
-            }
+        if (size() == places.length / 4 * 3) {
+            // As the numbers of those that are gone are given first, there are none now.
+            rebuild(Math.max(SMALLEST, places.length * 2));
+            place = freePlace(hash);
         }
-        return former;
+        settle(entries.add(entry), hash, place);
+        return null;
     }
 
     /** Removes the entry for exactly this prefix, which is the result; null if there was none. */
     public @Nullable E remove(Prefix prefix) {
-        int slot = slot(prefix, hash(prefix));
-        E removed = at(slot);
+        int place = place(prefix, prefix.hashCode());
+        E removed = entry(places[place]);
         if (removed != null) {
-            size--;
-            close(slot);
-            if (entries.length > SMALLEST && size < entries.length / 8) {
-                resize(entries.length / 2);
+            entries.remove(number(places[place]));
+            close(place);
+            if (places.length > SMALLEST && size() < places.length / 8) {
+                entries = entries.renumbered();
+                rebuild(places.length / 2);
             }
         }
         return removed;
     }
 
-    @SuppressWarnings("unchecked")
-    private @Nullable E at(int slot) {
-        return (E) entries[slot];
+    private int number(int found) {
+        return (found & places.length - 1) - 1;
     }
 
-    private static int hash(Prefix prefix) {
-        int hash = prefix.hashCode();
-        return hash == 0 ? 1 : hash;
+    private @Nullable E entry(int found) {
+        return found == 0 ? null : entries.get(number(found));
     }
 
-    /** Where the entry is, or the free slot where it would be. */
-    private int slot(Prefix prefix, int hash) {
-        int mask = hashes.length - 1;
-        int slot = hash & mask;
-        while (hashes[slot] != 0 && !(hashes[slot] == hash && isFor(prefix, entries[slot]))) {
-            slot = slot + 1 & mask;
+    /** Where the prefix has its place, or the free one that it would get. */
+    private int place(Prefix prefix, int hash) {
+        int mask = places.length - 1;
+        int hashMask = hashMask();
+        int place = hash & mask;
+        int found = places[place];
+        while (found != 0
+                && !(((found ^ hash) & hashMask) == 0
+                        && entries.get(number(found)).prefix().equals(prefix))) {
+            place = place + 1 & mask;
+            found = places[place];
         }
-        return slot;
+        return place;
     }
 
-    private static boolean isFor(Prefix prefix, @Nullable Entry entry) {
-        return entry != null && entry.prefix().equals(prefix);
+    /** Which bits of a hash are kept. */
+    private int hashMask() {
+        return -places.length << DISTANCE_BITS;
     }
 
-    /** Frees a slot, and moves back what is only where it is because that slot was taken. */
+    private int freePlace(int hash) {
+        int mask = places.length - 1;
+        int place = hash & mask;
+        while (places[place] != 0) {
+            place = place + 1 & mask;
+        }
+        return place;
+    }
+
+    private void settle(int number, int hash, int place) {
+        int distance = Math.min(FAR, place - hash & places.length - 1);
+        places[place] = (hash & hashMask()) | (distance * places.length) | (number + 1);
+    }
+
+    /** Frees a place, and moves back who is only where it is because that one was taken. */
     private void close(int freed) {
-        int mask = entries.length - 1;
+        int mask = places.length - 1;
         int hole = freed;
-        int slot = hole + 1 & mask;
-        while (hashes[slot] != 0) {
-            int home = hashes[slot] & mask;
-            if ((slot - home & mask) >= (slot - hole & mask)) {
-                entries[hole] = entries[slot];
-                hashes[hole] = hashes[slot];
-                hole = slot;
+        for (int place = hole + 1 & mask; places[place] != 0; place = place + 1 & mask) {
+            int distance = distance(place);
+            int nearer = place - hole & mask;
+            if (distance >= nearer) {
+                int rest = places[place] & ~(FAR * places.length);
+                places[hole] = rest | (Math.min(FAR, distance - nearer) * places.length);
+                hole = place;
             }
-            slot = slot + 1 & mask;
         }
-        hashes[hole] = 0;
-        entries[hole] = null;
+        places[hole] = 0;
     }
 
-    private void resize(int length) {
-        int[] formerHashes = hashes;
-        @Nullable Entry[] former = entries;
-        hashes = new int[length];
-        entries = new Entry[length];
-        int mask = length - 1;
-        for (int i = 0; i < former.length; i++) {
-            if (formerHashes[i] != 0) {
-                int slot = formerHashes[i] & mask;
-                while (hashes[slot] != 0) {
-                    slot = slot + 1 & mask;
-                }
-                entries[slot] = former[i];
-                hashes[slot] = formerHashes[i];
-            }
+    /** How far the entry there is from where its hash wants it. Who is near is not looked at, which would take longer than all else. */
+    private int distance(int place) {
+        int found = places[place];
+        int kept = found >>> Integer.numberOfTrailingZeros(places.length) & FAR;
+        return kept < FAR ? kept : place - entries.get(number(found)).prefix().hashCode() & places.length - 1;
+    }
+
+    /** With all numbers from 0 on in use. */
+    private void rebuild(int length) {
+        places = new int[length];
+        for (int number = 0; number < entries.size(); number++) {
+            int hash = entries.get(number).prefix().hashCode();
+            settle(number, hash, freePlace(hash));
         }
     }
 
@@ -152,35 +170,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     @Override
     public Iterator<E> iterator() {
-        return new Entries();
-    }
-
-    private final class Entries implements Iterator<E> {
-
-        private int next = following(0);
-
-        private int following(int from) {
-            int slot = from;
-            while (slot < entries.length && entries[slot] == null) {
-                slot++;
-            }
-            return slot;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < entries.length;
-        }
-
-        @Override
-        public E next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            E entry = Objects.requireNonNull(at(next));
-            next = following(next + 1);
-            return entry;
-        }
+        return entries.iterator();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,11 +30,26 @@ class PrefixTableProperties {
     /** What happens to a table: an entry is added, or the one for its prefix removed. */
     private record Step(boolean add, Named entry) {}
 
+    /** All of them want one place, or that beside it, in every table of up to 512 places. */
+    private static final List<Prefix> CROWD = IntStream.range(0, 100_000)
+            .mapToObj(number -> new Prefix(new Ipv4Address(number << 6), 26))
+            .filter(prefix -> (prefix.hashCode() & 510) == 508)
+            .limit(100)
+            .toList();
+
     @Provide
     Arbitrary<List<Step>> steps() {
-        Arbitrary<Prefix> prefixes = Arbitraries.integers()
+        return steps(Arbitraries.integers()
                 .between(0, 120)
-                .map(number -> new Prefix(new Ipv4Address(number << 6), number % 3 == 0 ? 24 : 26));
+                .map(number -> new Prefix(new Ipv4Address(number << 6), number % 3 == 0 ? 24 : 26)));
+    }
+
+    @Provide
+    Arbitrary<List<Step>> crowdedSteps() {
+        return steps(Arbitraries.of(CROWD));
+    }
+
+    private static Arbitrary<List<Step>> steps(Arbitrary<Prefix> prefixes) {
         return Combinators.combine(Arbitraries.of(true, true, false), prefixes, Arbitraries.integers())
                 .as((add, prefix, number) -> new Step(add, new Named(prefix, number)))
                 .list()
@@ -42,6 +58,15 @@ class PrefixTableProperties {
 
     @Property
     void holdsWhatAMapHolds(@ForAll("steps") List<Step> steps) {
+        assertLikeAMap(steps);
+    }
+
+    @Property
+    void holdsWhatAMapHoldsIfAllWantOnePlace(@ForAll("crowdedSteps") List<Step> steps) {
+        assertLikeAMap(steps);
+    }
+
+    private static void assertLikeAMap(List<Step> steps) {
         PrefixTable<Named> table = new PrefixTable<>();
         Map<Prefix, Named> map = new HashMap<>();
         for (Step step : steps) {

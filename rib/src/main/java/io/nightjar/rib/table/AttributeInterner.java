@@ -2,6 +2,7 @@ package io.nightjar.rib.table;
 
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.net.NumberedEntries;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
@@ -18,19 +19,23 @@ public final class AttributeInterner {
     private static final int RECENT = 1024;
 
     private final ReferenceQueue<PathAttributes> gone = new ReferenceQueue<>();
-    private @Nullable Entry[] table = new Entry[SMALLEST];
+
+    /** By the last bits of the hash the number of the first entry, counted from 1, or 0. */
+    private int[] chains = new int[SMALLEST];
+
+    private NumberedEntries<Entry> entries = new NumberedEntries<>();
 
     /** Single attributes, of which many values have the same, such as a peer's next hop. They may be forgotten. */
     private final @Nullable PathAttribute[] recent = new PathAttribute[RECENT];
 
-    private int size;
-
     private static final class Entry extends WeakReference<PathAttributes> {
 
         private final int hash;
-        private @Nullable Entry next;
 
-        Entry(PathAttributes attributes, ReferenceQueue<PathAttributes> gone, @Nullable Entry next) {
+        /** The number of the next one in the chain, counted from 1, or 0. */
+        private int next;
+
+        Entry(PathAttributes attributes, ReferenceQueue<PathAttributes> gone, int next) {
             super(attributes, gone);
             this.hash = attributes.hashCode();
             this.next = next;
@@ -42,17 +47,18 @@ public final class AttributeInterner {
         forgetGone();
         int hash = attributes.hashCode();
         int slot = slot(hash);
-        for (Entry entry = table[slot]; entry != null; entry = entry.next) {
+        for (int number = chains[slot]; number != 0; ) {
+            Entry entry = entries.get(number - 1);
             PathAttributes known = entry.hash == hash ? entry.get() : null;
             if (known != null && known.equals(attributes)) {
                 return known;
             }
+            number = entry.next;
         }
         PathAttributes kept = attributes.map(this::recent);
-        table[slot] = new Entry(kept, gone, table[slot]);
-        size++;
-        if (size > table.length) {
-            resize(2 * table.length);
+        chains[slot] = entries.add(new Entry(kept, gone, chains[slot])) + 1;
+        if (size() > chains.length) {
+            resize(2 * chains.length);
         }
         return kept;
     }
@@ -71,54 +77,49 @@ public final class AttributeInterner {
     }
 
     private int slot(int hash) {
-        return (hash ^ hash >>> 16) & table.length - 1;
+        return (hash ^ hash >>> 16) & chains.length - 1;
     }
 
     private void forgetGone() {
         for (Object found = gone.poll(); found != null; found = gone.poll()) {
             remove((Entry) found);
         }
-        if (table.length > SMALLEST && size < table.length / 8) {
-            resize(table.length / 2);
+        if (chains.length > SMALLEST && size() < chains.length / 8) {
+            resize(chains.length / 2);
         }
     }
 
     private void remove(Entry former) {
         int slot = slot(former.hash);
+        int number = chains[slot];
         Entry before = null;
-        Entry entry = table[slot];
-        while (entry != null && entry != former) {
+        Entry entry = entries.get(number - 1);
+        while (entry != former) {
             before = entry;
-            entry = entry.next;
-        }
-        if (entry == null) {
-            return;
+            number = entry.next;
+            entry = entries.get(number - 1);
         }
         if (before == null) {
-            table[slot] = entry.next;
+            chains[slot] = former.next;
         } else {
-            before.next = entry.next;
+            before.next = former.next;
         }
-        size--;
+        entries.remove(number - 1);
     }
 
     private void resize(int length) {
-        @Nullable Entry[] former = table;
-        table = new Entry[length];
-        for (Entry first : former) {
-            Entry entry = first;
-            while (entry != null) {
-                Entry next = entry.next;
-                int slot = slot(entry.hash);
-                entry.next = table[slot];
-                table[slot] = entry;
-                entry = next;
-            }
+        chains = new int[length];
+        entries = entries.renumbered();
+        for (int number = 0; number < entries.size(); number++) {
+            Entry entry = entries.get(number);
+            int slot = slot(entry.hash);
+            entry.next = chains[slot];
+            chains[slot] = number + 1;
         }
     }
 
     /** How many different values are alive, or were a moment ago. */
     public int size() {
-        return size;
+        return entries.size();
     }
 }
