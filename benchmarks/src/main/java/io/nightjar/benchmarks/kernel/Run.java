@@ -52,6 +52,7 @@ record Run(Machine machine, int rounds) {
     private Measurement rounds(Contender contender, RouteDriver driver, int routes)
             throws IOException, InterruptedException {
         int empty = RouteCount.now();
+        Landmarks landmarks = Landmarks.of(routes);
         List<Long> adds = new ArrayList<>();
         List<Long> removes = new ArrayList<>();
         long memory = 0;
@@ -60,11 +61,13 @@ record Run(Machine machine, int rounds) {
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             long start = System.nanoTime();
             driver.add();
+            landmarks.await(true);
             adds.add(RouteCount.nanosUntil(empty + routes, start));
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             memory = ProcessCost.memoryKib(driver.processes());
             start = System.nanoTime();
             driver.remove();
+            landmarks.await(false);
             removes.add(RouteCount.nanosUntil(empty, start));
         }
         processorSeconds = ProcessCost.processorSeconds(driver.processes()) - processorSeconds;
