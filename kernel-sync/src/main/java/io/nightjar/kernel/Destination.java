@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Destination implements PrefixTable.Entry {
 
     private final Prefix prefix;
-    private @Nullable KernelRoute wanted;
-    private List<KernelRoute> present = List.of();
+    private @Nullable RouteAttributes wanted;
+    /** What is there, unless that is exactly what is wanted: then this is null, as almost always and for very many. */
+    private @Nullable List<KernelRoute> present = List.of();
+
     private boolean installed;
     private boolean dirty;
 
@@ -31,19 +33,32 @@ final class Destination implements PrefixTable.Entry {
 
     @Nullable
     KernelRoute wanted() {
-        return wanted;
+        return wanted == null ? null : new KernelRoute(prefix, wanted);
     }
 
     /** Says whether that is news. */
     boolean want(@Nullable KernelRoute route) {
-        boolean news = !Objects.equals(route, wanted);
-        wanted = route;
-        return news;
+        List<KernelRoute> there = present();
+        RouteAttributes before = wanted;
+        wanted = route == null ? null : route.attributes();
+        setPresent(there);
+        return !Objects.equals(wanted, before);
     }
 
     /** All routes for exactly this prefix, in the kernel's order. */
     List<KernelRoute> present() {
-        return present;
+        if (present != null) {
+            return present;
+        }
+        return wanted == null ? List.of() : List.of(new KernelRoute(prefix, wanted));
+    }
+
+    private void setPresent(List<KernelRoute> there) {
+        present = there.size() == 1 && isWanted(there.get(0)) ? null : there;
+    }
+
+    private boolean isWanted(KernelRoute route) {
+        return route.attributes().equals(wanted);
     }
 
     /** Whether the wanted route has been seen in the table and not been missed since. */
@@ -69,22 +84,21 @@ final class Destination implements PrefixTable.Entry {
 
     /** Whether there is nothing to be known about it. */
     boolean isVoid() {
-        return wanted == null && present.isEmpty();
+        return wanted == null && present().isEmpty();
     }
 
     void forgetPresent() {
         present = List.of();
     }
 
-    /** What is there as it is wanted is remembered once. */
     void append(KernelRoute added) {
-        KernelRoute route = added.equals(wanted) ? wanted : added;
-        if (present.isEmpty()) {
-            present = List.of(route);
+        List<KernelRoute> there = present();
+        if (there.isEmpty()) {
+            present = isWanted(added) ? null : List.of(added);
         } else {
-            List<KernelRoute> more = new ArrayList<>(present);
-            more.add(route);
-            present = List.copyOf(more);
+            List<KernelRoute> more = new ArrayList<>(there);
+            more.add(added);
+            setPresent(List.copyOf(more));
         }
     }
 
@@ -94,11 +108,11 @@ final class Destination implements PrefixTable.Entry {
      * @return false if it cannot be told what the kernel has now
      */
     boolean added(KernelRoute route, boolean replaces) {
-        if (present.contains(route)) {
+        List<KernelRoute> there = present();
+        if (there.contains(route)) {
             return true;
         }
-        KernelRoute sameKey =
-                present.stream().filter(route::sameKey).findFirst().orElse(null);
+        KernelRoute sameKey = there.stream().filter(route::sameKey).findFirst().orElse(null);
         if (sameKey == null) {
             append(route);
             return true;
@@ -108,9 +122,9 @@ final class Destination implements PrefixTable.Entry {
             return false;
         }
         if (replaces) {
-            present = present.stream()
+            setPresent(there.stream()
                     .map(other -> other.equals(sameKey) ? route : other)
-                    .toList();
+                    .toList());
         } else {
             append(route);
         }
@@ -123,14 +137,18 @@ final class Destination implements PrefixTable.Entry {
      * @return false if it cannot be told what the kernel has now
      */
     boolean removed(KernelRoute route) {
-        int before = present.size();
-        if (before == 1) {
-            present = present.contains(route) ? List.of() : present;
-        } else {
-            present = present.stream().filter(other -> !other.equals(route)).toList();
+        List<KernelRoute> before = present();
+        List<KernelRoute> left = without(before, route);
+        setPresent(left);
+        boolean known = left.size() < before.size();
+        return known || left.stream().noneMatch(route::sameKey);
+    }
+
+    private static List<KernelRoute> without(List<KernelRoute> routes, KernelRoute gone) {
+        if (routes.size() == 1) {
+            return routes.contains(gone) ? List.of() : routes;
         }
-        boolean known = present.size() < before;
-        return known || present.stream().noneMatch(route::sameKey);
+        return routes.stream().filter(other -> !other.equals(gone)).toList();
     }
 
     /** Takes one of our own writes into account, whose echo is not heard. */
@@ -142,7 +160,7 @@ final class Destination implements PrefixTable.Entry {
         if (operation instanceof RouteOperation.Replace replace) {
             removed(replace.old());
         }
-        if (!present.contains(operation.route())) {
+        if (!present().contains(operation.route())) {
             append(operation.route());
         }
     }

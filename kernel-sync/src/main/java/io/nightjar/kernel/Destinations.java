@@ -115,11 +115,10 @@ final class Destinations {
         return installed;
     }
 
-    /** All routes of ours that are in the table. */
-    Stream<KernelRoute> own() {
+    /** All prefixes for which a route of ours is in the table. */
+    Stream<Destination> own() {
         return byPrefix.stream()
-                .flatMap(destination -> destination.present().stream())
-                .filter(KernelRoute::isOwn);
+                .filter(destination -> destination.present().stream().anyMatch(KernelRoute::isOwn));
     }
 
     /** For each prefix the interesting foreign route with the lowest metric, of usable ones if there are any. */

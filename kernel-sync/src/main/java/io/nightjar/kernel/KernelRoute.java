@@ -7,27 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route of the kernel, ours or another's, in the form in which the kernel would report it.
- *
- * <p>Next hops are sorted and without duplicates, so their order is no difference; a single one has no weight. Routes
- * that discard have none. An IPv6 route without a metric has the kernel's default of 1024, because that is what it reads back as.
+ * A route of the kernel, ours or another's, in the form in which the kernel would report it. An IPv6 route without a metric has
+ * the kernel's default of 1024, because that is what it reads back as.
  *
  * @param destination the packets that match
- * @param type what happens to them
- * @param nextHops where a unicast route sends them
- * @param metric which of several routes for one destination wins: the lowest; 0 is the absent attribute
- * @param protocol who has written it: {@code rtm_protocol}
- * @param table the routing table it stands in
- * @param source the address that packets get which start on this machine; null for the kernel's choice
+ * @param attributes what happens to them, and all else
  */
-public record KernelRoute(
-        Prefix destination,
-        RouteType type,
-        List<KernelNextHop> nextHops,
-        long metric,
-        int protocol,
-        int table,
-        @Nullable IpAddress source) {
+public record KernelRoute(Prefix destination, RouteAttributes attributes) {
 
     /** RTPROT_BIRD, which {@code ip route} prints as {@code proto bird}. */
     public static final int OWN_PROTOCOL = 12;
@@ -42,29 +28,15 @@ public record KernelRoute(
     public static final long MAX_METRIC = 0xffff_ffffL;
 
     public KernelRoute {
-        if (metric < 0 || metric > MAX_METRIC) {
-            throw new IllegalArgumentException("metric out of range: " + metric);
+        if (attributes.metric() == 0 && destination.afi().equals(Afi.IPV6)) {
+            attributes = attributes.withMetric(DEFAULT_IPV6_METRIC);
         }
-        if (metric == 0 && destination.afi().equals(Afi.IPV6)) {
-            metric = DEFAULT_IPV6_METRIC;
-        }
-        nextHops = type.discards() ? List.of() : ordered(nextHops);
-        if (type.discards()) {
-            source = null;
-        }
-    }
-
-    private static List<KernelNextHop> ordered(List<KernelNextHop> hops) {
-        List<KernelNextHop> distinct =
-                hops.size() <= 1 ? hops : hops.stream().sorted().distinct().toList();
-        boolean shares = distinct.size() == 1 && distinct.get(0).weight() != 1;
-        return shares ? List.of(distinct.get(0).alone()) : List.copyOf(distinct);
     }
 
     /** A route for whose packets the kernel chooses the source address. */
     public KernelRoute(
             Prefix destination, RouteType type, List<KernelNextHop> nextHops, long metric, int protocol, int table) {
-        this(destination, type, nextHops, metric, protocol, table, null);
+        this(destination, new RouteAttributes(type, nextHops, metric, protocol, table, null));
     }
 
     /** A route of ours through a router, in the main table and without a metric. */
@@ -87,71 +59,90 @@ public record KernelRoute(
         return new KernelRoute(destination, RouteType.UNREACHABLE, List.of(), 0, OWN_PROTOCOL, MAIN_TABLE);
     }
 
+    public RouteType type() {
+        return attributes.type();
+    }
+
+    public List<KernelNextHop> nextHops() {
+        return attributes.nextHops();
+    }
+
+    public long metric() {
+        return attributes.metric();
+    }
+
+    public int protocol() {
+        return attributes.protocol();
+    }
+
+    public int table() {
+        return attributes.table();
+    }
+
+    public @Nullable IpAddress source() {
+        return attributes.source();
+    }
+
     public KernelRoute withMetric(long newMetric) {
-        return new KernelRoute(destination, type, nextHops, newMetric, protocol, table, source);
+        return new KernelRoute(destination, attributes.withMetric(newMetric));
     }
 
     public KernelRoute withProtocol(int newProtocol) {
-        return new KernelRoute(destination, type, nextHops, metric, newProtocol, table, source);
+        return with(nextHops(), newProtocol, table(), source());
     }
 
     public KernelRoute withTable(int newTable) {
-        return new KernelRoute(destination, type, nextHops, metric, protocol, newTable, source);
+        return with(nextHops(), protocol(), newTable, source());
     }
 
     public KernelRoute withSource(@Nullable IpAddress newSource) {
-        return new KernelRoute(destination, type, nextHops, metric, protocol, table, newSource);
+        return with(nextHops(), protocol(), table(), newSource);
     }
 
     /** The same towards some of its next hops. */
     public KernelRoute over(List<KernelNextHop> hops) {
-        return new KernelRoute(destination, type, hops, metric, protocol, table, source);
+        return with(hops, protocol(), table(), source());
+    }
+
+    private KernelRoute with(List<KernelNextHop> hops, int protocol, int table, @Nullable IpAddress source) {
+        return new KernelRoute(destination, new RouteAttributes(type(), hops, metric(), protocol, table, source));
     }
 
     /** Whether this is a route that we wrote, and may therefore change. */
     public boolean isOwn() {
-        return protocol == OWN_PROTOCOL;
+        return protocol() == OWN_PROTOCOL;
     }
 
     /** Whether it says in full what the kernel is to do, so that it reads back as it was written. */
     public boolean isComplete() {
-        return type.discards() || (type == RouteType.UNICAST && !nextHops.isEmpty() && linksKnown());
-    }
-
-    private boolean linksKnown() {
-        // No iterator: asked for each route.
-        for (int i = 0; i < nextHops.size(); i++) {
-            if (nextHops.get(i).interfaceIndex() <= 0) {
-                return false;
-            }
-        }
-        return true;
+        return attributes.isComplete();
     }
 
     /** Whether the kernel would not have both as separate routes: same table, destination and metric. */
     public boolean sameKey(KernelRoute other) {
-        return metric == other.metric && table == other.table && destination.equals(other.destination);
+        return metric() == other.metric() && table() == other.table() && destination.equals(other.destination);
     }
 
     /** In the manner of {@code ip route}, with indexes for names. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        if (type != RouteType.UNICAST) {
-            text.append(type).append(' ');
+        if (type() != RouteType.UNICAST) {
+            text.append(type()).append(' ');
         }
         text.append(destination);
-        nextHops.forEach(
-                hop -> text.append(nextHops.size() > 1 ? " nexthop " : " ").append(hop));
-        text.append(" proto ").append(protocol);
-        if (metric != 0) {
-            text.append(" metric ").append(metric);
+        nextHops()
+                .forEach(hop ->
+                        text.append(nextHops().size() > 1 ? " nexthop " : " ").append(hop));
+        text.append(" proto ").append(protocol());
+        if (metric() != 0) {
+            text.append(" metric ").append(metric());
         }
-        if (source != null) {
-            text.append(" src ").append(source);
+        if (source() != null) {
+            text.append(" src ").append(source());
         }
-        return table == MAIN_TABLE
+        return table() == MAIN_TABLE
                 ? text.toString()
-                : text.append(" table ").append(table).toString();
+                : text.append(" table ").append(table()).toString();
     }
 }

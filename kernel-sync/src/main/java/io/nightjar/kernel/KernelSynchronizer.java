@@ -18,7 +18,7 @@ public final class KernelSynchronizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelSynchronizer.class);
 
-    /** Operations between two looks at the events, so that their buffer does not overflow with our own echoes. */
+    /** Destinations between two looks at the events, so that their buffer does not overflow with our own echoes. */
     private static final int CHUNK = 1024;
 
     /** Rounds in one turn: the second follows a scan that the first one asked for. */
@@ -105,9 +105,7 @@ public final class KernelSynchronizer {
             if (!destinations.anyDirty() && !schedule.isDue(now)) {
                 break;
             }
-            List<Destination> compared = destinations.takeDirty();
-            write(table, plan(compared));
-            compared.forEach(destinations::tidy);
+            compare(table, destinations.takeDirty());
         }
         publish();
     }
@@ -118,7 +116,7 @@ public final class KernelSynchronizer {
         List<KernelRoute> routes = snapshot.routes();
         if (routes != null) {
             destinations.replacePresent(routes);
-            adopted.adopt(destinations.own().map(KernelRoute::destination));
+            adopted.adopt(destinations.own().map(Destination::prefix));
             viewStale = true;
         }
         asScanned = true;
@@ -178,6 +176,18 @@ public final class KernelSynchronizer {
         if (effect == NetworkState.Effect.ROUTES_MAY_BE_GONE) {
             schedule.request();
             schedule.requestAt(clock.nanoTime() + FOLLOW_UP_NANOS);
+        }
+    }
+
+    /** Some at a time, so that what is planned for many does not fill the memory, and is planned after what was heard meanwhile. */
+    private void compare(KernelRouteTable table, List<Destination> compared) throws KernelException {
+        for (int start = 0; start < compared.size(); start += CHUNK) {
+            List<Destination> chunk = compared.subList(start, Math.min(compared.size(), start + CHUNK));
+            write(table, plan(chunk));
+            chunk.forEach(destinations::tidy);
+            if (start + CHUNK < compared.size()) {
+                handle(table.awaitEvents(0));
+            }
         }
     }
 
@@ -251,17 +261,11 @@ public final class KernelSynchronizer {
     }
 
     private void write(KernelRouteTable table, List<Step> steps) throws KernelException {
-        for (int start = 0; start < steps.size(); start += CHUNK) {
-            List<Step> chunk = steps.subList(start, Math.min(steps.size(), start + CHUNK));
-            List<RouteOperation> operations = new ArrayList<>(chunk.size());
-            chunk.forEach(step -> operations.add(step.operation()));
-            List<OperationResult> results = table.apply(operations);
-            for (int i = 0; i < results.size(); i++) {
-                account(chunk.get(i).destination(), results.get(i));
-            }
-            if (steps.size() > CHUNK) {
-                handle(table.awaitEvents(0));
-            }
+        List<RouteOperation> operations = new ArrayList<>(steps.size());
+        steps.forEach(step -> operations.add(step.operation()));
+        List<OperationResult> results = table.apply(operations);
+        for (int i = 0; i < results.size(); i++) {
+            account(steps.get(i).destination(), results.get(i));
         }
     }
 
@@ -324,12 +328,11 @@ public final class KernelSynchronizer {
     /** Removes every route of ours. */
     public void flush(KernelRouteTable table) throws KernelException {
         scan(table, clock.nanoTime());
-        List<Step> deletions = destinations
-                .own()
-                .map(route -> new Step(destinations.at(route.destination()), new RouteOperation.Delete(route)))
-                .toList();
-        write(table, deletions);
-        LOG.info("removed {} routes on exit", deletions.size());
+        List<Destination> own = destinations.own().toList();
+        own.forEach(destination -> destinations.want(destination, null));
+        adopted.sweep();
+        compare(table, own);
+        LOG.info("removed {} routes on exit", own.size());
     }
 
     /** How long nothing needs to be done if nothing happens. */

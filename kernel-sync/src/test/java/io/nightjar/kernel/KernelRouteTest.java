@@ -31,6 +31,23 @@ class KernelRouteTest {
     }
 
     @Test
+    void whateverIsDifferentMakesAnotherRoute() {
+        KernelRoute route = KernelRoute.via(BLOCK, GATEWAY, 2);
+        assertThat(List.of(
+                        KernelRoute.via(BLOCK6, GATEWAY, 2),
+                        KernelRoute.via(BLOCK, GATEWAY, 3),
+                        KernelRoute.unreachable(BLOCK),
+                        KernelRoute.blackhole(BLOCK),
+                        route.withMetric(1),
+                        route.withProtocol(80),
+                        route.withTable(7),
+                        route.withSource(GATEWAY)))
+                .doesNotContain(route)
+                .doesNotHaveDuplicates();
+        assertThat(KernelRoute.via(BLOCK, GATEWAY, 2)).isEqualTo(route).hasSameHashCodeAs(route);
+    }
+
+    @Test
     void aSingleNextHopHasNoWeight() {
         KernelNextHop heavy = new KernelNextHop(GATEWAY, 2, 5, false);
         assertThat(KernelRoute.unicast(BLOCK, List.of(heavy))).isEqualTo(KernelRoute.via(BLOCK, GATEWAY, 2));

@@ -11,6 +11,7 @@ import io.nightjar.kernel.KernelRouteTable;
 import io.nightjar.kernel.KernelSnapshot;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.OperationResult;
+import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.kernel.netlink.NetlinkRouteTable;
 import io.nightjar.kernel.testing.ScriptedKernel;
@@ -114,12 +115,13 @@ class NetlinkFuzzTest {
         Check.equal(
                 new KernelRoute(
                         route.destination(),
-                        route.type(),
-                        route.nextHops(),
-                        route.metric(),
-                        route.protocol(),
-                        route.table(),
-                        route.source()),
+                        new RouteAttributes(
+                                route.type(),
+                                route.nextHops(),
+                                route.metric(),
+                                route.protocol(),
+                                route.table(),
+                                route.source())),
                 route,
                 "a route that is made anew");
     }

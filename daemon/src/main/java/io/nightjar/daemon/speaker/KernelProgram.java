@@ -6,6 +6,7 @@ import io.nightjar.daemon.explain.KernelIntent;
 import io.nightjar.daemon.explain.KernelIntent.Kind;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteType;
 import io.nightjar.rib.Multipath;
@@ -99,7 +100,9 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
                 : hops.stream().map(Hop::hop).toList();
         IpAddress source = form.source(prefix.afi());
         return new KernelRoute(
-                prefix, RouteType.UNICAST, inKernel, metric, KernelRoute.OWN_PROTOCOL, config.table(), source);
+                prefix,
+                new RouteAttributes(
+                        RouteType.UNICAST, inKernel, metric, KernelRoute.OWN_PROTOCOL, config.table(), source));
     }
 
     private KernelRoute route(Prefix prefix, RouteType type, List<KernelNextHop> hops, long metric) {

@@ -2,7 +2,7 @@ package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.PeerId;
-import io.nightjar.kernel.KernelNextHop;
+import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibView;
@@ -29,7 +29,7 @@ final class RouteProgrammer {
     private Map<String, Integer> devices = Map.of();
 
     /** Used on the table's thread only. */
-    private final NextHopLists nextHops = new NextHopLists();
+    private final KnownAttributes attributes = new KnownAttributes();
 
     RouteProgrammer(ForwardingControl forwarding) {
         this.forwarding = forwarding;
@@ -115,8 +115,8 @@ final class RouteProgrammer {
         if (!(change instanceof RouteChange.Install install)) {
             return change;
         }
-        List<KernelNextHop> hops = install.route().nextHops();
-        List<KernelNextHop> known = nextHops.shared(hops);
-        return known == hops ? change : new RouteChange.Install(install.route().over(known), install.announcer());
+        KernelRoute route = install.route();
+        KernelRoute sharing = new KernelRoute(route.destination(), attributes.shared(route.attributes()));
+        return new RouteChange.Install(sharing, install.announcer());
     }
 }

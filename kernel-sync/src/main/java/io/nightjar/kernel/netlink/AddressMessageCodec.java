@@ -26,10 +26,7 @@ final class AddressMessageCodec {
      */
     static void writeDump(NetlinkWriter out, int sequence, Afi afi, int interfaceIndex) {
         out.begin(NetlinkMessage.GET_ADDRESS, NetlinkMessage.F_REQUEST | NetlinkMessage.F_DUMP, sequence)
-                .octet(RouteMessageCodec.family(afi))
-                .octet(0)
-                .octet(0)
-                .octet(0)
+                .octets(RouteMessageCodec.family(afi), 0, 0, 0)
                 .int32(interfaceIndex)
                 .end();
     }

@@ -40,6 +40,16 @@ final class NetlinkWriter {
         return this;
     }
 
+    /** Four of them, with one access to the buffer. */
+    NetlinkWriter octets(int first, int second, int third, int fourth) {
+        return networkOrder((first & 0xff) << 24 | (second & 0xff) << 16 | (third & 0xff) << 8 | (fourth & 0xff));
+    }
+
+    private NetlinkWriter networkOrder(int value) {
+        out.putInt(out.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value));
+        return this;
+    }
+
     NetlinkWriter int16(int value) {
         out.putShort((short) value);
         return this;
@@ -57,8 +67,7 @@ final class NetlinkWriter {
     NetlinkWriter attribute(int type, IpAddress value) {
         int16(4 + value.bitLength() / 8).int16(type);
         if (value instanceof Ipv4Address ipv4) {
-            int bits = ipv4.bits();
-            return octet(bits >>> 24).octet(bits >>> 16).octet(bits >>> 8).octet(bits);
+            return networkOrder(ipv4.bits());
         }
         out.put(value.toBytes());
         return this;

@@ -7,6 +7,7 @@ import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,14 +52,8 @@ final class RouteMessageCodec {
      */
     static void writeDump(NetlinkWriter out, int sequence, Afi afi, int table, int protocol) {
         out.begin(NetlinkMessage.GET_ROUTE, NetlinkMessage.F_REQUEST | NetlinkMessage.F_DUMP, sequence)
-                .octet(family(afi))
-                .octet(0)
-                .octet(0)
-                .octet(0)
-                .octet(0)
-                .octet(protocol)
-                .octet(0)
-                .octet(0)
+                .octets(family(afi), 0, 0, 0)
+                .octets(0, protocol, 0, 0)
                 .int32(0)
                 .attribute(RTA_TABLE, table)
                 .end();
@@ -97,14 +92,8 @@ final class RouteMessageCodec {
         List<KernelNextHop> hops = route.nextHops();
         int table = route.table() < 256 ? route.table() : 0;
         out.begin(message, NetlinkMessage.F_REQUEST | flags, sequence)
-                .octet(family(destination.afi()))
-                .octet(destination.length())
-                .octet(0)
-                .octet(0)
-                .octet(table)
-                .octet(route.protocol())
-                .octet(scope)
-                .octet(route.type().number())
+                .octets(family(destination.afi()), destination.length(), 0, 0)
+                .octets(table, route.protocol(), scope, route.type().number())
                 .int32(hops.size() == 1 ? flagsOf(hops.get(0)) : 0)
                 .attribute(RTA_DST, destination.address());
         if (table == 0) {
@@ -178,12 +167,13 @@ final class RouteMessageCodec {
         }
         return new KernelRoute(
                 destination,
-                type,
-                nextHops(body, attributes),
-                attributes.number(RTA_PRIORITY, 0),
-                body.get(5) & 0xff,
-                (int) attributes.number(RTA_TABLE, body.get(4) & 0xff),
-                attributes.address(RTA_PREFSRC));
+                new RouteAttributes(
+                        type,
+                        nextHops(body, attributes),
+                        attributes.number(RTA_PRIORITY, 0),
+                        body.get(5) & 0xff,
+                        (int) attributes.number(RTA_TABLE, body.get(4) & 0xff),
+                        attributes.address(RTA_PREFSRC)));
     }
 
     private static @Nullable Prefix destination(ByteBuffer body, NetlinkAttributes attributes) {

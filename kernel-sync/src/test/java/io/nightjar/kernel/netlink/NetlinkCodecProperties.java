@@ -9,6 +9,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelEvent;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ class NetlinkCodecProperties {
                         Arbitraries.longs().between(0, KernelRoute.MAX_METRIC),
                         Arbitraries.integers().between(1, 100_000),
                         addresses.injectNull(0.5))
-                .as((prefix, type, nextHops, metric, table, source) ->
-                        new KernelRoute(prefix, type, nextHops, metric, KernelRoute.OWN_PROTOCOL, table, source));
+                .as((prefix, type, nextHops, metric, table, source) -> new KernelRoute(
+                        prefix, new RouteAttributes(type, nextHops, metric, KernelRoute.OWN_PROTOCOL, table, source)));
     }
 
     @Property
