@@ -22,15 +22,18 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
     /** What all tables have in which there has never been an entry; never written to. */
     private static final int[] NO_PLACES = new int[1];
 
-    /** Above the number of an entry there are so many bits for how far it is from where its hash wants it. */
-    private static final int DISTANCE_BITS = 4;
+    /** The highest bits of a place say how far its entry is from where its hash wants it, from this bit on. */
+    private static final int DISTANCE_SHIFT = 28;
 
     /** So far, or farther. */
-    private static final int FAR = (1 << DISTANCE_BITS) - 1;
+    private static final int FAR = -1 >>> DISTANCE_SHIFT;
+
+    /** So much of a hash is kept. */
+    private static final int HASH = (1 << DISTANCE_SHIFT) - 1;
 
     /**
      * The place of a prefix is where its hash wants it, or the next free one behind that. What is there, from the lowest bit on: the
-     * number of its entry, counted from 1; how far it is from where its hash wants it; the highest bits of its hash. 0 is a free place.
+     * number of its entry, counted from 1; those bits of its hash that do not follow from its place; the distance. 0 is a free place.
      * The length is a power of two, and greater than any number.
      */
     private int[] places = NO_PLACES;
@@ -66,8 +69,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
             return former;
         }
         if (size() == places.length / 4 * 3) {
-            // As the numbers of those that are gone are given first, there are none now.
-            rebuild(Math.max(SMALLEST, places.length * 2));
+            grow();
             place = freePlace(hash);
         }
         settle(entries.add(entry), hash, place);
@@ -82,8 +84,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
             entries.remove(number(places[place]));
             close(place);
             if (places.length > SMALLEST && size() < places.length / 8) {
-                entries = entries.renumbered();
-                rebuild(places.length / 2);
+                shrink();
             }
         }
         return removed;
@@ -112,9 +113,9 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         return place;
     }
 
-    /** Which bits of a hash are kept. */
+    /** Which bits of a hash stand in a place. */
     private int hashMask() {
-        return -places.length << DISTANCE_BITS;
+        return -places.length & HASH;
     }
 
     private int freePlace(int hash) {
@@ -128,7 +129,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     private void settle(int number, int hash, int place) {
         int distance = Math.min(FAR, place - hash & places.length - 1);
-        places[place] = (hash & hashMask()) | (distance * places.length) | (number + 1);
+        places[place] = (distance << DISTANCE_SHIFT) | (hash & hashMask()) | (number + 1);
     }
 
     /** Frees a place, and moves back who is only where it is because that one was taken. */
@@ -136,27 +137,41 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         int mask = places.length - 1;
         int hole = freed;
         for (int place = hole + 1 & mask; places[place] != 0; place = place + 1 & mask) {
-            int distance = distance(place);
-            int nearer = place - hole & mask;
-            if (distance >= nearer) {
-                int rest = places[place] & ~(FAR * places.length);
-                places[hole] = rest | (Math.min(FAR, distance - nearer) * places.length);
+            int hash = hash(place);
+            if ((place - hash & mask) >= (place - hole & mask)) {
+                settle(number(places[place]), hash, hole);
                 hole = place;
             }
         }
         places[hole] = 0;
     }
 
-    /** How far the entry there is from where its hash wants it. Who is near is not looked at, which would take longer than all else. */
-    private int distance(int place) {
+    /** What is kept of the hash of the entry there. Who is near is not looked at, which would take longer than all else. */
+    private int hash(int place) {
         int found = places[place];
-        int kept = found >>> Integer.numberOfTrailingZeros(places.length) & FAR;
-        return kept < FAR ? kept : place - entries.get(number(found)).prefix().hashCode() & places.length - 1;
+        int distance = found >>> DISTANCE_SHIFT;
+        return distance < FAR
+                ? (found & hashMask()) | (place - distance & places.length - 1)
+                : entries.get(number(found)).prefix().hashCode() & HASH;
     }
 
-    /** With all numbers from 0 on in use. */
-    private void rebuild(int length) {
-        places = new int[length];
+    private void grow() {
+        PrefixTable<E> former = new PrefixTable<>();
+        former.places = places;
+        former.entries = entries;
+        places = new int[Math.max(SMALLEST, former.places.length * 2)];
+        for (int place = 0; place < former.places.length; place++) {
+            int found = former.places[place];
+            if (found != 0) {
+                int hash = former.hash(place);
+                settle(former.number(found), hash, freePlace(hash));
+            }
+        }
+    }
+
+    private void shrink() {
+        entries = entries.renumbered();
+        places = new int[places.length / 2];
         for (int number = 0; number < entries.size(); number++) {
             int hash = entries.get(number).prefix().hashCode();
             settle(number, hash, freePlace(hash));
