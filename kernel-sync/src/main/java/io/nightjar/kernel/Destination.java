@@ -36,6 +36,10 @@ final class Destination implements PrefixTable.Entry {
         return wanted == null ? null : new KernelRoute(prefix, wanted);
     }
 
+    boolean hasWanted() {
+        return wanted != null;
+    }
+
     /** Says whether that is news. */
     boolean want(@Nullable KernelRoute route) {
         List<KernelRoute> there = present();
@@ -47,10 +51,7 @@ final class Destination implements PrefixTable.Entry {
 
     /** All routes for exactly this prefix, in the kernel's order. */
     List<KernelRoute> present() {
-        if (present != null) {
-            return present;
-        }
-        return wanted == null ? List.of() : List.of(new KernelRoute(prefix, wanted));
+        return present != null ? present : List.of(Objects.requireNonNull(wanted()));
     }
 
     private void setPresent(List<KernelRoute> there) {

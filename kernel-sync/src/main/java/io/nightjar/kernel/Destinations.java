@@ -67,7 +67,7 @@ final class Destinations {
 
     /** From now on this route is wanted, or none; says whether that is news. */
     boolean want(Destination destination, @Nullable KernelRoute route) {
-        int more = (route == null ? 0 : 1) - (destination.wanted() == null ? 0 : 1);
+        int more = (route == null ? 0 : 1) - (destination.hasWanted() ? 1 : 0);
         wanted += more;
         wantedIpv6 += destination.prefix().afi().equals(Afi.IPV6) ? more : 0;
         return destination.want(route);

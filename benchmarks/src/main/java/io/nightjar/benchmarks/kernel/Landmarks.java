@@ -1,11 +1,9 @@
 package io.nightjar.benchmarks.kernel;
 
+import io.nightjar.benchmarks.harness.Wire;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,18 +29,8 @@ record Landmarks(List<InetSocketAddress> places) {
         return new Landmarks(IntStream.range(0, NUMBER)
                 .map(number -> (int) ((routes - 1L) * number / (NUMBER - 1)))
                 .distinct()
-                .mapToObj(index -> new InetSocketAddress(inside(index), DISCARD_PORT))
+                .mapToObj(index -> Wire.socket(Blocks.address(index), DISCARD_PORT))
                 .toList());
-    }
-
-    private static InetAddress inside(int index) {
-        byte[] octets =
-                ByteBuffer.allocate(Integer.BYTES).putInt(Blocks.address(index)).array();
-        try {
-            return Inet4Address.getByAddress(octets);
-        } catch (IOException e) {
-            throw new IllegalStateException("four octets are an address", e);
-        }
     }
 
     /** Until the kernel sends what is for them to the feed, all or none. */
