@@ -171,16 +171,25 @@ public final class Prefix implements Comparable<Prefix> {
                         && ipv4 == that.ipv4);
     }
 
-    /**
-     * Mixed thoroughly: blocks of one size differ only in the middle bits of their addresses, and a hash table that is
-     * indexed with the low bits of a simple hash would pile them up in few buckets.
-     */
     @Override
     public int hashCode() {
-        int hash = 31 * (Long.hashCode(high) + 31 * Long.hashCode(low)) + length;
-        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
-        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
-        return hash ^ hash >>> 16;
+        return hash(0);
+    }
+
+    /**
+     * Mixed thoroughly: blocks of one size differ only in the middle bits of their addresses, and a hash table that is
+     * indexed with the low bits of a simple hash would pile them up in few places. And differently with each seed: who does not know
+     * it, cannot choose prefixes that want one place.
+     */
+    int hash(long seed) {
+        long hash = mixed(mixed(seed + length ^ high) ^ low);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /** The same bits for the same ones only; each of them depends on each. */
+    private static long mixed(long bits) {
+        long half = (bits ^ bits >>> 32) * 0xd6e8feb86659fd93L;
+        return (half ^ half >>> 32) * 0xd6e8feb86659fd93L;
     }
 
     @Override

@@ -8,6 +8,9 @@
  * <p>Registries that grow (AFI, SAFI) are records over their number with constants for the values we name, so an
  * unknown value survives being received, shown and sent on.
  *
+ * <p>What holds very many of them in little memory is here as well: a table by prefixes, objects by number, and a short memory of
+ * equal values. Which prefixes share a place of the table cannot be foreseen from outside.
+ *
  * <p>Refuses text that is nearly right: leading zeros, zones, host names and out-of-range lengths are errors that quote
  * the culprit.
  */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,29 @@ class PrefixTest {
         assertThat(Prefix.parse("10.0.0.1").isHost()).isTrue();
         assertThat(Prefix.parse("10.0.0.0/31").isHost()).isFalse();
         assertThat(Prefix.parse("::1/128").isHost()).isTrue();
+    }
+
+    @Test
+    void whoDoesNotKnowTheSeedCannotChoosePrefixesThatWantOnePlace() {
+        int places = 1024;
+        List<Prefix> chosen = IntStream.range(0, 1 << 20)
+                .mapToObj(number -> Prefix.ofIpv6(0x2001_0db8_0000_0000L, number, 128))
+                .filter(prefix -> (prefix.hash(0) & places - 1) == 0)
+                .toList();
+        assertThat(chosen).hasSizeGreaterThan(900);
+
+        long used = chosen.stream()
+                .mapToInt(prefix -> prefix.hash(4711) & places - 1)
+                .distinct()
+                .count();
+
+        assertThat(used).isGreaterThan(500);
+    }
+
+    @Test
+    void exchangedHalvesOfAnAddressDoNotHaveOneHash() {
+        assertThat(Prefix.ofIpv6(0x1234_5678_9abc_def0L, 0, 64))
+                .doesNotHaveSameHashCodeAs(Prefix.ofIpv6(0x9abc_def0_1234_5678L, 0, 64));
     }
 
     @Test
