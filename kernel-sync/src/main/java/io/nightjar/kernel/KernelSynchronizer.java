@@ -332,7 +332,7 @@ public final class KernelSynchronizer {
         own.forEach(destination -> destinations.want(destination, null));
         adopted.sweep();
         compare(table, own);
-        LOG.info("removed {} routes on exit", own.size());
+        LOG.info("removed the routes of {} destinations on exit", own.size());
     }
 
     /** How long nothing needs to be done if nothing happens. */

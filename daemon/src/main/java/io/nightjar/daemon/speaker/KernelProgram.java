@@ -19,6 +19,7 @@ import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.RouteSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +52,23 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
 
     /** The change that new best paths mean; null stands for no path at all. */
     RouteChange change(Prefix prefix, @Nullable Multipath paths) {
+        return change(prefix, paths, UnaryOperator.identity());
+    }
+
+    /**
+     * The change that new best paths mean; null stands for no path at all.
+     *
+     * @param shared makes one object of equal attributes
+     */
+    RouteChange change(Prefix prefix, @Nullable Multipath paths, UnaryOperator<RouteAttributes> shared) {
         if (paths == null
                 || isKernels(paths.best())
                 || isIdle(paths.best())
                 || !verdict(paths).accepted()) {
             return new RouteChange.Withdraw(prefix);
         }
-        return new RouteChange.Install(
-                route(prefix, paths), paths.best().route().source().peer());
+        KernelRoute route = new KernelRoute(prefix, shared.apply(attributes(prefix, paths)));
+        return new RouteChange.Install(route, paths.best().route().source().peer());
     }
 
     private Verdict verdict(Multipath paths) {
@@ -83,30 +93,27 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         return best.route().isOriginated() && best.route().nextHop() == null;
     }
 
-    private KernelRoute route(Prefix prefix, Multipath paths) {
+    private RouteAttributes attributes(Prefix prefix, Multipath paths) {
         KernelRouteForm form = config.form();
         if (isBlackhole(paths.best())) {
-            return route(prefix, RouteType.BLACKHOLE, List.of(), 0);
+            return attributes(RouteType.BLACKHOLE, List.of(), 0, null);
         }
         long metric = paths.best().route().isOriginated()
                 ? 0
                 : form.metric(paths.best().route());
         if (!paths.best().reachable()) {
-            return route(prefix, RouteType.UNREACHABLE, List.of(), metric);
+            return attributes(RouteType.UNREACHABLE, List.of(), metric, null);
         }
         List<Hop> hops = hops(paths);
         List<KernelNextHop> inKernel = hops.size() == 1
                 ? List.of(hops.get(0).hop())
                 : hops.stream().map(Hop::hop).toList();
-        IpAddress source = form.source(prefix.afi());
-        return new KernelRoute(
-                prefix,
-                new RouteAttributes(
-                        RouteType.UNICAST, inKernel, metric, KernelRoute.OWN_PROTOCOL, config.table(), source));
+        return attributes(RouteType.UNICAST, inKernel, metric, form.source(prefix.afi()));
     }
 
-    private KernelRoute route(Prefix prefix, RouteType type, List<KernelNextHop> hops, long metric) {
-        return new KernelRoute(prefix, type, hops, metric, KernelRoute.OWN_PROTOCOL, config.table());
+    private RouteAttributes attributes(
+            RouteType type, List<KernelNextHop> hops, long metric, @Nullable IpAddress source) {
+        return new RouteAttributes(type, hops, metric, KernelRoute.OWN_PROTOCOL, config.table(), source);
     }
 
     /** As in BIRD: those that may be programmed, sorted by gateway, each once, and the first so many. */

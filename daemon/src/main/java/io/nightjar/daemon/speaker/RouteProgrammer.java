@@ -1,8 +1,9 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.RecentValues;
 import io.nightjar.bgp.peer.PeerId;
-import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibView;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * From the table to the kernel: best paths become desired routes. Called on the table's thread; the configuration and the
@@ -28,8 +30,8 @@ final class RouteProgrammer {
 
     private Map<String, Integer> devices = Map.of();
 
-    /** Used on the table's thread only. */
-    private final KnownAttributes attributes = new KnownAttributes();
+    /** What very many routes have in common. Used on the table's thread only. */
+    private final UnaryOperator<RouteAttributes> attributes = new RecentValues<RouteAttributes>()::same;
 
     RouteProgrammer(ForwardingControl forwarding) {
         this.forwarding = forwarding;
@@ -99,7 +101,7 @@ final class RouteProgrammer {
     void reprogram(RibView view) {
         KernelProgram now = program;
         List<RouteChange> wanted = new ArrayList<>();
-        view.forwarding().forEach(paths -> wanted.add(shared(now.change(paths.prefix(), paths))));
+        view.forwarding().forEach(paths -> wanted.add(now.change(paths.prefix(), paths, attributes)));
         forwarding.desire(wanted);
     }
 
@@ -107,16 +109,7 @@ final class RouteProgrammer {
     void bestPathsChanged(List<BestPathChange> changes) {
         KernelProgram now = program;
         List<RouteChange> wanted = new ArrayList<>(changes.size());
-        changes.forEach(change -> wanted.add(shared(now.change(change.prefix(), change.forwarding()))));
+        changes.forEach(change -> wanted.add(now.change(change.prefix(), change.forwarding(), attributes)));
         forwarding.desire(wanted);
-    }
-
-    private RouteChange shared(RouteChange change) {
-        if (!(change instanceof RouteChange.Install install)) {
-            return change;
-        }
-        KernelRoute route = install.route();
-        KernelRoute sharing = new KernelRoute(route.destination(), attributes.shared(route.attributes()));
-        return new RouteChange.Install(sharing, install.announcer());
     }
 }

@@ -3,10 +3,9 @@ package io.nightjar.rib.table;
 import io.nightjar.bgp.attribute.PathAttribute;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.NumberedEntries;
+import io.nightjar.bgp.net.RecentValues;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes equal attributes one value. It keeps none alive: the last route that goes takes its attributes with it. A hash table whose
@@ -16,8 +15,6 @@ public final class AttributeInterner {
 
     private static final int SMALLEST = 16;
 
-    private static final int RECENT = 1024;
-
     private final ReferenceQueue<PathAttributes> gone = new ReferenceQueue<>();
 
     /** By the last bits of the hash the number of the first entry, counted from 1, or 0. */
@@ -25,8 +22,8 @@ public final class AttributeInterner {
 
     private NumberedEntries<Entry> entries = new NumberedEntries<>();
 
-    /** Single attributes, of which many values have the same, such as a peer's next hop. They may be forgotten. */
-    private final @Nullable PathAttribute[] recent = new PathAttribute[RECENT];
+    /** Single attributes, of which many values have the same, such as a peer's next hop. */
+    private final RecentValues<PathAttribute> recent = new RecentValues<>();
 
     private static final class Entry extends WeakReference<PathAttributes> {
 
@@ -55,25 +52,12 @@ public final class AttributeInterner {
             }
             number = entry.next;
         }
-        PathAttributes kept = attributes.map(this::recent);
+        PathAttributes kept = attributes.map(recent::same);
         chains[slot] = entries.add(new Entry(kept, gone, chains[slot])) + 1;
         if (size() > chains.length) {
             resize(2 * chains.length);
         }
         return kept;
-    }
-
-    /** An equal attribute that was met before, if it is still known. */
-    private PathAttribute recent(PathAttribute attribute) {
-        // A node's address is its next hop and its ORIGINATOR_ID.
-        int hash = 31 * attribute.hashCode() + attribute.typeCode();
-        int slot = (hash ^ hash >>> 8 ^ hash >>> 16) & recent.length - 1;
-        PathAttribute known = recent[slot];
-        if (attribute.equals(known)) {
-            return Objects.requireNonNull(known);
-        }
-        recent[slot] = attribute;
-        return attribute;
     }
 
     private int slot(int hash) {
