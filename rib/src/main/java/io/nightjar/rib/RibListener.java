@@ -1,6 +1,7 @@
 package io.nightjar.rib;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.PrefixLimit;
 import java.time.Duration;
@@ -46,4 +47,7 @@ public interface RibListener {
      * @param count how many there are
      */
     void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit);
+
+    /** Nothing is known any longer of what a peer has announced in this session, which has ended. */
+    default void peerForgotten(NegotiatedSession ended) {}
 }

@@ -145,6 +145,9 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     @Override
     public void excuse(PeerId peer) {
         control.execute(() -> {
+            if (swept) {
+                return;
+            }
             if (excused.add(peer) && missing.containsKey(peer)) {
                 delayed--;
             }

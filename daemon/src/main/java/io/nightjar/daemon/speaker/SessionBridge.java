@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * From the sessions to the table. Called on the sessions' event loops, but for {@link #policiesChanged}, which belongs to
- * the {@code control} thread.
+ * the {@code control} thread, and {@link #forgotten}.
  *
  * <p>Nothing is lost or overtaken: a full mailbox takes an UPDATE all the same, and has its session's reading paused until
  * most of the work is done.
@@ -35,7 +35,7 @@ final class SessionBridge implements SessionListener {
 
     private final Map<PeerId, EstablishedSession> established = new ConcurrentHashMap<>();
 
-    /** Sessions that have ended in a way that keeps routes, until there is another one or nobody wants one. */
+    /** Sessions that have ended in a way that keeps routes, until there is another one, nobody wants one, or none are kept any longer. */
     private final Map<PeerId, NegotiatedSession> lost = new ConcurrentHashMap<>();
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
@@ -93,6 +93,16 @@ final class SessionBridge implements SessionListener {
         if (!policy.equals(before.of(session))) {
             table.submit(new RibCommand.PolicyChanged(session.peer(), policy));
         }
+    }
+
+    /** The table keeps nothing of this session any longer. On its thread. */
+    void forgotten(NegotiatedSession session) {
+        lost.remove(session.peer(), session);
+    }
+
+    /** How many sessions have ended whose routes may be kept. */
+    int lost() {
+        return lost.size();
     }
 
     /** Routes of a peer that is gone are not kept when nobody wants it back. */

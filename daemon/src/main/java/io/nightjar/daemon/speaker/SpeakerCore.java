@@ -53,7 +53,11 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
         endOfRib = new EndOfRibWatch(world.control(), this::later, new RestartEnds());
         programmer = new RouteProgrammer(forwarding);
         TableListener listener = new TableListener(
-                programmer, endOfRib, (delay, command) -> later(delay, () -> tell(command)), world::bestPathsChanged);
+                programmer,
+                endOfRib,
+                (delay, command) -> later(delay, () -> tell(command)),
+                world::bestPathsChanged,
+                ended -> bridge().forgotten(ended));
         table = world.table(
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true, world.sharing()));
         learning = new Learning(table::submit);

@@ -1,6 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibListener;
@@ -21,13 +22,19 @@ final class TableListener implements RibListener {
     private final EndOfRibWatch endOfRib;
     private final Waits waits;
     private final Consumer<List<BestPathChange>> counter;
+    private final Consumer<NegotiatedSession> forgotten;
 
     TableListener(
-            RouteProgrammer programmer, EndOfRibWatch endOfRib, Waits waits, Consumer<List<BestPathChange>> counter) {
+            RouteProgrammer programmer,
+            EndOfRibWatch endOfRib,
+            Waits waits,
+            Consumer<List<BestPathChange>> counter,
+            Consumer<NegotiatedSession> forgotten) {
         this.counter = counter;
         this.programmer = programmer;
         this.endOfRib = endOfRib;
         this.waits = waits;
+        this.forgotten = forgotten;
     }
 
     /** Tells the table when a time has passed. */
@@ -69,5 +76,10 @@ final class TableListener implements RibListener {
                         count > limit.maximum() && limit.action() != PrefixLimit.Action.WARN
                                 ? ": the session ends"
                                 : "");
+    }
+
+    @Override
+    public void peerForgotten(NegotiatedSession ended) {
+        forgotten.accept(ended);
     }
 }

@@ -177,6 +177,14 @@ class SessionBridgeTest {
         }
 
         @Test
+        void areForgottenWhenTheTableKeepsNoneOfThem() {
+            bridge.forgotten(restarting(3, false));
+            assertThat(bridge.lost()).isEqualTo(1);
+            bridge.forgotten(lost.negotiated());
+            assertThat(bridge.lost()).isZero();
+        }
+
+        @Test
         void areGoneWhenNobodyWantsItAnyMore() {
             bridge.policiesChanged(
                     new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));

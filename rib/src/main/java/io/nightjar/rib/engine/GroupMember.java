@@ -14,8 +14,7 @@ import java.util.TreeSet;
 
 /**
  * A peer in an update group: in the shared stream while it is writable, else collecting what it has missed. What is marked is
- * sent first in, first out; so a table has been sent when as much has been sent as was marked when it had been marked, however
- * much changes meanwhile.
+ * sent first in, first out; so a table has been sent when what was marked then has been, however much changes meanwhile.
  */
 final class GroupMember {
 
@@ -27,6 +26,7 @@ final class GroupMember {
     private final Set<AddressFamily> endOfRibDue;
     private final Set<AddressFamily> refreshDue = new TreeSet<>();
     private final Map<AddressFamily, Long> refreshing = new TreeMap<>();
+    private boolean initialTableMarked;
     private long initialTableEnd;
     private long told;
     private long takenBack;
@@ -57,9 +57,17 @@ final class GroupMember {
         return endOfRibDue;
     }
 
-    /** All of the first complete table has been marked. */
-    void initialTableMarked() {
-        initialTableEnd = dirty.end();
+    /** The member is to be told a different table: what is different belongs to the first one, if that has not ended. */
+    void tableReplaced() {
+        initialTableMarked = false;
+    }
+
+    /** All that the member has to be told until now has been sent or marked. */
+    void marked(boolean restarting) {
+        if (!initialTableMarked && mayEnd(restarting)) {
+            initialTableMarked = true;
+            initialTableEnd = dirty.end();
+        }
     }
 
     /** The member wants to be told of a family again, as soon as its output takes it; asking twice is asking once. */
@@ -135,19 +143,16 @@ final class GroupMember {
         return takenBack;
     }
 
-    /**
-     * Says which tables have been sent completely. While we are restarting ourselves, none of the first ones is complete for who
-     * keeps what we announced before.
-     */
-    void sendEnds(MarkerEncoder markers, boolean restarting) {
+    /** Says which tables have been sent completely. */
+    void sendEnds(MarkerEncoder markers) {
         List<byte[]> ends = new ArrayList<>();
-        if (mayEnd(restarting) && dirty.taken() >= initialTableEnd) {
+        if (initialTableMarked && dirty.hasReached(initialTableEnd)) {
             // RFC 4724 §2
             endOfRibDue.forEach(family -> ends.add(markers.endOfRib(family)));
             endOfRibDue.clear();
         }
         refreshing.entrySet().removeIf(refresh -> {
-            boolean complete = dirty.taken() >= refresh.getValue();
+            boolean complete = dirty.hasReached(refresh.getValue());
             if (complete) {
                 // RFC 7313 §4
                 ends.add(markers.refreshEnds(refresh.getKey()));

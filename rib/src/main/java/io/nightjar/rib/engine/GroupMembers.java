@@ -1,5 +1,6 @@
 package io.nightjar.rib.engine;
 
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.peer.PeerId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,6 +68,11 @@ final class GroupMembers {
         behind.addAll(members);
     }
 
+    /** Nobody is to be told of this destination. */
+    void gone(Nlri nlri) {
+        behind.forEach(member -> member.dirty().gone(nlri));
+    }
+
     /** What was held back from members is not any more. */
     void restartCompleted() {
         behind.addAll(all.values());
@@ -87,6 +93,7 @@ final class GroupMembers {
     /** Lets those catch up that are behind. */
     void catchUp(boolean restarting, Consumer<GroupMember> how) {
         behind.removeIf(member -> {
+            member.marked(restarting);
             if (member.behind(restarting)) {
                 how.accept(member);
             }

@@ -271,6 +271,7 @@ public final class RibEngine {
                 groups.leave(id);
                 receiver.withdrawAll(peer);
                 endsOfRib.removeIf(end -> end.peer.equals(id));
+                listener.peerForgotten(peer.session());
             }
         }
 

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What the peers of an update group are told of routes. Routes with the same attributes are made into what they become once. */
 final class RouteExport {
 
+    /** A map of more is not used again: emptying it takes as long as it is big, also when there is little in it. */
+    private static final int MANY = 1024;
+
     private final ExportTarget target;
     private final ExportRules rules;
     private final AttributeInterner interner;
-    private final Map<ExportKey, Exported> exported = new HashMap<>();
+    private Map<ExportKey, Exported> exported = new HashMap<>();
 
     /** The one that was asked for last: neighbors in a table often share their attributes. */
     private @Nullable Exported last;
@@ -99,7 +102,11 @@ final class RouteExport {
 
     /** Remembers nothing of what was asked for until now. */
     void forget() {
-        exported.clear();
+        if (exported.size() > MANY) {
+            exported = new HashMap<>();
+        } else {
+            exported.clear();
+        }
         last = null;
     }
 }

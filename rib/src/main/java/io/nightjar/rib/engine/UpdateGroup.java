@@ -128,6 +128,8 @@ final class UpdateGroup {
         members.add(member);
         former.adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
         adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
+        member.dirty().gone(nlri -> adjRibOut.findFor(member.peer(), nlri) == null);
+        member.tableReplaced();
     }
 
     private void markIfDifferent(UpdateGroup former, GroupMember member, Nlri nlri) {
@@ -152,7 +154,7 @@ final class UpdateGroup {
     /** Sends what members have missed, as long as their outputs take it. */
     void catchUp(boolean restarting) {
         sendInitialTable(members.takeJoined());
-        members.catchUp(restarting, member -> catchUp(member, restarting));
+        members.catchUp(restarting, this::catchUp);
     }
 
     /** All that have joined in one turn are told the same, encoded once. Whose output does not take it is told later. */
@@ -173,7 +175,6 @@ final class UpdateGroup {
                 stream.forEach(member -> member.send(updates));
             }
         }
-        joined.forEach(GroupMember::initialTableMarked);
     }
 
     private void markIfTold(GroupMember member, Nlri nlri) {
@@ -193,12 +194,12 @@ final class UpdateGroup {
         return packer.pack();
     }
 
-    private void catchUp(GroupMember member, boolean restarting) {
+    private void catchUp(GroupMember member) {
         MarkerEncoder markers = new MarkerEncoder(target.codec());
         do {
             beginRefreshes(member, markers);
             sendChunk(member);
-            member.sendEnds(markers, restarting);
+            member.sendEnds(markers);
         } while (member.canGoOn());
     }
 
@@ -237,16 +238,17 @@ final class UpdateGroup {
     }
 
     /** RFC 4271 §9.2: what does not fit a message is not advertised. It is said once for each group that it happens to. */
-    private void tooLong(List<Nlri> routes) {
+    private void tooLong(Nlri route) {
         if (!toldOfTooLong) {
             toldOfTooLong = true;
             LOG.warn(
                     "{} does not fit a message of {} octets and is not advertised; such routes are shown with the"
                             + " reason TOO_LONG",
-                    routes.get(0),
+                    route,
                     target.codec().maxMessageLength());
         }
-        routes.forEach(nlri -> adjRibOut.replace(nlri, null));
+        adjRibOut.replace(route, null);
+        members.gone(route);
     }
 
     /**
@@ -301,16 +303,19 @@ final class UpdateGroup {
             Route before = adjRibOut.replace(nlri, now);
             if (!sameFor(before, now)) {
                 begin();
-                markForSlow(nlri, before);
+                markForSlow(nlri, before, now);
                 tell(before, now);
                 tellSources(before, now);
             }
         }
 
-        private void markForSlow(Nlri nlri, @Nullable Route before) {
+        private void markForSlow(Nlri nlri, @Nullable Route before, @Nullable Route now) {
             for (int i = 0; i < slow.size(); i++) {
                 GroupMember member = slow.get(i);
-                member.dirty().mark(nlri, before != null && !isSource(member.peer(), before));
+                member.dirty().mark(nlri, isFor(member.peer(), before));
+                if (!isFor(member.peer(), now)) {
+                    member.dirty().gone(nlri);
+                }
             }
         }
 
@@ -365,7 +370,8 @@ final class UpdateGroup {
                 && Objects.equals(before.source().peer(), now.source().peer());
     }
 
-    private static boolean isSource(PeerId peer, Route route) {
-        return peer.equals(route.source().peer());
+    /** Whether a route is announced to a peer: nobody is told what came from him. */
+    private static boolean isFor(PeerId peer, @Nullable Route route) {
+        return route != null && !peer.equals(route.source().peer());
     }
 }

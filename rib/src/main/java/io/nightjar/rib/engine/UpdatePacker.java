@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class UpdatePacker {
 
     private final UpdateEncoder encoder;
-    private final Consumer<List<Nlri>> tooLong;
+    private final Consumer<Nlri> tooLong;
     private final Map<WithdrawKey, List<Nlri>> withdrawals = new LinkedHashMap<>();
     private final Map<AnnounceKey, List<Nlri>> announcements = new LinkedHashMap<>();
 
     private @Nullable Group last;
 
     /** For peers with whom messages are written like this; {@code tooLong} hears of routes that cannot be announced. */
-    UpdatePacker(CodecContext context, Consumer<List<Nlri>> tooLong) {
+    UpdatePacker(CodecContext context, Consumer<Nlri> tooLong) {
         this.encoder = new UpdateEncoder(context);
         this.tooLong = tooLong;
     }
@@ -100,13 +100,22 @@ final class UpdatePacker {
         return packed;
     }
 
-    /** RFC 4271 §9.2: what does not fit a message is not advertised; what was known before is taken back. */
+    /**
+     * RFC 4271 §9.2: what does not fit a message is not advertised; what was known before is taken back. Not so what goes with it and is
+     * shorter.
+     */
     private List<byte[]> announce(AnnounceKey key, List<Nlri> routes) {
         try {
             return encoder.announce(key.family, key.attributes, routes);
         } catch (MessageTooLongException noRoom) {
-            tooLong.accept(routes);
-            return encoder.withdraw(key.family, routes);
+            if (routes.size() == 1) {
+                tooLong.accept(routes.get(0));
+                return encoder.withdraw(key.family, routes);
+            }
+            int half = routes.size() / 2;
+            List<byte[]> messages = new ArrayList<>(announce(key, routes.subList(0, half)));
+            messages.addAll(announce(key, routes.subList(half, routes.size())));
+            return messages;
         }
     }
 }

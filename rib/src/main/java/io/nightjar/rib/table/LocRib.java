@@ -111,6 +111,7 @@ public final class LocRib {
 
     /** The destinations that {@link #decide} will look at. */
     public List<Prefix> touched() {
+        touchDependents();
         return touched.stream().map(Destination::prefix).toList();
     }
 

@@ -22,6 +22,21 @@ class GracefulRestartTest extends RestartFixture {
     class WhileThePeerIsAway {
 
         @Test
+        void whatIsKeptOfALostPeerIsForgottenAndToldWhenItsTimeIsUp() {
+            announceAndLose(peer);
+            assertThat(table.listener().forgotten()).isEmpty();
+            table.apply(lastWait().end());
+            assertThat(table.listener().forgotten()).containsExactly(peer.session());
+        }
+
+        @Test
+        void whatIsNotKeptOfALostPeerIsForgottenAtOnce() {
+            table.up(observer);
+            table.lose(observer);
+            assertThat(table.listener().forgotten()).containsExactly(observer.session());
+        }
+
+        @Test
         void itsRoutesAreKeptAndNobodyNotices() {
             table.up(peer);
             table.up(observer);

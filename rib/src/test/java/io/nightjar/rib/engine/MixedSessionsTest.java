@@ -2,6 +2,7 @@ package io.nightjar.rib.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.attribute.AtomicAggregate;
 import io.nightjar.bgp.attribute.Communities;
 import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.NextHop;
@@ -52,9 +53,46 @@ class MixedSessionsTest {
             table.up(longSource);
             RecordingPeerOutput toLong = table.up(longPeer);
             RecordingPeerOutput toShort = table.up(shortPeer);
+            toShort.mayHearOfUnknown();
             table.announce(longSource, big, P);
             assertThat(toLong.routes()).containsKey(PREFIX);
             assertThat(toShort.routes()).isEmpty();
+        }
+
+        /** With so many communities that a message of 4096 octets takes 10.0.0.0/8, but no /32. */
+        private PathAttributes nearlyTooBig() {
+            int some = 100;
+            table.announce(longSource, with(some), "10.0.0.0/8");
+            int length = table.output(shortPeer).messages().stream()
+                    .mapToInt(message -> message.length)
+                    .max()
+                    .orElseThrow();
+            int room = 4096 - length;
+            PathAttributes big = with(some + room / Integer.BYTES);
+            // The /32 takes three octets more.
+            return room % Integer.BYTES < 3 ? big : big.with(AtomicAggregate.INSTANCE);
+        }
+
+        private static PathAttributes with(int communities) {
+            return TestAttributes.external("10.0.0.1", 65001, new Communities(communities(communities), false));
+        }
+
+        private static List<Community> communities(int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> Community.of(64512, i))
+                    .toList();
+        }
+
+        @Test
+        void whatGoesWithARouteThatDoesNotFitIsTold() {
+            table.up(longSource);
+            RecordingPeerOutput toShort = table.up(shortPeer);
+            toShort.mayHearOfUnknown();
+            PathAttributes big = nearlyTooBig();
+            table.announce(longSource, big, "10.0.0.0/8", "10.1.1.1/32", "11.0.0.0/8", "12.0.0.0/8");
+            assertThat(toShort.routes())
+                    .containsOnlyKeys(
+                            Prefix.parse("10.0.0.0/8"), Prefix.parse("11.0.0.0/8"), Prefix.parse("12.0.0.0/8"));
         }
 
         @Test
@@ -95,7 +133,9 @@ class MixedSessionsTest {
             TestPeer severalPaths = shortPeer.withAddPath(Set.of(), ipv4);
             table.up(longSource);
             table.announce(longSource, big, P);
-            RecordingPeerOutput output = table.up(severalPaths);
+            RecordingPeerOutput output = new RecordingPeerOutput(severalPaths.codec());
+            output.mayHearOfUnknown();
+            table.up(severalPaths, output);
             assertThat(output.paths()).isEmpty();
             assertThat(advertised(severalPaths)).isZero();
             assertThat(reason(severalPaths)).isEqualTo(ExportReason.TOO_LONG);

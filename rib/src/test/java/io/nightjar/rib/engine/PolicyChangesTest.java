@@ -7,10 +7,12 @@ import io.nightjar.bgp.attribute.Community;
 import io.nightjar.bgp.attribute.LocalPref;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.rib.config.KernelRouteForm;
+import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.policy.PolicyRule;
@@ -104,6 +106,26 @@ class PolicyChangesTest {
         table.up(strict);
         table.announce(strict, TestAttributes.internal("10.0.0.2"), "192.168.1.0/26");
         assertThat(table.listener().best()).containsOnlyKeys(Prefix.parse(P));
+    }
+
+    @Test
+    void aDeviceThatChangesWithWhatCoversTheNextHopIsSeenByWhoIsToldAllPaths() {
+        NextHopResolver behindGateway = nextHop -> nextHop.equals(IpAddress.parse("10.9.9.9"))
+                ? NextHopResolver.Match.certain(new NextHopResolution.Via(nextHop, "wlan0", 3, 0))
+                : new NextHopResolver.Match(new NextHopResolution.Via(IpAddress.parse("10.0.0.1"), "eth0", 2, 0), 0);
+        TestTable table = new TestTable(listener -> new RibEngine(RoutingRules.FULL_MESH, behindGateway, listener));
+        RoutePolicy none = policy(new RouteCondition.OnDevice(new InterfacePattern("eth*")), RouteAction.REJECT);
+        Set<AddressFamily> ipv4 = Set.of(AddressFamily.IPV4_UNICAST);
+        TestPeer allPaths = outside.withExport(none).withAddPath(Set.of(), ipv4);
+        table.up(allPaths);
+        table.up(one);
+        table.announce(one, TestAttributes.internal("10.0.0.1"), P);
+        assertThat(table.output(allPaths).paths()).isEmpty();
+        table.apply(new RibCommand.Originate(
+                List.of(new OriginatedRoute(Prefix.parse("10.0.0.0/24"), IpAddress.parse("10.9.9.9"), "test"))));
+        assertThat(table.output(allPaths).paths().keySet())
+                .extracting(nlri -> nlri.prefix().toString())
+                .contains(P);
     }
 
     @Test

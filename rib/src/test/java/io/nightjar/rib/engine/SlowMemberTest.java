@@ -56,10 +56,28 @@ class SlowMemberTest {
             table.originate(P, Q);
             table.originate(Q);
         }
-        assertThat(behind(slow)).isEqualTo(2);
+        assertThat(behind(slow)).isEqualTo(1);
         table.drain(slow);
         assertThat(output.routes()).containsOnlyKeys(Prefix.parse(Q));
         assertThat(output.updates()).hasSize(before + 1);
+    }
+
+    @Test
+    void whatComesAndGoesWhileTheMemberIsBlockedTakesNoMemory() {
+        table.up(outside);
+        RecordingPeerOutput output = table.up(slow);
+        table.originate(P);
+        output.block();
+        for (int i = 0; i < 10_000; i++) {
+            String passing = "10." + i / 256 + "." + i % 256 + ".0/24";
+            table.announce(outside, TestAttributes.external("10.0.0.3", 65003), passing);
+            table.withdraw(outside, passing);
+        }
+        assertThat(behind(slow)).isZero();
+        table.originate();
+        assertThat(behind(slow)).isEqualTo(1);
+        table.drain(slow);
+        assertThat(output.routes()).isEmpty();
     }
 
     @Test
@@ -161,6 +179,22 @@ class SlowMemberTest {
                 slow.id(), slow.withExport(RoutePolicy.REJECT_ALL).policy()));
         table.drain(slow);
         assertThat(output.routes()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherPolicyHidesFromABlockedMemberThatNeverKnewItIsNothingToTell() {
+        RecordingPeerOutput output = table.up(slow);
+        table.originate(P);
+        output.block();
+        table.originate(P, Q);
+        assertThat(behind(slow)).isEqualTo(1);
+        table.apply(new PolicyChanged(
+                slow.id(), slow.withExport(RoutePolicy.REJECT_ALL).policy()));
+        assertThat(behind(slow)).isEqualTo(1);
+        table.drain(slow);
+        assertThat(output.updates().get(output.updates().size() - 1).withdrawn())
+                .extracting(nlri -> nlri.prefix().toString())
+                .containsExactly(P);
     }
 
     @Test

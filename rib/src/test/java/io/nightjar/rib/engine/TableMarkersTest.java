@@ -8,14 +8,17 @@ import io.nightjar.bgp.capability.GracefulRestartCapability;
 import io.nightjar.bgp.capability.RouteRefreshCapability;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.GracefulRestartSettings;
 import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
 import io.nightjar.bgp.peer.PeerFeatures;
+import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.engine.RibCommand.RestartCompleted;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.testing.RecordingPeerOutput;
 import io.nightjar.rib.testing.TestPeer;
+import io.nightjar.rib.testing.TestPolicies;
 import io.nightjar.rib.testing.TestTable;
 import java.util.Arrays;
 import java.util.List;
@@ -180,6 +183,56 @@ class TableMarkersTest {
         table.apply(new RestartCompleted());
         assertThat(output.markers()).containsExactly("routes", "routes", ALL, BEGIN, "routes", END);
         assertThat(toPlain.markers()).containsExactly("routes", "routes", "routes", ALL);
+    }
+
+    @Test
+    void theEndOfOurRestartDoesNotEndTheTableOfWhoIsSlow() {
+        TestPeer keeping = keeping(3, Mode.ON);
+        TestTable table = restarting();
+        RecordingPeerOutput output = table.up(keeping);
+        output.block();
+        table.originate(many());
+        table.apply(new RestartCompleted());
+        assertThat(output.markers()).isEmpty();
+        output.allow(1);
+        table.apply();
+        assertThat(output.routes()).hasSize(1024);
+        assertThat(output.markers()).doesNotContain(ALL);
+        table.drain(keeping);
+        assertThat(output.routes()).hasSize(3000);
+        assertThat(output.markers()).containsOnlyOnce(ALL).endsWith("routes", ALL);
+    }
+
+    @Test
+    void whatComesInTheTurnThatEndsOurRestartBelongsToTheTable() {
+        TestPeer keeping = keeping(3, Mode.ON);
+        TestTable table = restarting();
+        RecordingPeerOutput output = table.up(keeping);
+        output.block();
+        table.apply(
+                new RibCommand.Originate(List.of(new OriginatedRoute(Prefix.parse(P), "test"))),
+                new RestartCompleted());
+        table.drain(keeping);
+        assertThat(output.markers()).containsExactly("routes", ALL);
+    }
+
+    @Test
+    void whatAnotherPolicyAllowsBeforeTheFirstTableHasEndedBelongsToIt() {
+        TestTable table = new TestTable();
+        // One chunk, and the one that is not told at first.
+        table.originate(Arrays.copyOf(many(), 1025));
+        TestPeer reluctant = peer.withExport(TestPolicies.reject("10.0.0.0/24"));
+        RecordingPeerOutput output = new RecordingPeerOutput(peer.codec());
+        output.block();
+        table.up(reluctant, output);
+        table.apply(new RibCommand.PolicyChanged(peer.id(), peer.policy()));
+        output.allow(1);
+        table.apply();
+        assertThat(output.routes()).hasSize(1024);
+        assertThat(output.markers()).doesNotContain(ALL);
+        table.drain(peer);
+        assertThat(output.routes()).hasSize(1025);
+        assertThat(output.markers()).endsWith("routes", ALL);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.nightjar.bgp.attribute.LocalPref;
+import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.Afi;
@@ -44,6 +45,36 @@ class TablesTest {
             assertThat(interner.intern(TestAttributes.internal("10.0.0.1"))).isSameAs(first);
             assertThat(interner.intern(TestAttributes.internal("10.0.0.2"))).isNotSameAs(first);
             assertThat(interner.size()).isBetween(1, 2);
+        }
+
+        /** Grows, has values collected while others stay, and shrinks. */
+        @Test
+        void valuesThatNobodyHoldsLeaveAndOthersStayTheSame() {
+            AttributeInterner interner = new AttributeInterner();
+            List<PathAttributes> held = new ArrayList<>();
+            for (int number = 0; number < 20_000; number++) {
+                PathAttributes kept = interner.intern(numbered(number));
+                if (number % 100 == 0) {
+                    held.add(kept);
+                }
+            }
+            for (int look = 0; look < 1000 && interner.size() > 300; look++) {
+                System.gc();
+                // Whoever asks clears up.
+                assertThat(interner.intern(numbered(0))).isSameAs(held.get(0));
+            }
+            assertThat(interner.size()).isBetween(held.size(), 300);
+            for (int i = 0; i < held.size(); i++) {
+                assertThat(interner.intern(numbered(100 * i))).isSameAs(held.get(i));
+            }
+            for (int number = 0; number < 20_000; number++) {
+                PathAttributes again = interner.intern(numbered(number));
+                assertThat(interner.intern(numbered(number))).isSameAs(again);
+            }
+        }
+
+        private static PathAttributes numbered(int number) {
+            return TestAttributes.internal("10.0.0.1", new MultiExitDisc(number));
         }
     }
 

@@ -43,6 +43,7 @@ public final class RecordingPeerOutput implements PeerOutput {
     private final List<List<byte[]>> blocks = new ArrayList<>();
     private final List<Ending> endings = new CopyOnWriteArrayList<>();
     private boolean writable = true;
+    private boolean mayHearOfUnknown;
     private int credit = Integer.MAX_VALUE;
 
     public RecordingPeerOutput(CodecContext context) {
@@ -98,13 +99,27 @@ public final class RecordingPeerOutput implements PeerOutput {
         });
         // Taken apart as from an internal peer: nothing that was sent is left out.
         ReceivedUpdate received = ReceivedUpdate.of(update, new Sender(PeerType.INTERNAL, AsNumber.of(64512), null));
-        received.withdrawn().forEach(routes::remove);
+        received.withdrawn().forEach(this::withdraw);
         received.announcements()
                 .forEach(announcement ->
                         announcement.nlri().forEach(nlri -> routes.put(nlri, announcement.attributes())));
         if (!received.withdrawn().isEmpty() || !received.announcements().isEmpty()) {
+            if (!writable) {
+                throw new AssertionError("routes for a channel that is blocked");
+            }
             markers.add("routes");
         }
+    }
+
+    private void withdraw(Nlri nlri) {
+        if (routes.remove(nlri) == null && !mayHearOfUnknown) {
+            throw new AssertionError("a withdrawal of " + nlri + ", which the peer does not have");
+        }
+    }
+
+    /** RFC 4271 §9.2: what fits no message is taken back also from who may never have had it. */
+    public void mayHearOfUnknown() {
+        mayHearOfUnknown = true;
     }
 
     private BgpMessage decode(byte[] message) {

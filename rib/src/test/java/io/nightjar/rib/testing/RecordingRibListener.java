@@ -2,6 +2,7 @@ package io.nightjar.rib.testing;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.Multipath;
@@ -25,6 +26,7 @@ public final class RecordingRibListener implements RibListener {
     private final Map<Prefix, Multipath> forwarding = new HashMap<>();
     private final List<List<BestPathChange>> batches = new ArrayList<>();
     private final List<String> endsOfRib = new ArrayList<>();
+    private final List<NegotiatedSession> forgotten = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
     private final List<String> prefixLimits = new ArrayList<>();
 
@@ -68,6 +70,16 @@ public final class RecordingRibListener implements RibListener {
     @Override
     public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {
         prefixLimits.add(peer + " " + family + " " + count + "/" + limit.maximum());
+    }
+
+    @Override
+    public void peerForgotten(NegotiatedSession ended) {
+        forgotten.add(ended);
+    }
+
+    /** The sessions of which nothing is known any longer. */
+    public List<NegotiatedSession> forgotten() {
+        return forgotten;
     }
 
     /** What the table waits for: the command that ends the wait, and when it is due. */
