@@ -54,6 +54,19 @@ final class Destination implements PrefixTable.Entry {
         return present != null ? present : List.of(Objects.requireNonNull(wanted()));
     }
 
+    /** Whether any of them may go with a link or its addresses. */
+    boolean mayGoWith(int interfaceIndex) {
+        if (present == null) {
+            return Objects.requireNonNull(wanted).mayGoWith(interfaceIndex);
+        }
+        for (int i = 0; i < present.size(); i++) {
+            if (present.get(i).attributes().mayGoWith(interfaceIndex)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void setPresent(List<KernelRoute> there) {
         present = there.size() == 1 && isWanted(there.get(0)) ? null : there;
     }
@@ -108,12 +121,12 @@ final class Destination implements PrefixTable.Entry {
      *
      * @return false if it cannot be told what the kernel has now
      */
-    boolean added(KernelRoute route, boolean replaces) {
+    boolean added(KernelRoute route, KernelEvent.Place place) {
         List<KernelRoute> there = present();
         if (there.contains(route)) {
             return true;
         }
-        KernelRoute sameKey = there.stream().filter(route::sameKey).findFirst().orElse(null);
+        KernelRoute sameKey = firstLike(route, there);
         if (sameKey == null) {
             append(route);
             return true;
@@ -122,14 +135,30 @@ final class Destination implements PrefixTable.Entry {
             // IPv6 merges routes with one key into one multipath route, or replaces some of its hops.
             return false;
         }
-        if (replaces) {
-            setPresent(there.stream()
-                    .map(other -> other.equals(sameKey) ? route : other)
-                    .toList());
-        } else {
-            append(route);
+        List<KernelRoute> now = new ArrayList<>(there);
+        int first = now.indexOf(sameKey);
+        switch (place) {
+            case IN_FRONT -> now.add(first, route);
+            case BEHIND -> now.add(route);
+            case INSTEAD -> now.set(first, route);
         }
+        setPresent(List.copyOf(now));
         return true;
+    }
+
+    /** The first one with its key, which is the one that forwards; null if there is none. */
+    private static @Nullable KernelRoute firstLike(KernelRoute route, List<KernelRoute> routes) {
+        return routes.stream().filter(route::sameKey).findFirst().orElse(null);
+    }
+
+    /** Somebody else's route that stands before the wanted one, though with the same key; null if there is none. */
+    @Nullable
+    KernelRoute shadow() {
+        if (present == null || present.size() <= 1 || wanted == null) {
+            return null;
+        }
+        KernelRoute first = firstLike(new KernelRoute(prefix, wanted), present);
+        return first == null || first.isOwn() ? null : first;
     }
 
     /**
@@ -142,7 +171,8 @@ final class Destination implements PrefixTable.Entry {
         List<KernelRoute> left = without(before, route);
         setPresent(left);
         boolean known = left.size() < before.size();
-        return known || left.stream().noneMatch(route::sameKey);
+        // One of ours that nobody knew of may have gone in the place of another one.
+        return known || (!route.isOwn() && left.stream().noneMatch(route::sameKey));
     }
 
     private static List<KernelRoute> without(List<KernelRoute> routes, KernelRoute gone) {
@@ -150,6 +180,18 @@ final class Destination implements PrefixTable.Entry {
             return routes.contains(gone) ? List.of() : routes;
         }
         return routes.stream().filter(other -> !other.equals(gone)).toList();
+    }
+
+    /** Whether the kernel may have deleted another one of ours in the place of this route. */
+    boolean hasOther(KernelRoute deleted) {
+        List<KernelRoute> left = present();
+        // No iterator: asked for each route that goes.
+        for (int i = 0; i < left.size(); i++) {
+            if (KernelReconciler.mayBeTakenFor(deleted, left.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes one of our own writes into account, whose echo is not heard. */

@@ -100,6 +100,16 @@ final class Destinations {
         }
     }
 
+    /** Whether any route that is there may go with a link or its addresses. */
+    boolean anyMayGoWith(int interfaceIndex) {
+        for (Destination destination : byPrefix) {
+            if (destination.mayGoWith(interfaceIndex)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many routes are wanted. */
     int wanted() {
         return wanted;

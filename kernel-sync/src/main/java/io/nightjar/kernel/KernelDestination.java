@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted the route of ours that should be there; null if none should
  * @param present all routes to it in the synchronised table, in the kernel's order
  * @param kept whether a predecessor's route is left as it is for now, whatever is wanted
- * @param conflict who keeps the wanted route out; null if nobody does
+ * @param conflict who keeps the wanted route out, or stands before it; null if nobody does
  * @param failure why the kernel did not take it; null if it did, or was not asked
  */
 public record KernelDestination(
@@ -29,6 +29,18 @@ public record KernelDestination(
     /** A destination of which nothing is wanted and nothing is there. */
     public static KernelDestination unknown(Prefix prefix) {
         return new KernelDestination(prefix, null, List.of(), false, null, null);
+    }
+
+    static KernelDestination of(Prefix prefix, @Nullable Destination known, boolean adopted, Troubles troubles) {
+        return known == null
+                ? unknown(prefix)
+                : new KernelDestination(
+                        prefix,
+                        known.wanted(),
+                        known.present(),
+                        adopted,
+                        troubles.conflict(prefix),
+                        troubles.failure(prefix));
     }
 
     /** Whether the wanted route is there. */

@@ -7,9 +7,19 @@ public sealed interface KernelEvent {
      * Somebody has added a route.
      *
      * @param route the new one
-     * @param replaces whether it took the place of the first route with the same key
+     * @param place where it stands among those with the same key
      */
-    record RouteAdded(KernelRoute route, boolean replaces) implements KernelEvent {}
+    record RouteAdded(KernelRoute route, Place place) implements KernelEvent {}
+
+    /** Where a new route stands among those with the same key, of which the first one forwards. */
+    enum Place {
+        /** Before them. */
+        IN_FRONT,
+        /** Behind them, or there was none. */
+        BEHIND,
+        /** In the place of the first one. */
+        INSTEAD
+    }
 
     /** Somebody has removed a route. */
     record RouteRemoved(KernelRoute route) implements KernelEvent {}

@@ -1,5 +1,6 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,6 +86,18 @@ public final class KernelReconciler {
             }
         }
         return first;
+    }
+
+    /**
+     * Whether the kernel may take another one of ours for the route that is to be deleted: it compares only as many next hops as the
+     * other one has, no metric if there is none, and in IPv6 no type.
+     */
+    static boolean mayBeTakenFor(KernelRoute deleted, KernelRoute other) {
+        boolean ipv4 = deleted.destination().afi().equals(Afi.IPV4);
+        boolean likeKey = deleted.metric() == other.metric() || (ipv4 && deleted.metric() == 0);
+        boolean likeForm =
+                !ipv4 || (deleted.type() == other.type() && deleted.nextHops().containsAll(other.nextHops()));
+        return other.isOwn() && likeKey && likeForm;
     }
 
     /** What there is to do for all prefixes, in their order. */

@@ -5,6 +5,7 @@ import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -33,7 +34,8 @@ public final class KernelSynchronizer {
     private final AdoptedRoutes adopted = new AdoptedRoutes();
     private final NetworkState network;
     private final Troubles troubles = new Troubles();
-    private final RepairLimiter limiter = new RepairLimiter();
+    private final Repairs repairs = new Repairs(troubles);
+    private final UnmatchedRoutes unmatched = new UnmatchedRoutes();
     private final ScanSchedule schedule;
     private KernelView view = KernelView.EMPTY;
     private boolean viewStale;
@@ -42,7 +44,6 @@ public final class KernelSynchronizer {
     private boolean asScanned;
 
     private long writes;
-    private long repairs;
     private long lostEvents;
 
     public KernelSynchronizer(KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
@@ -111,6 +112,7 @@ public final class KernelSynchronizer {
     }
 
     private void scan(KernelRouteTable table, long now) throws KernelException {
+        unmatched.scanBegins(schedule.scans());
         KernelSnapshot snapshot = asScanned ? table.scanAgain() : table.scan();
         viewStale |= network.replaceAll(snapshot.links(), snapshot.addresses());
         List<KernelRoute> routes = snapshot.routes();
@@ -120,8 +122,8 @@ public final class KernelSynchronizer {
             viewStale = true;
         }
         asScanned = true;
-        schedule.done(now);
-        limiter.prune(now);
+        schedule.done(now, clock.nanoTime());
+        repairs.prune(now);
     }
 
     /** Takes notifications into account. */
@@ -132,16 +134,16 @@ public final class KernelSynchronizer {
     private void handle(KernelEvent event) {
         if (event instanceof KernelEvent.RouteAdded added) {
             Destination destination = destinations.at(added.route().destination());
-            routeChanged(destination, added.route(), destination.added(added.route(), added.replaces()));
+            routeChanged(destination, added.route(), destination.added(added.route(), added.place()));
             // What was replaced may have been of interest where what is there now is not.
-            viewStale |= added.replaces();
+            viewStale |= added.place() == KernelEvent.Place.INSTEAD;
         } else if (event instanceof KernelEvent.RouteRemoved removed) {
             Destination destination = destinations.at(removed.route().destination());
             routeChanged(destination, removed.route(), destination.removed(removed.route()));
         } else if (event instanceof KernelEvent.LinkChanged link) {
-            networkChanged(network.linkChanged(link.link()));
+            linkChanged(link.link().index(), network.linkChanged(link.link()));
         } else if (event instanceof KernelEvent.LinkRemoved link) {
-            networkChanged(network.linkRemoved(link.interfaceIndex()));
+            linkChanged(link.interfaceIndex(), network.linkRemoved(link.interfaceIndex()));
         } else if (event instanceof KernelEvent.AddressAdded address) {
             networkChanged(network.addressAdded(address.address()));
         } else if (event instanceof KernelEvent.AddressRemoved address) {
@@ -149,7 +151,7 @@ public final class KernelSynchronizer {
         } else if (event instanceof KernelEvent.EventsLost lost) {
             lostEvents++;
             LOG.info("kernel notifications were lost ({}): reading the table again", lost.reason());
-            schedule.request();
+            schedule.requestAfterEvent(clock.nanoTime());
         }
     }
 
@@ -157,14 +159,21 @@ public final class KernelSynchronizer {
         asScanned = false;
         destinations.touch(destination);
         if (!certain) {
-            schedule.request();
+            schedule.requestAfterEvent(clock.nanoTime());
         }
         if (Destinations.isInteresting(route)) {
             viewStale = true;
         }
         if (!route.isOwn()) {
-            destinations.touch(troubles.afterChange(clock.nanoTime()));
+            troubles.somethingChanged();
         }
+    }
+
+    /** Of a link without routes none can be gone. Workloads' links come and go all the time, mostly after their routes. */
+    private void linkChanged(int interfaceIndex, NetworkState.Effect effect) {
+        boolean harmless =
+                effect == NetworkState.Effect.ROUTES_MAY_BE_GONE && !destinations.anyMayGoWith(interfaceIndex);
+        networkChanged(harmless ? NetworkState.Effect.VISIBLE : effect);
     }
 
     private void networkChanged(NetworkState.Effect effect) {
@@ -172,10 +181,11 @@ public final class KernelSynchronizer {
             return;
         }
         viewStale = true;
-        destinations.touch(troubles.afterChange(clock.nanoTime()));
+        troubles.somethingChanged();
         if (effect == NetworkState.Effect.ROUTES_MAY_BE_GONE) {
-            schedule.request();
-            schedule.requestAt(clock.nanoTime() + FOLLOW_UP_NANOS);
+            long now = clock.nanoTime();
+            schedule.requestAfterEvent(now);
+            schedule.requestAt(now + FOLLOW_UP_NANOS);
         }
     }
 
@@ -199,8 +209,10 @@ public final class KernelSynchronizer {
         for (Destination destination : compared) {
             // No iterators: asked for each destination.
             List<RouteOperation> operations = plan(destination);
+            boolean loosely = !operations.isEmpty() && unmatched.take(destination.prefix(), schedule.scans());
             for (int i = 0; i < operations.size(); i++) {
-                steps.add(new Step(destination, operations.get(i)));
+                RouteOperation operation = operations.get(i);
+                steps.add(new Step(destination, loosely ? operation.loosely() : operation));
             }
         }
         return steps;
@@ -226,38 +238,37 @@ public final class KernelSynchronizer {
         destinations.setInstalled(destination, false);
         KernelRoute owner = plan.foreignOwner();
         if (owner != null) {
-            conflict(wanted, owner);
+            conflict(wanted, owner, "not written: {} – the kernel has {}");
             return plan.operations();
         }
-        return wasInPlace ? repair(wanted, plan.operations()) : plan.operations();
+        long now = clock.nanoTime();
+        boolean repair = wasInPlace || repairs.isWatching(destination.prefix());
+        boolean mayWrite = !troubles.waits(destination.prefix(), now) && (!repair || repairs.permits(wanted, now));
+        return mayWrite ? plan.operations() : List.of();
     }
 
     private void inPlace(Destination destination) {
         destinations.setInstalled(destination, true);
-        troubles.clear(destination.prefix());
+        KernelRoute shadow = destination.shadow();
+        if (shadow == null) {
+            troubles.clear(destination.prefix());
+        } else {
+            conflict(
+                    Objects.requireNonNull(destination.wanted()),
+                    shadow,
+                    "carries no packets: {} – before it stands {}");
+        }
     }
 
-    private void conflict(KernelRoute wanted, KernelRoute owner) {
+    private void conflict(KernelRoute wanted, KernelRoute owner, String words) {
         String device = owner.nextHops().isEmpty()
                 ? ""
                 : network.nameOf(owner.nextHops().get(0).interfaceIndex());
         if (troubles.conflict(wanted.destination(), new RouteConflict(wanted, owner, device))) {
             at(Level.WARN, "route-conflict", wanted)
                     .addKeyValue("owner", owner)
-                    .log("not written: {} – the kernel has {} of another owner", wanted, owner);
+                    .log(words + " of another owner", wanted, owner);
         }
-    }
-
-    private List<RouteOperation> repair(KernelRoute wanted, List<RouteOperation> operations) {
-        long now = clock.nanoTime();
-        if (!limiter.permits(wanted.destination(), now)) {
-            troubles.failure(
-                    wanted.destination(), new RouteFailure(wanted, "somebody keeps removing or changing it"), now);
-            return List.of();
-        }
-        repairs++;
-        at(Level.INFO, "route-repair", wanted).log("repairing {}", wanted);
-        return operations;
     }
 
     private void write(KernelRouteTable table, List<Step> steps) throws KernelException {
@@ -270,23 +281,38 @@ public final class KernelSynchronizer {
     }
 
     private void account(Destination destination, OperationResult result) {
-        RouteOperation operation = result.operation();
         asScanned = false;
-        boolean delete = operation instanceof RouteOperation.Delete;
+        if (result.outcome() == OperationOutcome.MISSING) {
+            unmatched.add(destination.prefix(), schedule.scans());
+        }
+        if (result.operation() instanceof RouteOperation.Delete delete) {
+            deleted(destination, delete, result);
+        } else if (result.outcome() == OperationOutcome.APPLIED) {
+            writes++;
+            destination.applied(result.operation());
+            inPlace(destination);
+        } else {
+            failed(destination, result.operation().route(), result);
+        }
+    }
+
+    private void deleted(Destination destination, RouteOperation.Delete delete, OperationResult result) {
         if (result.outcome() == OperationOutcome.APPLIED) {
             writes++;
-            destination.applied(operation);
-            if (!delete) {
-                inPlace(destination);
+            destination.applied(delete);
+            if (destination.hasOther(delete.route())) {
+                schedule.requestAfterEvent(clock.nanoTime());
             }
-        } else if (!delete) {
-            failed(destination, operation.route(), result);
         } else if (result.outcome() == OperationOutcome.MISSING) {
-            destination.applied(operation);
+            destination.applied(delete);
+            if (!delete.loose()) {
+                // It is gone, or not what it looks like.
+                schedule.requestAfterEvent(clock.nanoTime());
+            }
         } else {
-            at(Level.WARN, "route-stays", operation.route())
+            at(Level.WARN, "route-stays", delete.route())
                     .addKeyValue("reason", result.reason())
-                    .log("cannot delete {}: {}", operation.route(), result.reason());
+                    .log("cannot delete {}: {}", delete.route(), result.reason());
         }
     }
 
@@ -294,7 +320,8 @@ public final class KernelSynchronizer {
     private void failed(Destination destination, KernelRoute route, OperationResult result) {
         boolean surprising = result.outcome() != OperationOutcome.REFUSED;
         String reason = surprising ? "the table has changed meanwhile: " + result.outcome() : result.reason();
-        boolean first = troubles.failure(destination.prefix(), new RouteFailure(route, reason), clock.nanoTime());
+        boolean first =
+                troubles.failure(destination.prefix(), new RouteFailure(route, reason), clock.nanoTime(), surprising);
         if (first && surprising) {
             schedule.request();
             destinations.touch(destination);
@@ -343,16 +370,7 @@ public final class KernelSynchronizer {
 
     /** What is wanted and what is there. */
     KernelDestination look(Prefix prefix) {
-        Destination known = destinations.find(prefix);
-        return known == null
-                ? KernelDestination.unknown(prefix)
-                : new KernelDestination(
-                        prefix,
-                        known.wanted(),
-                        known.present(),
-                        adopted.has(prefix),
-                        troubles.conflict(prefix),
-                        troubles.failure(prefix));
+        return KernelDestination.of(prefix, destinations.find(prefix), adopted.has(prefix), troubles);
     }
 
     KernelView view() {
@@ -368,6 +386,7 @@ public final class KernelSynchronizer {
                 troubles.conflicts(),
                 troubles.failures(),
                 troubles.obstacles(),
-                new KernelSyncStatus.Counters(writes, repairs, schedule.scans(), lostEvents, schedule.lastScanNanos()));
+                new KernelSyncStatus.Counters(
+                        writes, repairs.count(), schedule.scans(), lostEvents, schedule.lastScanNanos()));
     }
 }

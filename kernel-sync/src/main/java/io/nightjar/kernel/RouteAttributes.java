@@ -62,6 +62,21 @@ public record RouteAttributes(
         return true;
     }
 
+    /** Whether such a route may go with a link or its addresses. */
+    boolean mayGoWith(int interfaceIndex) {
+        if (type != RouteType.UNICAST) {
+            return false;
+        }
+        // No iterator: asked for each route.
+        for (int i = 0; i < nextHops.size(); i++) {
+            int hop = nextHops.get(i).interfaceIndex();
+            if (hop == interfaceIndex || hop == 0) {
+                return true;
+            }
+        }
+        return source != null || nextHops.isEmpty();
+    }
+
     /** Mostly one object is compared with itself. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -212,7 +212,9 @@ class KernelSyncLoopIT {
         observer.awaitEvents(0);
         desire(other);
         assertThat(observer.awaitEvents(EVENT_TIMEOUT_MILLIS))
-                .containsExactly(new KernelEvent.RouteAdded(other, false), new KernelEvent.RouteRemoved(unicast));
+                .containsExactly(
+                        new KernelEvent.RouteAdded(other, KernelEvent.Place.BEHIND),
+                        new KernelEvent.RouteRemoved(unicast));
         assertThat(ownRoutes()).containsExactly(other);
     }
 

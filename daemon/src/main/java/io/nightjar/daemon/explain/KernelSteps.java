@@ -54,12 +54,13 @@ final class KernelSteps {
         }
         RouteConflict conflict = found.conflict();
         RouteFailure failure = found.failure();
-        if (found.installed()) {
+        if (conflict != null) {
+            String where = found.installed()
+                    ? "in the kernel, but somebody else's route stands before it: "
+                    : "not in the kernel: somebody else's route is there: ";
+            return step(Code.KERNEL_CONFLICT, where + text(conflict.owner()));
+        } else if (found.installed()) {
             return step(installed, "in the kernel: " + text(found.wanted()));
-        } else if (conflict != null) {
-            return step(
-                    Code.KERNEL_CONFLICT,
-                    "not in the kernel: somebody else's route is there: " + text(conflict.owner()));
         } else if (failure != null) {
             return step(Code.KERNEL_REFUSED, "not in the kernel, which refused it: " + failure.reason());
         } else if (found.kept()) {

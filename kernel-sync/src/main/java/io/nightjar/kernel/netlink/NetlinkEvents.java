@@ -110,8 +110,7 @@ final class NetlinkEvents implements AutoCloseable {
                     events.add(
                             message.type() == NetlinkMessage.DEL_ROUTE
                                     ? new KernelEvent.RouteRemoved(route)
-                                    : new KernelEvent.RouteAdded(
-                                            route, (message.flags() & NetlinkMessage.F_REPLACE) != 0));
+                                    : new KernelEvent.RouteAdded(route, place(message.flags())));
                 }
             }
             case NetlinkMessage.NEW_LINK, NetlinkMessage.DEL_LINK -> {
@@ -135,6 +134,15 @@ final class NetlinkEvents implements AutoCloseable {
             case NetlinkMessage.OVERRUN -> events.add(new KernelEvent.EventsLost("overrun"));
             default -> {}
         }
+    }
+
+    /** The kernel says what was asked of it, and adds NLM_F_EXCL if there was no route with the same key. */
+    private static KernelEvent.Place place(int flags) {
+        if ((flags & NetlinkMessage.F_REPLACE) != 0) {
+            return KernelEvent.Place.INSTEAD;
+        }
+        boolean behind = (flags & (NetlinkMessage.F_APPEND | NetlinkMessage.F_EXCL)) != 0;
+        return behind ? KernelEvent.Place.BEHIND : KernelEvent.Place.IN_FRONT;
     }
 
     @Override

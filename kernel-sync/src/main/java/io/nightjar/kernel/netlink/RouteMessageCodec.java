@@ -81,7 +81,10 @@ final class RouteMessageCodec {
         return false;
     }
 
-    /** Removes exactly this route: everything that is written has to match. */
+    /**
+     * Removes a route: everything that is written has to match. IPv4 compares a lone next hop with the first one of any route, and
+     * a list of them with as many as the route has; so a lone one is written as a list.
+     */
     static void writeDelete(NetlinkWriter out, int sequence, int flags, KernelRoute route) {
         writeRoute(out, NetlinkMessage.DEL_ROUTE, flags, sequence, route, SCOPE_NOWHERE);
     }
@@ -105,18 +108,23 @@ final class RouteMessageCodec {
         if (route.source() != null) {
             out.attribute(RTA_PREFSRC, route.source());
         }
-        writeNextHops(out, hops, destination.afi());
+        boolean list = hops.size() > 1
+                || (message == NetlinkMessage.DEL_ROUTE && destination.afi().equals(Afi.IPV4));
+        writeNextHops(out, hops, destination.afi(), list);
         out.end();
     }
 
-    private static void writeNextHops(NetlinkWriter out, List<KernelNextHop> hops, Afi afi) {
-        if (hops.size() == 1) {
+    private static void writeNextHops(NetlinkWriter out, List<KernelNextHop> hops, Afi afi, boolean list) {
+        if (hops.isEmpty()) {
+            return;
+        }
+        if (!list) {
             KernelNextHop hop = hops.get(0);
             if (hop.interfaceIndex() != 0) {
                 out.attribute(RTA_OIF, hop.interfaceIndex());
             }
             writeGateway(out, hop.gateway(), afi);
-        } else if (!hops.isEmpty()) {
+        } else {
             int multipath = out.beginNested();
             out.int16(RTA_MULTIPATH);
             for (KernelNextHop hop : hops) {

@@ -34,28 +34,24 @@ record RouteReplacement(List<List<RouteRequest>> rounds) {
     static RouteReplacement of(RouteOperation.Replace replace) {
         KernelRoute old = replace.old();
         KernelRoute route = replace.route();
+        List<RouteRequest> deletion = List.of(RouteRequest.delete(old, replace.loose()));
         if (!old.sameKey(route)) {
-            return new RouteReplacement(List.of(add(route), delete(old)));
+            return new RouteReplacement(List.of(add(route), deletion));
         }
         if (route.destination().afi().equals(Afi.IPV4)) {
-            return new RouteReplacement(
-                    List.of(List.of(new RouteRequest(RouteRequest.Order.APPEND, route)), delete(old)));
+            return new RouteReplacement(List.of(List.of(new RouteRequest(RouteRequest.Order.APPEND, route)), deletion));
         }
-        if (canShareHops(old) && canShareHops(route) && !differBesideHops(old, route)) {
+        if (!replace.loose() && canShareHops(old) && canShareHops(route) && !differBesideHops(old, route)) {
             return new RouteReplacement(List.of(
                     difference(RouteRequest.Order.APPEND, route, old),
                     difference(RouteRequest.Order.DELETE, old, route)));
         }
         return new RouteReplacement(
-                List.of(List.of(new RouteRequest(RouteRequest.Order.BRIDGE, besides(route))), delete(old), add(route)));
+                List.of(List.of(new RouteRequest(RouteRequest.Order.BRIDGE, besides(route))), deletion, add(route)));
     }
 
     private static List<RouteRequest> add(KernelRoute route) {
         return List.of(new RouteRequest(RouteRequest.Order.ADD, route));
-    }
-
-    private static List<RouteRequest> delete(KernelRoute route) {
-        return List.of(new RouteRequest(RouteRequest.Order.DELETE, route));
     }
 
     /** As close as can be, so that no other route of the prefix has a say in between. */

@@ -1,6 +1,7 @@
 package io.nightjar.kernel.netlink;
 
 import io.nightjar.kernel.KernelRoute;
+import java.util.List;
 
 /**
  * One order to the kernel about a route of ours.
@@ -18,8 +19,17 @@ record RouteRequest(Order order, KernelRoute route) {
         APPEND,
         /** Like {@link #ADD}, for a while: refused if any route has the same key, and that is no harm. */
         BRIDGE,
-        /** Only what matches in everything. */
+        /** Only what matches in everything that the route says. */
         DELETE
+    }
+
+    /**
+     * Removes a route.
+     *
+     * @param loose whether nothing is said of its next hops
+     */
+    static RouteRequest delete(KernelRoute route, boolean loose) {
+        return new RouteRequest(Order.DELETE, loose ? route.over(List.of()) : route);
     }
 
     /** Whether it needs another route beside it to make sense. */

@@ -33,13 +33,12 @@ final class RouteWrite {
         if (operation instanceof RouteOperation.Replace replace) {
             return new RouteWrite(operation, 0, RouteReplacement.of(replace).rounds());
         }
-        return operation instanceof RouteOperation.Add
-                ? new RouteWrite(operation, 0, only(RouteRequest.Order.ADD, operation))
-                : new RouteWrite(operation, LAST_ROUND, only(RouteRequest.Order.DELETE, operation));
-    }
-
-    private static List<List<RouteRequest>> only(RouteRequest.Order order, RouteOperation operation) {
-        return List.of(List.of(new RouteRequest(order, operation.route())));
+        if (operation instanceof RouteOperation.Delete delete) {
+            return new RouteWrite(
+                    operation, LAST_ROUND, List.of(List.of(RouteRequest.delete(delete.route(), delete.loose()))));
+        }
+        return new RouteWrite(
+                operation, 0, List.of(List.of(new RouteRequest(RouteRequest.Order.ADD, operation.route()))));
     }
 
     /** What to order in this round, counted from 0. */
@@ -62,7 +61,7 @@ final class RouteWrite {
         for (int i = 0; i < placed.size(); i++) {
             RouteRequest request = placed.get(i);
             if (!failure.isDone() || request.order() == RouteRequest.Order.BRIDGE) {
-                corrections.add(new RouteRequest(RouteRequest.Order.DELETE, request.route()));
+                corrections.add(RouteRequest.delete(request.route(), false));
             }
         }
     }

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresNetworkNamespaces
 class NetlinkRouteTableIT extends KernelRouteTableContract {
@@ -117,6 +119,83 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
         assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactly(route);
         assertThat(table.apply(List.of(new RouteOperation.Delete(route))).get(0).outcome())
                 .isEqualTo(OperationOutcome.APPLIED);
+    }
+
+    private OperationOutcome outcome(RouteOperation operation) throws KernelException {
+        return table.apply(List.of(operation)).get(0).outcome();
+    }
+
+    private List<KernelRoute> own() throws KernelException {
+        return table.routesOf(KernelRoute.OWN_PROTOCOL);
+    }
+
+    @Test
+    void theDeletionOfALoneNextHopIsNotTakenForThatOfSeveral() throws KernelException {
+        namespace.ip("route add 192.168.7.0/24 proto bird nexthop via 10.9.0.2 nexthop via 10.9.0.3");
+        namespace.ip("route append 192.168.7.0/24 proto bird via 10.9.0.2");
+        KernelRoute one = KernelRoute.via(Prefix.parse("192.168.7.0/24"), IpAddress.parse("10.9.0.2"), link);
+        KernelRoute both = one.over(List.of(
+                KernelNextHop.via(IpAddress.parse("10.9.0.2"), link),
+                KernelNextHop.via(IpAddress.parse("10.9.0.3"), link)));
+        assertThat(own()).containsExactly(both, one);
+
+        assertThat(outcome(new RouteOperation.Delete(one))).isEqualTo(OperationOutcome.APPLIED);
+
+        assertThat(own()).containsExactly(both);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.3 nexthop via 10.9.0.2",
+                "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.2 nexthop via 10.9.0.2",
+                "route add 192.168.7.0/24 proto bird metric 1024 nhid 10"
+            })
+    void whatTheKernelDoesNotKnowByWhatItShowsIsDeletedOrReplacedLoosely(String command) throws KernelException {
+        namespace.ip("nexthop add id 10 via 10.9.0.2 dev enp0s8");
+        KernelRoute foreign =
+                KernelRoute.blackhole(Prefix.parse("192.168.7.0/24")).withProtocol(4);
+        addByHand(foreign);
+        namespace.ip(command);
+        KernelRoute odd = own().get(0);
+        assertThat(outcome(new RouteOperation.Delete(odd))).isEqualTo(OperationOutcome.MISSING);
+        assertThat(own()).containsExactly(odd);
+
+        assertThat(outcome(new RouteOperation.Delete(odd, true))).isEqualTo(OperationOutcome.APPLIED);
+
+        assertThat(own()).isEmpty();
+        namespace.ip(command);
+        KernelRoute wanted = KernelRoute.via(odd.destination(), IpAddress.parse("10.9.0.4"), link)
+                .withMetric(1024);
+        assertThat(outcome(new RouteOperation.Replace(odd, wanted))).isEqualTo(OperationOutcome.MISSING);
+        assertThat(own()).containsExactly(odd);
+
+        assertThat(outcome(new RouteOperation.Replace(odd, wanted, true))).isEqualTo(OperationOutcome.APPLIED);
+
+        assertThat(own()).containsExactly(wanted);
+        assertThat(table.scan().routes()).contains(foreign);
+    }
+
+    @Test
+    void whereARouteIsPutIsTold() throws KernelException {
+        namespace.ip("route add blackhole 192.168.7.0/24 proto 4");
+        namespace.ip("route append unreachable 192.168.7.0/24 proto 4");
+        namespace.ip("route prepend prohibit 192.168.7.0/24 proto 4");
+        namespace.ip("route replace 192.168.7.0/24 via 10.9.0.2 proto 4");
+        List<KernelEvent> events = new ArrayList<>();
+        while (events.size() < 4) {
+            table.awaitEvents(5000).stream()
+                    .filter(event -> event instanceof KernelEvent.RouteAdded added
+                            && added.route().protocol() == 4)
+                    .forEach(events::add);
+        }
+        assertThat(events)
+                .extracting(event -> ((KernelEvent.RouteAdded) event).place())
+                .containsExactly(
+                        KernelEvent.Place.BEHIND,
+                        KernelEvent.Place.BEHIND,
+                        KernelEvent.Place.IN_FRONT,
+                        KernelEvent.Place.INSTEAD);
     }
 
     /** Such a gateway has an odd length, and the next request begins behind it. */

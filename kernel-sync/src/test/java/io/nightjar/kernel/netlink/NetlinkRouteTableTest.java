@@ -153,7 +153,9 @@ class NetlinkRouteTableTest {
         first = Arrays.copyOf(first, first.length + 5);
         kernel.notifying(first).notifying(route(ROUTE));
         assertThat(table.awaitEvents(0))
-                .containsExactly(new KernelEvent.EventsLost("overrun"), new KernelEvent.RouteAdded(ROUTE, false));
+                .containsExactly(
+                        new KernelEvent.EventsLost("overrun"),
+                        new KernelEvent.RouteAdded(ROUTE, KernelEvent.Place.IN_FRONT));
     }
 
     @Test

@@ -107,11 +107,20 @@ class RouteMessageCodecTest {
     @Test
     void aDeletionNamesEverythingSoThatNothingElseMatches() {
         assertThat(delete(KernelRoute.via(PREFIX, GATEWAY, 3)))
-                .isEqualTo(header(52, "1900", "0500")
+                .isEqualTo(header(56, "1900", "0500")
                         + "021a0000fe0cff0100000000"
                         + "08000100c0a8c480"
-                        + "0800040003000000"
+                        // A list of one next hop.
+                        + "14000900"
+                        + "1000000003000000"
                         + "08000500ac110865");
+    }
+
+    @Test
+    void aLooseDeletionSaysNothingOfNextHops() {
+        KernelRoute route = KernelRoute.via(PREFIX, GATEWAY, 3);
+        assertThat(hex(out -> RouteRequest.delete(route, true).write(out, 7, NetlinkMessage.F_ACK)))
+                .isEqualTo(header(36, "1900", "0500") + "021a0000fe0cff0100000000" + "08000100c0a8c480");
     }
 
     @Test

@@ -138,7 +138,7 @@ class RouteReplacementIT {
         List<KernelEvent> events = watcher.awaitEvents(0);
         for (KernelEvent event : events) {
             if (event instanceof KernelEvent.RouteAdded added) {
-                assertThat(added.replaces()).isFalse();
+                assertThat(added.place()).isNotEqualTo(KernelEvent.Place.INSTEAD);
                 standing.addAll(Piece.of(added.route()));
             } else if (event instanceof KernelEvent.RouteRemoved removed) {
                 standing.removeAll(Piece.of(removed.route()));

@@ -11,9 +11,11 @@ import io.nightjar.kernel.OperationOutcome;
 import io.nightjar.kernel.OperationResult;
 import io.nightjar.kernel.RouteOperation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,7 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
     private final List<RouteOperation> writes = new ArrayList<>();
     private final List<KernelEvent> events = new ArrayList<>();
     private final Map<KernelRoute, String> refusals = new LinkedHashMap<>();
+    private final Set<KernelRoute> disguised = new HashSet<>();
     private @Nullable List<KernelRoute> shown;
     private @Nullable String broken;
     private boolean woken;
@@ -87,10 +90,15 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
 
     private OperationOutcome outcome(RouteOperation operation) {
         if (operation instanceof RouteOperation.Delete delete) {
-            return routes.remove(delete.route()) ? OperationOutcome.APPLIED : OperationOutcome.MISSING;
+            int position = position(delete.route(), delete.loose());
+            if (position < 0) {
+                return OperationOutcome.MISSING;
+            }
+            routes.remove(position);
+            return OperationOutcome.APPLIED;
         }
         if (operation instanceof RouteOperation.Replace replace) {
-            int position = routes.indexOf(replace.old());
+            int position = position(replace.old(), replace.loose());
             if (position < 0) {
                 return OperationOutcome.MISSING;
             }
@@ -105,6 +113,18 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
         }
         routes.add(operation.route());
         return OperationOutcome.APPLIED;
+    }
+
+    /** Where the route that is meant stands; negative if the table knows none. */
+    private int position(KernelRoute meant, boolean loose) {
+        for (int i = 0; i < routes.size(); i++) {
+            KernelRoute route = routes.get(i);
+            boolean alike = route.isOwn() && route.sameKey(meant) && route.type() == meant.type();
+            if (loose ? alike : route.equals(meant) && !disguised.contains(route)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private @Nullable String refusal(KernelRoute route) {
@@ -211,7 +231,25 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
     public void addByHand(KernelRoute route) {
         exclusively(() -> {
             routes.add(route);
-            tell(new KernelEvent.RouteAdded(route, false));
+            tell(new KernelEvent.RouteAdded(route, KernelEvent.Place.BEHIND));
+        });
+    }
+
+    /** Somebody adds a route in our name that the kernel shows, but does not know by what it shows. */
+    public void addDisguisedByHand(KernelRoute route) {
+        exclusively(() -> disguised.add(route));
+        addByHand(route);
+    }
+
+    /** Somebody adds a route, before others with the same key. */
+    public void prependByHand(KernelRoute route) {
+        exclusively(() -> {
+            int first = 0;
+            while (first < routes.size() && !routes.get(first).sameKey(route)) {
+                first++;
+            }
+            routes.add(first, route);
+            tell(new KernelEvent.RouteAdded(route, KernelEvent.Place.IN_FRONT));
         });
     }
 
@@ -220,7 +258,7 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
         exclusively(() -> {
             routes.removeIf(route::sameKey);
             routes.add(route);
-            tell(new KernelEvent.RouteAdded(route, true));
+            tell(new KernelEvent.RouteAdded(route, KernelEvent.Place.INSTEAD));
         });
     }
 

@@ -214,7 +214,9 @@ public abstract class KernelRouteTableContract {
         addByHand(foreign);
         deleteByHand(own);
         assertThat(eventsUntil(new KernelEvent.RouteRemoved(own)))
-                .containsExactly(new KernelEvent.RouteAdded(foreign, false), new KernelEvent.RouteRemoved(own));
+                .containsExactly(
+                        new KernelEvent.RouteAdded(foreign, KernelEvent.Place.BEHIND),
+                        new KernelEvent.RouteRemoved(own));
     }
 
     private List<KernelEvent> eventsUntil(KernelEvent last) throws KernelException {

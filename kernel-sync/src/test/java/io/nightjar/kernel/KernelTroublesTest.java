@@ -1,0 +1,274 @@
+package io.nightjar.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.testing.FakeKernelRouteTable;
+import io.nightjar.kernel.testing.ManualNanoClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is wanted and cannot be had, or not kept: refusals, fights, routes of others. */
+class KernelTroublesTest {
+
+    private static final int STATIC = 4;
+    private static final int FELIX = 80;
+    private static final int ETH = 2;
+    private static final Prefix LOCAL = Prefix.parse("192.168.18.64/26");
+    private static final Prefix REMOTE = Prefix.parse("192.168.196.128/26");
+    private static final Prefix REMOTE6 = Prefix.parse("fd80:24e2::/122");
+    private static final KernelRoute BLACKHOLE = KernelRoute.blackhole(LOCAL);
+    private static final KernelRoute UNICAST = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), ETH);
+    private static final KernelRoute UNICAST6 = KernelRoute.via(REMOTE6, IpAddress.parse("fd17::101"), ETH);
+
+    private final FakeKernelRouteTable table = new FakeKernelRouteTable();
+    private final ManualNanoClock clock = new ManualNanoClock();
+    private final List<KernelView> views = new ArrayList<>();
+    private final KernelSynchronizer synchronizer =
+            new KernelSynchronizer(KernelSyncSettings.DEFAULT, views::add, clock);
+
+    KernelTroublesTest() {
+        table.setLink(new KernelLink(ETH, "enp0s8", true));
+    }
+
+    private void turn() throws KernelException {
+        synchronizer.turn(table);
+    }
+
+    private void desire(KernelRoute... routes) throws KernelException {
+        for (KernelRoute route : routes) {
+            synchronizer.accept(List.of(new RouteChange.Install(route)));
+        }
+        turn();
+    }
+
+    @Test
+    void whoeverKeepsDeletingARouteGetsItBackAFewTimesASecond() throws KernelException {
+        desire(UNICAST);
+        for (int i = 0; i < 100; i++) {
+            table.deleteByHand(UNICAST);
+            turn();
+        }
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(5);
+        assertThat(table.takeWrites()).hasSize(6);
+        assertThat(table.routes()).isEmpty();
+        assertThat(synchronizer.status().failures()).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @Test
+    void changesThatDoNotConcernItDoNotFeedAFight() throws KernelException {
+        desire(UNICAST);
+        table.takeWrites();
+        for (int i = 0; i < 100; i++) {
+            table.deleteByHand(UNICAST);
+            table.addByHand(somethingForeign(i));
+            turn();
+        }
+        assertThat(table.takeWrites()).hasSize(5);
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.takeWrites()).containsExactly(new RouteOperation.Add(UNICAST));
+    }
+
+    @Test
+    void changesThatDoNotHelpDoNotHaveRefusedRoutesWrittenAgainAndAgain() throws KernelException {
+        table.refuse(UNICAST, "EINVAL");
+        desire(UNICAST);
+        for (int i = 0; i < 100; i++) {
+            clock.advance(Duration.ofMillis(10));
+            table.addByHand(somethingForeign(i));
+            turn();
+        }
+        assertThat(table.takeWrites().size()).isBetween(3, 6);
+        table.refuseNothing();
+        clock.advance(Duration.ofSeconds(2));
+        table.addByHand(somethingForeign(100));
+        turn();
+        assertThat(table.routes()).contains(UNICAST);
+    }
+
+    @Test
+    void aRouteThatIsRefusedForLongDoesNotPutOffAnotherOne() throws KernelException {
+        table.refuse(BLACKHOLE, "EINVAL");
+        desire(BLACKHOLE);
+        for (int i = 0; i < 6; i++) {
+            clock.advance(Duration.ofSeconds(30));
+            turn();
+        }
+        table.refuse(UNICAST, "EINVAL");
+        desire(UNICAST);
+        table.refuseNothing();
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+    }
+
+    @Test
+    void aRefusedReplacementIsPutOffLikeAnythingThatIsRefused() throws KernelException {
+        desire(UNICAST);
+        KernelRoute other = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.102"), ETH);
+        table.refuse(other, "EINVAL");
+        table.takeWrites();
+        int scans = table.scans();
+        desire(other);
+        turn();
+        turn();
+        assertThat(table.takeWrites()).hasSize(1);
+        assertThat(table.scans()).isEqualTo(scans + 1);
+        assertThat(synchronizer.nanosUntilDue()).isEqualTo(1_000_000_000L);
+        int writes = 0;
+        for (int second = 0; second < 30; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            turn();
+            writes += table.takeWrites().size();
+        }
+        assertThat(writes).isBetween(3, 6);
+        assertThat(table.routes()).containsExactly(UNICAST);
+    }
+
+    @Test
+    void aRouteInOurNameThatTheKernelDoesNotKnowByWhatItShowsGoesAllTheSame() throws KernelException {
+        turn();
+        synchronizer.sweep();
+        table.addDisguisedByHand(UNICAST);
+        turn();
+        assertThat(table.routes()).isEmpty();
+        assertThat(table.takeWrites())
+                .containsExactly(new RouteOperation.Delete(UNICAST), new RouteOperation.Delete(UNICAST, true));
+    }
+
+    @Test
+    void soItGivesWayToTheDesiredOne() throws KernelException {
+        KernelRoute other = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.102"), ETH);
+        desire(UNICAST);
+        table.deleteByHand(UNICAST);
+        table.addDisguisedByHand(other);
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().failures()).isEmpty();
+        assertThat(synchronizer.nanosUntilDue()).isPositive();
+    }
+
+    @Test
+    void aForeignRouteThatStepsInFrontIsReportedUntilItGoes() throws KernelException {
+        desire(UNICAST);
+        KernelRoute shadow = UNICAST.withProtocol(STATIC);
+        table.prependByHand(shadow);
+        table.takeWrites();
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().conflicts()).containsExactly(new RouteConflict(UNICAST, shadow, "enp0s8"));
+        assertThat(synchronizer.status().installed()).isEqualTo(1);
+        table.deleteByHand(shadow);
+        turn();
+        assertThat(synchronizer.status().conflicts()).isEmpty();
+        table.addByHand(shadow);
+        turn();
+        assertThat(synchronizer.status().conflicts()).isEmpty();
+    }
+
+    @Test
+    void aForeignRouteIsLeftAloneReportedAndFollowedWhenItGoes() throws KernelException {
+        KernelRoute owner =
+                KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.200"), ETH).withProtocol(FELIX);
+        table.addByHand(owner);
+        desire(UNICAST);
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().conflicts()).containsExactly(new RouteConflict(UNICAST, owner, "enp0s8"));
+        assertThat(synchronizer.status().obstacles())
+                .isEqualTo(new KernelSyncStatus.Obstacles(Map.of(owner.protocol(), 1), 0));
+        table.deleteByHand(owner);
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().conflicts()).isEmpty();
+        assertThat(synchronizer.status().obstacles().conflictsByOwner()).isEmpty();
+    }
+
+    @Test
+    void ourRouteThatSomebodyReplacesIsTheirsNow() throws KernelException {
+        desire(UNICAST, BLACKHOLE);
+        KernelRoute theirs = UNICAST.withProtocol(FELIX);
+        table.replaceByHand(theirs);
+        table.takeWrites();
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().conflicts()).containsExactly(new RouteConflict(UNICAST, theirs, "enp0s8"));
+        assertThat(synchronizer.status().installed()).isEqualTo(1);
+    }
+
+    @Test
+    void aConflictWithARouteThatDiscardsHasNoInterface() throws KernelException {
+        table.addByHand(BLACKHOLE.withProtocol(FELIX));
+        desire(BLACKHOLE);
+        assertThat(synchronizer.status().conflicts())
+                .containsExactly(new RouteConflict(BLACKHOLE, BLACKHOLE.withProtocol(FELIX), ""));
+    }
+
+    @Test
+    void aForeignRouteThatWasNotToldIsFoundWhenTheKernelRefuses() throws KernelException {
+        turn();
+        table.setDeaf(true);
+        KernelRoute foreign = UNICAST.withProtocol(STATIC);
+        table.addByHand(foreign);
+        desire(UNICAST);
+        assertThat(table.routes()).containsExactly(foreign);
+        assertThat(synchronizer.status().conflicts()).hasSize(1);
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @Test
+    void whatTheKernelRefusesIsTriedAgainMoreAndMoreSlowly() throws KernelException {
+        table.refuse(UNICAST, "EINVAL");
+        desire(UNICAST);
+        assertThat(synchronizer.status().failures()).containsExactly(new RouteFailure(UNICAST, "EINVAL"));
+        table.takeWrites();
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        int tries = 0;
+        for (int second = 0; second < 30; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            turn();
+            tries += table.takeWrites().size();
+        }
+        assertThat(tries).isBetween(3, 6);
+        table.refuseNothing();
+        clock.advance(Duration.ofSeconds(30));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+    }
+
+    @Test
+    void aRefusedReplacementIsSeenAsWhatItIs() throws KernelException {
+        KernelRoute other = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.102"), ETH);
+        desire(UNICAST);
+        table.refuse(other, "EINVAL");
+        desire(other);
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(synchronizer.status().failures()).containsExactly(new RouteFailure(other, "EINVAL"));
+        assertThat(synchronizer.status().installed()).isZero();
+    }
+
+    @Test
+    void aRouteWithAnotherMetricStaysWhenTheKernelRefusesTheDesiredOne() throws KernelException {
+        desire(UNICAST);
+        table.refuse(UNICAST.withMetric(1024), "EINVAL");
+        desire(UNICAST.withMetric(1024));
+        assertThat(table.routes()).containsExactly(UNICAST);
+        table.refuseNothing();
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST.withMetric(1024));
+    }
+
+    private static KernelRoute somethingForeign(int number) {
+        return KernelRoute.blackhole(Prefix.parse("100.64." + number + ".0/24")).withProtocol(STATIC);
+    }
+}
