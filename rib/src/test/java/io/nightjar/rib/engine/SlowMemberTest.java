@@ -110,6 +110,23 @@ class SlowMemberTest {
         assertThat(output.routes()).hasSize(3000);
     }
 
+    /** What waits is told first, or in its place: else it would be noted as unknown to the member after that was told of it. */
+    @Test
+    void aMemberThatCanTakeSomethingAgainIsNotToldBesideWhatWaits() {
+        table.up(outside);
+        RecordingPeerOutput output = table.up(slow);
+        int before = output.updates().size();
+        output.block();
+        table.announce(outside, TestAttributes.external("10.0.0.3", 65003, new MultiExitDisc(1)), P);
+        output.allow(1);
+        table.announce(outside, TestAttributes.external("10.0.0.3", 65003, new MultiExitDisc(2)), P);
+        assertThat(output.updates()).hasSize(before + 1);
+        assertThat(behind(slow)).isZero();
+        table.withdraw(outside, P);
+        table.drain(slow);
+        assertThat(output.routes()).isEmpty();
+    }
+
     @Test
     void whatANewMemberIsToldIsPackedByAttributes() {
         table.up(outside);

@@ -148,10 +148,11 @@ public final class TableScenario {
     }
 
     private void block(TestPeer peer) {
-        if (random.nextBoolean()) {
-            table.output(peer).block();
-        } else {
-            table.drain(peer);
+        switch (random.nextInt(4)) {
+            case 0 -> table.drain(peer);
+            // It can take something again, and the table has not heard of it.
+            case 1 -> table.output(peer).allow(1);
+            default -> table.output(peer).block();
         }
     }
 
