@@ -53,9 +53,18 @@ final class Receiver {
             PathAttributes attributes = interner.intern(announcement.attributes());
             ImportReason checked = rules.checkAttributes(attributes, own, peer.sender());
             for (Nlri nlri : announcement.nlri()) {
-                accept(peer, routes.apply(new Route(nlri, attributes, peer.source())), checked);
+                accept(peer, route(peer, nlri, attributes), checked);
             }
         }
+    }
+
+    /** The route that is there if nothing is different about it: what is only announced again makes no new objects. */
+    private Route route(RibPeer peer, Nlri nlri, PathAttributes attributes) {
+        Route known = peer.adjRibIn().route(nlri);
+        boolean same = known != null
+                && known.attributes().equals(attributes)
+                && known.source().equals(peer.source());
+        return known != null && same ? known : routes.apply(new Route(nlri, attributes, peer.source()));
     }
 
     /** Says whether there was a route. */

@@ -188,7 +188,7 @@ final class UpdateGroup {
         for (Nlri nlri : routes) {
             Route now = adjRibOut.find(nlri);
             if (now != null) {
-                packer.announce(now);
+                packer.announce(nlri, now);
             }
         }
         return packer.pack();
@@ -225,7 +225,7 @@ final class UpdateGroup {
         member.dirty().take(CATCH_UP_CHUNK).forEach((nlri, known) -> {
             Route now = adjRibOut.findFor(member.peer(), nlri);
             if (now != null) {
-                packer.announce(now);
+                packer.announce(nlri, now);
             } else if (known) {
                 packer.withdraw(nlri, null);
             }
@@ -304,8 +304,8 @@ final class UpdateGroup {
             if (!sameFor(before, now)) {
                 begin();
                 markForSlow(nlri, before, now);
-                tell(before, now);
-                tellSources(before, now);
+                tell(nlri, before, now);
+                tellSources(nlri, before, now);
             }
         }
 
@@ -320,18 +320,18 @@ final class UpdateGroup {
         }
 
         /** What is different for everybody who is a source of neither route. */
-        private void tell(@Nullable Route before, @Nullable Route now) {
+        private void tell(Nlri nlri, @Nullable Route before, @Nullable Route now) {
             if (now == null) {
                 if (before != null) {
-                    shared.withdraw(before.nlri(), before.source().peer());
+                    shared.withdraw(nlri, before.source().peer());
                 }
             } else if (before == null || !before.attributes().equals(now.attributes())) {
-                shared.announce(now);
+                shared.announce(nlri, now);
             }
         }
 
         /** What is different only for the member that one of the routes came from: it does not see that one. */
-        private void tellSources(@Nullable Route before, @Nullable Route now) {
+        private void tellSources(Nlri nlri, @Nullable Route before, @Nullable Route now) {
             if (before == null
                     || now == null
                     || Objects.equals(before.source().peer(), now.source().peer())) {
@@ -339,11 +339,11 @@ final class UpdateGroup {
             }
             GroupMember formerSource = members.get(before.source().peer());
             if (formerSource != null && before.attributes().equals(now.attributes())) {
-                packer(formerSource).announce(now);
+                packer(formerSource).announce(nlri, now);
             }
             GroupMember newSource = members.get(now.source().peer());
             if (newSource != null) {
-                packer(newSource).withdraw(now.nlri(), null);
+                packer(newSource).withdraw(nlri, null);
             }
         }
 

@@ -24,7 +24,7 @@ final class UpdatePacker {
 
     private final UpdateEncoder encoder;
     private final Consumer<Nlri> tooLong;
-    private final Map<WithdrawKey, List<Nlri>> withdrawals = new LinkedHashMap<>();
+    private final Map<AddressFamily, Map<@Nullable PeerId, List<Nlri>>> withdrawals = new LinkedHashMap<>();
     private final Map<AnnounceKey, List<Nlri>> announcements = new LinkedHashMap<>();
 
     private @Nullable Group last;
@@ -34,9 +34,6 @@ final class UpdatePacker {
         this.encoder = new UpdateEncoder(context);
         this.tooLong = tooLong;
     }
-
-    private record WithdrawKey(
-            AddressFamily family, @Nullable PeerId except) {}
 
     private record AnnounceKey(
             AddressFamily family,
@@ -72,30 +69,30 @@ final class UpdatePacker {
     /** Routes that go together. Neighbors in a table often do. */
     private record Group(AnnounceKey key, List<Nlri> routes) {}
 
-    /** Announces a route, by the name that peers know it by, to all but the peer that it came from. */
-    void announce(Route route) {
+    /** Announces a route, by the name that it has and that peers know it by, to all but the peer that it came from. */
+    void announce(Nlri nlri, Route route) {
         Group group = last;
         if (group == null || !group.key.isOf(route)) {
             AnnounceKey key = AnnounceKey.of(route);
             group = new Group(key, announcements.computeIfAbsent(key, unknown -> new ArrayList<>()));
             last = group;
         }
-        group.routes.add(route.nlri());
+        group.routes.add(nlri);
     }
 
     /** Withdraws a route from all but one peer. */
     void withdraw(Nlri nlri, @Nullable PeerId except) {
         withdrawals
-                .computeIfAbsent(
-                        new WithdrawKey(AddressFamily.unicast(nlri.prefix().afi()), except), key -> new ArrayList<>())
+                .computeIfAbsent(AddressFamily.unicast(nlri.prefix().afi()), family -> new LinkedHashMap<>())
+                .computeIfAbsent(except, peer -> new ArrayList<>())
                 .add(nlri);
     }
 
     /** Everything that was collected, encoded. */
     PackedUpdates pack() {
         PackedUpdates packed = new PackedUpdates();
-        withdrawals.forEach(
-                (key, routes) -> packed.withdraw(encoder.withdraw(key.family, routes), routes.size(), key.except));
+        withdrawals.forEach((family, told) -> told.forEach(
+                (except, routes) -> packed.withdraw(encoder.withdraw(family, routes), routes.size(), except)));
         announcements.forEach((key, routes) -> packed.announce(announce(key, routes), routes.size(), key.except));
         return packed;
     }

@@ -5,7 +5,6 @@ import io.nightjar.bgp.attribute.NextHop;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.rib.policy.RouteDevices;
 import io.nightjar.rib.policy.RoutePolicy;
-import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.Route;
 
 /** Decides about received routes: loops first, then the policy. Pure. */
@@ -45,13 +44,8 @@ public final class ImportRules {
 
     /** The verdict about a route whose attributes have been checked with the outcome {@code checked}. */
     public ImportVerdict decide(ImportReason checked, Route route, RoutePolicy policy) {
-        if (checked != ImportReason.ACCEPTED) {
-            return new ImportVerdict(checked, "");
-        }
-        Verdict verdict = policy.evaluate(route, devices);
-        return new ImportVerdict(
-                verdict.accepted() ? ImportReason.ACCEPTED : ImportReason.REJECTED_BY_POLICY,
-                verdict.origin(),
-                verdict.operations());
+        return checked == ImportReason.ACCEPTED
+                ? ImportVerdict.of(policy.evaluate(route, devices))
+                : new ImportVerdict(checked, "");
     }
 }

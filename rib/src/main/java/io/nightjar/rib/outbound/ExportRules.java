@@ -44,7 +44,7 @@ public final class ExportRules {
         }
         return NextHopExport.nextHop(best, target) == null
                 ? new ExportVerdict(NextHopExport.whyNone(best, target))
-                : new ExportVerdict(ExportReason.ADVERTISED, verdict.origin(), verdict.operations());
+                : ExportVerdict.advertised(verdict);
     }
 
     private ExportReason checkProtocol(Route best, ExportTarget target) {

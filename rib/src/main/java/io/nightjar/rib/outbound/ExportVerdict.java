@@ -1,6 +1,7 @@
 package io.nightjar.rib.outbound;
 
 import io.nightjar.rib.policy.RouteOperation;
+import io.nightjar.rib.policy.Verdict;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * @param operations what the policy changes about the route before it is announced
  */
 public record ExportVerdict(ExportReason reason, String origin, List<RouteOperation> operations) {
+
+    private static final ExportVerdict ADVERTISED =
+            new ExportVerdict(ExportReason.ADVERTISED, Verdict.ACCEPTED.origin());
 
     public ExportVerdict {
         operations = List.copyOf(operations);
@@ -23,6 +27,13 @@ public record ExportVerdict(ExportReason reason, String origin, List<RouteOperat
 
     public ExportVerdict(ExportReason reason) {
         this(reason, "");
+    }
+
+    /** Told as a policy says that accepts the route; one object for what most policies say about most routes. */
+    static ExportVerdict advertised(Verdict verdict) {
+        return verdict.equals(Verdict.ACCEPTED)
+                ? ADVERTISED
+                : new ExportVerdict(ExportReason.ADVERTISED, verdict.origin(), verdict.operations());
     }
 
     public boolean advertised() {

@@ -31,8 +31,9 @@ public sealed interface RouteCondition {
 
         @Override
         public boolean holds(Route route, RouteDevices devices) {
-            for (RouteCondition condition : conditions) {
-                if (!condition.holds(route, devices)) {
+            // Without an iterator: asked for each route.
+            for (int i = 0; i < conditions.size(); i++) {
+                if (!conditions.get(i).holds(route, devices)) {
                     return false;
                 }
             }

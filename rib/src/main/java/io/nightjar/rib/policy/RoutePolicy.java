@@ -17,12 +17,6 @@ public record RoutePolicy(List<PolicyRule> rules, RouteAction otherwise) {
 
     public static final RoutePolicy REJECT_ALL = new RoutePolicy(List.of(), RouteAction.REJECT);
 
-    private static final String OTHERWISE = "no rule matches";
-
-    private static final Verdict ACCEPTED_OTHERWISE = new Verdict(RouteAction.ACCEPT, OTHERWISE);
-
-    private static final Verdict REJECTED_OTHERWISE = new Verdict(RouteAction.REJECT, OTHERWISE);
-
     public RoutePolicy {
         rules = List.copyOf(rules);
         if (otherwise == RouteAction.CONTINUE) {
@@ -52,9 +46,9 @@ public record RoutePolicy(List<PolicyRule> rules, RouteAction otherwise) {
             }
         }
         if (otherwise == RouteAction.REJECT) {
-            return REJECTED_OTHERWISE;
+            return Verdict.REJECTED;
         }
-        return operations.isEmpty() ? ACCEPTED_OTHERWISE : new Verdict(otherwise, OTHERWISE, operations);
+        return operations.isEmpty() ? Verdict.ACCEPTED : new Verdict(otherwise, Verdict.ACCEPTED.origin(), operations);
     }
 
     private static List<RouteOperation> more(List<RouteOperation> before, PolicyRule rule, Route route) {

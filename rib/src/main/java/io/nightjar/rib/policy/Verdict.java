@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record Verdict(RouteAction action, String origin, List<RouteOperation> operations) {
 
+    /** No rule matches, and the route is accepted as it is: what most policies say about most routes. */
+    public static final Verdict ACCEPTED = new Verdict(RouteAction.ACCEPT, "no rule matches");
+
+    /** No rule matches, and the route is rejected. */
+    static final Verdict REJECTED = new Verdict(RouteAction.REJECT, ACCEPTED.origin);
+
     public Verdict {
         operations = List.copyOf(operations);
     }

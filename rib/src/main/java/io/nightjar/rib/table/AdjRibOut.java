@@ -52,8 +52,9 @@ public final class AdjRibOut {
     /** Puts {@code route} in the place of what was there under this name; null removes. The result is what was there. */
     public @Nullable Route replace(Nlri nlri, @Nullable Route route) {
         Route before = nlri.hasPathId() ? replacePath(nlri, route) : replaceOnly(nlri.prefix(), route);
-        count(before, -1);
+        // In this order, as a source that has nothing left for a moment would be forgotten.
         count(route, 1);
+        count(before, -1);
         return before;
     }
 

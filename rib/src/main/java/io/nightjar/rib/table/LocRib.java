@@ -142,19 +142,31 @@ public final class LocRib {
     private void decide(Destination destination, List<BestPathChange> changes) {
         ResolvedRoute before = destination.best();
         Multipath shared = destination.shared();
+        ResolvedRoute now = choose(destination);
+        if (!destination.forwardsLike(before, shared)) {
+            count(before, now);
+            changes.add(
+                    new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared()));
+        }
+    }
+
+    private @Nullable ResolvedRoute choose(Destination destination) {
         switch (destination.size()) {
             case 0 -> {
                 destinations.remove(destination.prefix());
                 destination.nothingLeft();
+                return null;
             }
-            case 1 -> destination.decided(resolve(destination.candidate(0)));
-            default -> destination.decided(DecisionProcess.select(resolve(destination.candidates())), sharing);
-        }
-        if (!destination.forwardsLike(before, shared)) {
-            ResolvedRoute now = destination.best();
-            count(before, now);
-            changes.add(
-                    new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared()));
+            case 1 -> {
+                ResolvedRoute only = resolve(destination.candidate(0));
+                destination.decided(only);
+                return only;
+            }
+            default -> {
+                Selection selection = DecisionProcess.select(resolve(destination.candidates()));
+                destination.decided(selection, sharing);
+                return selection.best();
+            }
         }
     }
 

@@ -32,7 +32,7 @@ class UpdatePackerProperties {
     @Property(tries = 200)
     void everybodyButTheSourceGetsTheRoutes(@ForAll("routes") List<Route> routes) {
         UpdatePacker packer = packer();
-        routes.forEach(packer::announce);
+        routes.forEach(route -> packer.announce(route.nlri(), route));
         PackedUpdates packed = packer.pack();
         for (int number = 1; number <= 4; number++) {
             PeerId peer = TestPeer.internal(number).id();
@@ -49,7 +49,7 @@ class UpdatePackerProperties {
     void withdrawalsTakeEverythingBack(@ForAll("routes") List<Route> routes) {
         RecordingPeerOutput output = new RecordingPeerOutput(TARGET.codec());
         UpdatePacker announcing = packer();
-        routes.forEach(announcing::announce);
+        routes.forEach(route -> announcing.announce(route.nlri(), route));
         output.send(announcing.pack().messagesFor(TARGET.id()));
         UpdatePacker withdrawing = packer();
         routes.forEach(route -> withdrawing.withdraw(route.nlri(), null));
@@ -64,7 +64,7 @@ class UpdatePackerProperties {
         for (int i = 0; i < 5000; i++) {
             Route route = route(i, 1, 0, false);
             prefixes.add(route.prefix());
-            packer.announce(route);
+            packer.announce(route.nlri(), route);
         }
         RecordingPeerOutput output = new RecordingPeerOutput(TARGET.codec());
         output.send(packer.pack().messagesFor(TARGET.id()));
@@ -76,7 +76,8 @@ class UpdatePackerProperties {
     @Example
     void aPeerThatIsTheSourceOfNothingSharesTheList() {
         UpdatePacker packer = packer();
-        packer.announce(route(1, 1, 0, false));
+        Route route = route(1, 1, 0, false);
+        packer.announce(route.nlri(), route);
         PackedUpdates packed = packer.pack();
         assertThat(packed.messagesFor(TestPeer.internal(7).id()))
                 .isSameAs(packed.messagesFor(TestPeer.internal(8).id()));
