@@ -1,5 +1,7 @@
 package io.nightjar.benchmarks;
 
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.codec.MessageBlock;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
@@ -47,6 +49,9 @@ public class FanOutBenchmark {
 
     private final UpdateMessage[] tables = {announcement("172.17.0.1", BLOCKS), announcement("172.17.0.2", BLOCKS)};
 
+    private final UpdateMessage withdrawal =
+            new UpdateMessage(SampleRoutes.blocks(BLOCKS), PathAttributes.EMPTY, List.of());
+
     private int turn;
 
     /** Takes everything and keeps nothing but how much it was. */
@@ -61,9 +66,7 @@ public class FanOutBenchmark {
 
         @Override
         public void send(List<byte[]> messages) {
-            for (byte[] message : messages) {
-                octets += message.length;
-            }
+            octets += MessageBlock.of(messages).octets().length;
         }
 
         @Override
@@ -99,7 +102,11 @@ public class FanOutBenchmark {
 
     private long say(UpdateMessage[] messages) {
         turn = 1 - turn;
-        engine.apply(new RibCommand.UpdateReceived(speaker.id(), messages[turn]));
+        return say(messages[turn]);
+    }
+
+    private long say(UpdateMessage message) {
+        engine.apply(new RibCommand.UpdateReceived(speaker.id(), message));
         engine.settle();
         return heard.octets;
     }
@@ -115,5 +122,19 @@ public class FanOutBenchmark {
     @OperationsPerInvocation(BLOCKS)
     public long changeOfMany() {
         return say(tables);
+    }
+
+    /** A thousand prefixes are announced again as they are; the time, like the garbage, is that of one of them. */
+    @Benchmark
+    @OperationsPerInvocation(BLOCKS)
+    public long nothingNew() {
+        return say(tables[0]);
+    }
+
+    /** A thousand prefixes go and come back; the time is that of one of them, for both. */
+    @Benchmark
+    @OperationsPerInvocation(BLOCKS)
+    public long goingAndComing() {
+        return say(withdrawal) + say(tables[0]);
     }
 }
