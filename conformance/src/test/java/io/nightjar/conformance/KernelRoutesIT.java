@@ -71,6 +71,10 @@ class KernelRoutesIT {
                           ipv4;
                           route 10.7%1$d.0.0/16 blackhole { bgp_next_hop = 10.99.0.7; };
                         }
+                        protocol static hosted {
+                          ipv4;
+                          route 10.8%1$d.0.0/16 blackhole { bgp_next_hop = 203.0.113.%1$d; };
+                        }
                         protocol static cover { ipv4; disabled; route 10.99.0.0/16 blackhole; }
                         protocol bgp nightjar {
                           local 172.17.8.10%1$d as 65000;
@@ -139,5 +143,20 @@ class KernelRoutesIT {
         tell(1, "enable", "cover");
         awaitRoute("10.99.0.0/16 via 172.17.8.101 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
         awaitRoute("10.71.0.0/16 via 172.17.8.102 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
+    }
+
+    /** A rented machine with an address of its own and a router that no address covers. */
+    @Test
+    void aNextHopBehindARouterThatIsOnlinkIsReachedThroughItOnlink() {
+        ip("ip", "link", "add", "wan0", "type", "bridge");
+        ip("ip", "link", "set", "wan0", "up");
+        ip("ip", "address", "add", "198.51.100.5/32", "dev", "wan0");
+        ip("ip", "route", "replace", "default", "via", "172.31.1.1", "dev", "wan0", "onlink");
+        awaitBeginning("10.81.0.0/16 via 172.31.1.1 dev wan0 proto bird src 172.17.8.100 metric 1024 onlink");
+        awaitBeginning("10.82.0.0/16 via 172.31.1.1 dev wan0 proto bird src 172.17.8.100 metric 1024 onlink");
+        ip("ip", "link", "delete", "wan0");
+        awaitRoute("unreachable 10.81.0.0/16 proto bird metric 1024");
+        ip("ip", "route", "add", "default", "via", "10.0.2.2", "dev", "enp0s3");
+        awaitRoute("10.81.0.0/16 via 10.0.2.2 dev enp0s3 proto bird src 172.17.8.100 metric 1024");
     }
 }

@@ -137,12 +137,17 @@ public final class KernelView {
         for (KernelNextHop hop : route.nextHops()) {
             KernelLink link = links.get(hop.interfaceIndex());
             if (link != null && link.up()) {
-                return hop.gateway() == null
-                        ? new Reachability.Via(nextHop, link.name(), link.index(), 0)
-                        : new Reachability.Via(hop.gateway(), link.name(), link.index(), Reachability.UNKNOWN_METRIC);
+                return along(hop, link, nextHop);
             }
         }
         return new Reachability.Unreachable(Reachability.Reason.UNREACHABLE_ROUTE);
+    }
+
+    private static Reachability along(KernelNextHop hop, KernelLink link, IpAddress nextHop) {
+        IpAddress gateway = hop.gateway();
+        return gateway == null
+                ? new Reachability.Via(nextHop, link.name(), link.index(), 0)
+                : new Reachability.Via(gateway, link.name(), link.index(), Reachability.UNKNOWN_METRIC, hop.onlink());
     }
 
     @Override

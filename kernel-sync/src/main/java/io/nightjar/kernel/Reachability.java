@@ -15,8 +15,17 @@ public sealed interface Reachability {
      * @param interfaceName through which
      * @param interfaceIndex through which
      * @param igpMetric 0 for a neighbour, {@link #UNKNOWN_METRIC} behind a gateway
+     * @param onlink whether the gateway is reached on that link even if no address or route there covers it: so says the
+     *     kernel's route (RTNH_F_ONLINK), and routes over the same gateway have to say it, too
      */
-    record Via(IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric) implements Reachability {}
+    record Via(IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric, boolean onlink)
+            implements Reachability {
+
+        /** A gateway that the link's addresses or routes cover. */
+        public Via(IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric) {
+            this(gateway, interfaceName, interfaceIndex, igpMetric, false);
+        }
+    }
 
     /** Not reached. */
     record Unreachable(Reason reason) implements Reachability {}

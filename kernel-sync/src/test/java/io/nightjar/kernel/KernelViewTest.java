@@ -83,6 +83,20 @@ class KernelViewTest {
     }
 
     @Test
+    void aGatewayIsOnlinkWhereTheKernelsRouteSaysSo() {
+        KernelNextHop router = new KernelNextHop(IpAddress.parse("172.31.1.1"), 2, 1, true);
+        KernelNextHop router6 = new KernelNextHop(IpAddress.parse("fd31::1"), 2, 1, true);
+        KernelView view = view(
+                NODE00,
+                KernelRoute.unicast(Prefix.parse("0.0.0.0/0"), List.of(router)),
+                KernelRoute.unicast(Prefix.parse("::/0"), List.of(router6)));
+        long metric = Reachability.UNKNOWN_METRIC;
+        assertThat(resolve(view, "192.0.2.1")).isEqualTo(new Via(router.gateway(), "enp0s8", 2, metric, true));
+        assertThat(resolve(view, "2001:db8::1")).isEqualTo(new Via(router6.gateway(), "enp0s8", 2, metric, true));
+        assertThat(resolve(view, "172.17.8.101")).isEqualTo(via("172.17.8.101", ETH, 0));
+    }
+
+    @Test
     void aForeignDeviceRouteMakesANeighbour() {
         KernelView view =
                 view(NODE00, KernelRoute.unicast(Prefix.parse("192.168.18.65/32"), List.of(KernelNextHop.device(3))));

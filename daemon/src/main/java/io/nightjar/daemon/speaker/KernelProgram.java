@@ -19,6 +19,8 @@ import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.RouteSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,16 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
     }
 
     /** One next hop of a route, with the device's name for people. */
-    private record Hop(KernelNextHop hop, String device) implements Comparable<Hop> {
+    private record Hop(KernelNextHop hop, String device) {
 
-        @Override
-        public int compareTo(Hop other) {
-            return hop.compareTo(other.hop);
+        /** What makes it another one: gateway and device, as the kernel sees it. */
+        KernelNextHop place() {
+            return hop.onlink() ? new KernelNextHop(hop.gateway(), hop.interfaceIndex(), hop.weight(), false) : hop;
+        }
+
+        /** Of two at one place the one that no address has to cover. */
+        Hop surer(Hop other) {
+            return hop.onlink() ? this : other;
         }
 
         @Override
@@ -121,13 +128,14 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         if (config.form().maxPaths() == 1 || paths.paths().size() == 1) {
             return List.of(hop(paths.best()));
         }
-        return paths.paths().stream()
-                .filter(path -> verdict(path).accepted())
-                .map(this::hop)
-                .sorted()
-                .distinct()
-                .limit(config.form().maxPaths())
-                .toList();
+        SortedMap<KernelNextHop, Hop> hops = new TreeMap<>();
+        for (ResolvedRoute path : paths.paths()) {
+            if (verdict(path).accepted()) {
+                Hop hop = hop(path);
+                hops.merge(hop.place(), hop, Hop::surer);
+            }
+        }
+        return hops.values().stream().limit(config.form().maxPaths()).toList();
     }
 
     private Hop hop(ResolvedRoute path) {
@@ -140,7 +148,7 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
                 return new Hop(new KernelNextHop(nextHop, device, 1, true), tunnel.device());
             }
         }
-        return new Hop(new KernelNextHop(via.gateway(), via.interfaceIndex(), 1, false), via.interfaceName());
+        return new Hop(new KernelNextHop(via.gateway(), via.interfaceIndex(), 1, via.onlink()), via.interfaceName());
     }
 
     private @Nullable TunnelRule tunnel(Prefix prefix) {

@@ -21,7 +21,8 @@ record KernelReachability(KernelView view) implements NextHopResolver {
 
     private static NextHopResolution resolution(Reachability reachability) {
         if (reachability instanceof Reachability.Via via) {
-            return new NextHopResolution.Via(via.gateway(), via.interfaceName(), via.interfaceIndex(), via.igpMetric());
+            return new NextHopResolution.Via(
+                    via.gateway(), via.interfaceName(), via.interfaceIndex(), via.igpMetric(), via.onlink());
         }
         return new NextHopResolution.Unreachable(reason(((Reachability.Unreachable) reachability).reason()));
     }

@@ -129,6 +129,27 @@ class KernelProgramTest {
         assertThat(hops(ALL, same)).containsExactly(GATEWAY.toString());
     }
 
+    @Test
+    void aGatewayThatIsOnlinkIsWrittenSo() {
+        NextHopResolution onlink = new NextHopResolution.Via(GATEWAY, "enp0s8", 2, 0, true);
+        KernelNextHop hop = new KernelNextHop(GATEWAY, 2, 1, true);
+
+        assertThat(ALL.change(BLOCK, learned(onlink))).isEqualTo(announced(KernelRoute.unicast(BLOCK, List.of(hop))));
+        assertThat(ALL.describe(learned(onlink))).isEqualTo("via 172.17.8.101 dev enp0s8 onlink");
+    }
+
+    @Test
+    void oneGatewayIsOneNextHopAndOnlinkIfOnePathSaysSo() {
+        NextHopResolution onlink = new NextHopResolution.Via(GATEWAY, "enp0s8", 2, 0, true);
+        KernelNextHop hop = new KernelNextHop(GATEWAY, 2, 1, true);
+        KernelRoute route = KernelRoute.unicast(BLOCK, List.of(hop));
+        ResolvedRoute first = path("10.0.0.1", VIA);
+        ResolvedRoute second = path("10.0.0.2", onlink);
+
+        assertThat(ALL.change(BLOCK, new Multipath(List.of(first, second)))).isEqualTo(announced(route));
+        assertThat(ALL.change(BLOCK, new Multipath(List.of(second, first)))).isEqualTo(announced(route));
+    }
+
     private static List<String> hops(KernelProgram program, Multipath paths) {
         RouteChange.Install install = (RouteChange.Install) program.change(BLOCK, paths);
         return install.route().nextHops().stream()

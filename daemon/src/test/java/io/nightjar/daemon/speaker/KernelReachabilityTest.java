@@ -6,6 +6,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelAddress;
 import io.nightjar.kernel.KernelLink;
+import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.KernelView;
 import io.nightjar.rib.nexthop.NextHopResolution;
@@ -24,6 +25,10 @@ class KernelReachabilityTest {
 
     private static final Prefix BEHIND = Prefix.parse("10.0.0.0/8");
 
+    private static final Prefix HOSTED = Prefix.parse("12.0.0.0/8");
+
+    private static final IpAddress ONLINK = IpAddress.parse("172.31.1.1");
+
     private static final Prefix NOWHERE = Prefix.parse("11.0.0.0/8");
 
     private final KernelReachability reachability = new KernelReachability(new KernelView(
@@ -32,6 +37,9 @@ class KernelReachabilityTest {
             Map.of(
                     BEHIND,
                     KernelRoute.via(BEHIND, ROUTER, 2).withProtocol(3),
+                    HOSTED,
+                    KernelRoute.unicast(HOSTED, List.of(new KernelNextHop(ONLINK, 2, 1, true)))
+                            .withProtocol(3),
                     NOWHERE,
                     KernelRoute.blackhole(NOWHERE).withProtocol(3))));
 
@@ -50,7 +58,14 @@ class KernelReachabilityTest {
             assertThat(via.gateway()).isEqualTo(ROUTER);
             assertThat(via.interfaceIndex()).isEqualTo(2);
             assertThat(via.igpMetric()).isPositive();
+            assertThat(via.onlink()).isFalse();
         });
+    }
+
+    @Test
+    void aRouterThatNoAddressCoversIsSaidToBeOnlink() {
+        assertThat(resolved("12.1.2.3"))
+                .isEqualTo(new NextHopResolution.Via(ONLINK, "enp0s8", 2, NextHopResolution.Via.UNKNOWN_METRIC, true));
     }
 
     @Test

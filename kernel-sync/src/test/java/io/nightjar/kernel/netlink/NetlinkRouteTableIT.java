@@ -23,11 +23,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresNetworkNamespaces
 class NetlinkRouteTableIT extends KernelRouteTableContract {
@@ -121,81 +120,36 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
                 .isEqualTo(OperationOutcome.APPLIED);
     }
 
-    private OperationOutcome outcome(RouteOperation operation) throws KernelException {
-        return table.apply(List.of(operation)).get(0).outcome();
+    @Test
+    void theKernelTellsWhichGatewaysAreOnlink() throws KernelException {
+        namespace.ip("route add 10.1.0.0/16 via 172.31.1.1 dev enp0s8 onlink proto static");
+        namespace.ip("route add 10.2.0.0/16 proto static nexthop via 172.31.1.1 dev enp0s8 onlink"
+                + " nexthop via 172.31.1.2 dev enp0s8 onlink");
+        namespace.ip("-6 route add fd01::/64 via fd31::1 dev enp0s8 onlink proto static");
+        namespace.ip("-6 route add fd02::/64 proto static nexthop via fd31::1 dev enp0s8 onlink"
+                + " nexthop via fd31::2 dev enp0s8 onlink");
+        assertThat(table.routesOf(4))
+                .extracting(route -> route.destination() + " " + route.nextHops())
+                .containsExactlyInAnyOrder(
+                        "10.1.0.0/16 " + hops("172.31.1.1"),
+                        "10.2.0.0/16 " + hops("172.31.1.1", "172.31.1.2"),
+                        "fd01::/64 " + hops("fd31::1"),
+                        "fd02::/64 " + hops("fd31::1", "fd31::2"));
     }
 
-    private List<KernelRoute> own() throws KernelException {
-        return table.routesOf(KernelRoute.OWN_PROTOCOL);
+    private List<KernelNextHop> hops(String... gateways) {
+        return Stream.of(gateways)
+                .map(gateway -> new KernelNextHop(IpAddress.parse(gateway), link, 1, true))
+                .toList();
     }
 
     @Test
-    void theDeletionOfALoneNextHopIsNotTakenForThatOfSeveral() throws KernelException {
-        namespace.ip("route add 192.168.7.0/24 proto bird nexthop via 10.9.0.2 nexthop via 10.9.0.3");
-        namespace.ip("route append 192.168.7.0/24 proto bird via 10.9.0.2");
-        KernelRoute one = KernelRoute.via(Prefix.parse("192.168.7.0/24"), IpAddress.parse("10.9.0.2"), link);
-        KernelRoute both = one.over(List.of(
-                KernelNextHop.via(IpAddress.parse("10.9.0.2"), link),
-                KernelNextHop.via(IpAddress.parse("10.9.0.3"), link)));
-        assertThat(own()).containsExactly(both, one);
-
-        assertThat(outcome(new RouteOperation.Delete(one))).isEqualTo(OperationOutcome.APPLIED);
-
-        assertThat(own()).containsExactly(both);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.3 nexthop via 10.9.0.2",
-                "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.2 nexthop via 10.9.0.2",
-                "route add 192.168.7.0/24 proto bird metric 1024 nhid 10"
-            })
-    void whatTheKernelDoesNotKnowByWhatItShowsIsDeletedOrReplacedLoosely(String command) throws KernelException {
-        namespace.ip("nexthop add id 10 via 10.9.0.2 dev enp0s8");
-        KernelRoute foreign =
-                KernelRoute.blackhole(Prefix.parse("192.168.7.0/24")).withProtocol(4);
-        addByHand(foreign);
-        namespace.ip(command);
-        KernelRoute odd = own().get(0);
-        assertThat(outcome(new RouteOperation.Delete(odd))).isEqualTo(OperationOutcome.MISSING);
-        assertThat(own()).containsExactly(odd);
-
-        assertThat(outcome(new RouteOperation.Delete(odd, true))).isEqualTo(OperationOutcome.APPLIED);
-
-        assertThat(own()).isEmpty();
-        namespace.ip(command);
-        KernelRoute wanted = KernelRoute.via(odd.destination(), IpAddress.parse("10.9.0.4"), link)
-                .withMetric(1024);
-        assertThat(outcome(new RouteOperation.Replace(odd, wanted))).isEqualTo(OperationOutcome.MISSING);
-        assertThat(own()).containsExactly(odd);
-
-        assertThat(outcome(new RouteOperation.Replace(odd, wanted, true))).isEqualTo(OperationOutcome.APPLIED);
-
-        assertThat(own()).containsExactly(wanted);
-        assertThat(table.scan().routes()).contains(foreign);
-    }
-
-    @Test
-    void whereARouteIsPutIsTold() throws KernelException {
-        namespace.ip("route add blackhole 192.168.7.0/24 proto 4");
-        namespace.ip("route append unreachable 192.168.7.0/24 proto 4");
-        namespace.ip("route prepend prohibit 192.168.7.0/24 proto 4");
-        namespace.ip("route replace 192.168.7.0/24 via 10.9.0.2 proto 4");
-        List<KernelEvent> events = new ArrayList<>();
-        while (events.size() < 4) {
-            table.awaitEvents(5000).stream()
-                    .filter(event -> event instanceof KernelEvent.RouteAdded added
-                            && added.route().protocol() == 4)
-                    .forEach(events::add);
-        }
-        assertThat(events)
-                .extracting(event -> ((KernelEvent.RouteAdded) event).place())
-                .containsExactly(
-                        KernelEvent.Place.BEHIND,
-                        KernelEvent.Place.BEHIND,
-                        KernelEvent.Place.IN_FRONT,
-                        KernelEvent.Place.INSTEAD);
+    void hopsThatAreOnlinkShareThePackets() throws KernelException {
+        KernelRoute ipv4 = KernelRoute.unicast(Prefix.parse("10.3.0.0/16"), hops("172.31.1.1", "172.31.1.2"));
+        KernelRoute ipv6 = KernelRoute.unicast(Prefix.parse("fd03::/64"), hops("fd31::1", "fd31::2"));
+        assertThat(add(ipv4)).isEqualTo(OperationOutcome.APPLIED);
+        assertThat(add(ipv6)).isEqualTo(OperationOutcome.APPLIED);
+        assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).containsExactlyInAnyOrder(ipv4, ipv6);
     }
 
     /** Such a gateway has an odd length, and the next request begins behind it. */

@@ -173,6 +173,17 @@ class RouteMessageCodecTest {
     }
 
     @Test
+    void eachHopSaysWhetherItIsOnlink() {
+        KernelNextHop onlink = new KernelNextHop(GATEWAY, 3, 1, true);
+        KernelRoute one =
+                decode("021a0000fe04000104000000" + "08000100c0a8c480" + "0800040003000000" + "08000500ac110865");
+        KernelRoute two = decode("021a0000fe04000100000000" + "08000100c0a8c480" + "24000900" + "1000040003000000"
+                + "08000500ac110865" + "1000000003000000" + "08000500ac110865");
+        assertThat(one.nextHops()).containsExactly(onlink);
+        assertThat(two.nextHops()).containsExactlyInAnyOrder(onlink, KernelNextHop.via(GATEWAY, 3));
+    }
+
+    @Test
     void aBrokenMultipathEndsWhereItBreaks() {
         KernelRoute route = decode("021a0000fe04000100000000" + "08000100c0a8c480" + "18000900" + "1000000003000000"
                 + "08000500ac110865" + "ff000000");

@@ -18,16 +18,23 @@ public sealed interface NextHopResolution {
      * @param interfaceName through which; empty when there is no forwarding on this machine
      * @param interfaceIndex through which; 0 when there is no forwarding on this machine
      * @param igpMetric the cost to get there, compared in the decision (RFC 4271 §9.1.2.2 e)
+     * @param onlink whether a route through the gateway has to say that it is reached on that interface even if no address or
+     *     route there covers it
      */
-    record Via(@Nullable IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric)
+    record Via(@Nullable IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric, boolean onlink)
             implements NextHopResolution {
 
         /** The cost of what is behind a gateway, which nobody knows: worse than any that is known. */
         public static final long UNKNOWN_METRIC = 0xffff_ffffL;
 
+        /** Through a gateway that the interface's addresses or routes cover. */
+        public Via(@Nullable IpAddress gateway, String interfaceName, int interfaceIndex, long igpMetric) {
+            this(gateway, interfaceName, interfaceIndex, igpMetric, false);
+        }
+
         /** The same way, to something farther than its gateway. */
         public Via withUnknownMetric() {
-            return new Via(gateway, interfaceName, interfaceIndex, UNKNOWN_METRIC);
+            return new Via(gateway, interfaceName, interfaceIndex, UNKNOWN_METRIC, onlink);
         }
     }
 

@@ -93,6 +93,14 @@ class CoverageTest {
     }
 
     @Test
+    void whatIsBehindAGatewayThatIsOnlinkIsReachedOnlink() {
+        locRib.replaceResolver(nextHop -> new NextHopResolver.Match(new Via(ROUTER, "eth0", 2, 0, true), 0));
+        announce(BLOCK.toString(), "172.16.0.1");
+        locRib.put(Route.via(Prefix.parse("172.16.0.1/32"), IpAddress.parse("10.9.0.7"), "reachableBy"));
+        assertThat(resolution()).isEqualTo(new Via(ROUTER, "eth0", 2, Via.UNKNOWN_METRIC, true));
+    }
+
+    @Test
     void aBlackholeLeadsNowhere() {
         announce(BLOCK.toString(), "172.16.0.1");
         locRib.put(Route.originated(Prefix.parse("172.16.0.0/26"), "block"));
