@@ -72,6 +72,7 @@ class LearnedRoutesIT {
                   if defined(ifname) && ifname ~ "*.calico" then reject;
                   if net ~ 10.65.0.0/24 then { if krt_metric < 1024 then accept; else reject; }
                   if net ~ 10.64.0.0/10 || net ~ 169.254.0.0/16 then accept;
+                  if net = 0.0.0.0/0 && ifname = "dc0" then accept;
                   reject;
                 }
                 protocol bgp observer {
@@ -99,6 +100,7 @@ class LearnedRoutesIT {
                       - {reject: 10.65.0.0/24, min-length: 24}
                       - {accept: 10.64.0.0/10, min-length: 10}
                       - {accept: 169.254.0.0/16, min-length: 16}
+                      - {accept: 0.0.0.0/0, interface: dc0}
                 kernel:
                   enabled: true
                   learn: true
@@ -145,13 +147,15 @@ class LearnedRoutesIT {
     }
 
     private void awaitHeard(Map<String, String> expected) {
-        for (String learner : LEARNERS) {
-            bed.eventually(
-                    learner + " announces " + expected.keySet(),
-                    LIMIT,
-                    () -> heard(learner).equals(expected),
-                    () -> heard(learner).toString());
-        }
+        LEARNERS.forEach(learner -> awaitHeard(learner, expected));
+    }
+
+    private void awaitHeard(String learner, Map<String, String> expected) {
+        bed.eventually(
+                learner + " announces " + expected.keySet(),
+                LIMIT,
+                () -> heard(learner).equals(expected),
+                () -> heard(learner).toString());
     }
 
     /** Puts routes into both kernels, waits until the observer hears what it should, and takes them away again. */
@@ -237,6 +241,24 @@ class LearnedRoutesIT {
         both("ip address flush dev dc0");
         both("ip address flush dev cali1");
         both("ip address flush dev kube-ipvs0");
+        awaitHeard(Map.of());
+    }
+
+    /** As on Google Compute Engine. Calico's BIRD learns such routes, and so do we; the BIRD 1.6 beside us asks for a neighbour. */
+    @Test
+    void aGatewayThatNoAddressCoversIsGoodEnough() {
+        both("ip address add 10.128.0.5/32 dev dc0");
+        both("ip route add 10.128.0.1 dev dc0 proto static scope link");
+        both("ip route replace default via 10.128.0.1 dev dc0 proto static");
+        both("ip route add 10.70.0.0/24 via 10.128.0.1 dev dc0 proto static metric 100");
+        both("ip route add 10.70.0.0/24 via 172.17.8.103 proto static metric 200");
+        awaitHeard("node00", Map.of("0.0.0.0/0", "10.128.0.1", "10.70.0.0/24", "10.128.0.1"));
+        awaitHeard("node01", Map.of("10.70.0.0/24", "172.17.8.103"));
+        both("ip route del 10.70.0.0/24 metric 100");
+        both("ip route del 10.70.0.0/24 metric 200");
+        both("ip route replace default via 10.0.2.2 dev enp0s3");
+        both("ip route del 10.128.0.1 dev dc0");
+        both("ip address flush dev dc0");
         awaitHeard(Map.of());
     }
 }

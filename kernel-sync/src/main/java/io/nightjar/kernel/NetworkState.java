@@ -86,7 +86,7 @@ final class NetworkState {
         List<KernelAddress> usable = addresses.stream()
                 .filter(address -> isUp(address.interfaceIndex()) && !isExcluded(address.interfaceIndex()))
                 .toList();
-        return new KernelView(links, usable, routes.foreignRoutes(new UsableHops(links, usable)));
+        return new KernelView(links, usable, routes.foreignRoutes(new UsableHops(links)));
     }
 
     private boolean isUp(int interfaceIndex) {

@@ -24,7 +24,7 @@ final class LearnedRoutes {
 
     private LearnedRoutes(KernelView view) {
         this.view = view;
-        this.hops = new UsableHops(view.links(), view.addresses());
+        this.hops = new UsableHops(view.links());
     }
 
     static Set<Route> of(KernelView view) {

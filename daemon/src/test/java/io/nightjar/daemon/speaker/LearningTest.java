@@ -101,13 +101,13 @@ class LearningTest {
     void whatLeadsNowhereIsNotLearned() {
         assertThat(learned(felix(KernelNextHop.device(DOWN)))).isEmpty();
         assertThat(learned(felix(KernelNextHop.device(99)))).isEmpty();
-        assertThat(learned(felix(via("172.18.0.1", ETH)))).isEmpty();
     }
 
     @Test
-    void aGatewayNeedsNoAddressWhereTheLinkOrTheRouteSaysSo() {
+    void aGatewayNeedsNoAddressThatCoversIt() {
         KernelNextHop onlink = new KernelNextHop(IpAddress.parse("172.18.0.1"), ETH, 1, true);
         assertThat(learned(felix(onlink))).containsExactly(route("172.18.0.1", "eth0"));
+        assertThat(learned(felix(via("172.18.0.1", ETH)))).containsExactly(route("172.18.0.1", "eth0"));
         assertThat(learned(felix(via("fe80::1", ETH)))).containsExactly(route("fe80::1", "eth0"));
         assertThat(learned(felix(via("fd00::1", ETH)))).containsExactly(route("fd00::1", "eth0"));
         assertThat(learned(felix(via("172.18.0.1", CALI)))).containsExactly(route("172.18.0.1", "cali1"));
