@@ -8,10 +8,12 @@ import io.nightjar.bgp.time.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +22,20 @@ import org.slf4j.LoggerFactory;
  * The {@code kernel} thread: waits for notifications of the kernel and for requests of other threads, and lets {@link
  * KernelSynchronizer} bring the table in line. It sleeps in one system call and is woken by either.
  *
- * <p>If the kernel cannot be talked to any more, it opens the port again once a second; the desired state is kept.
+ * <p>If the kernel cannot be talked to any more, it opens the port again once a second; the desired state is kept. A fault of our
+ * own, here or in a listener, has the same consequence: the actual state is read anew, and sessions need not suffer for it. While
+ * that lasts, nobody's {@link #synchronised} is completed, by which it is noticed that the loop does not move on.
  */
 public final class KernelSyncLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelSyncLoop.class);
 
     private static final long REOPEN_MILLIS = 1000;
+
+    /** Somebody waits for the end of the process. */
+    private static final int FLUSH_ATTEMPTS = 4;
+
+    private static final long FLUSH_PAUSE_NANOS = 250_000_000L;
 
     private final KernelRouteTable.Opener opener;
     private final KernelSyncSettings settings;
@@ -39,6 +48,12 @@ public final class KernelSyncLoop implements AutoCloseable {
     private final Thread thread;
     private final List<CompletableFuture<KernelSyncStatus>> waiting = new ArrayList<>();
     private final List<KernelMailbox.Look> looks = new ArrayList<>();
+    /** Why the table had to be closed the last time. */
+    private String breakdown = "";
+
+    /** Whether there are troubles of which the listener has not heard. */
+    private boolean untold;
+
     private volatile @Nullable KernelRouteTable table;
     private volatile KernelSyncStatus status = KernelSyncStatus.INITIAL;
     private volatile KernelView view = KernelView.EMPTY;
@@ -53,6 +68,8 @@ public final class KernelSyncLoop implements AutoCloseable {
         this.synchronizer = new KernelSynchronizer(settings, listener, clock);
         this.excluded = settings.excluded();
         this.thread = new Thread(this::run, "kernel");
+        this.thread.setUncaughtExceptionHandler(
+                (ended, fault) -> LOG.error("the kernel's thread has ended, its routes stay as they are", fault));
     }
 
     /**
@@ -151,7 +168,7 @@ public final class KernelSyncLoop implements AutoCloseable {
     /**
      * Ends the thread and waits for it.
      *
-     * @param flush whether all routes of ours are removed first
+     * @param flush whether all routes of ours are removed first; if the kernel cannot be reached, that is tried a few times
      */
     public void close(boolean flush) {
         mailbox.end(flush ? KernelMailbox.Ending.FLUSH_ROUTES : KernelMailbox.Ending.KEEP_ROUTES);
@@ -172,15 +189,13 @@ public final class KernelSyncLoop implements AutoCloseable {
     }
 
     private void run() {
-        try (KernelRouteTable open = opener.open()) {
-            table = open;
-            turn(open);
-            started.complete(status);
-            loop(open);
-        } catch (KernelException failure) {
-            if (!started.completeExceptionally(failure)) {
-                LOG.error("the kernel cannot be reached, trying again: {}", failure.getMessage());
-                reopen();
+        try {
+            boolean ended = attempt(this::keep);
+            while (!ended && !started.isCompletedExceptionally() && !endsWithin(REOPEN_MILLIS)) {
+                ended = attempt(this::keep);
+            }
+            if (mailbox.ending() == KernelMailbox.Ending.FLUSH_ROUTES && !started.isCompletedExceptionally()) {
+                flush();
             }
         } finally {
             started.completeExceptionally(new KernelException("stopped before the first scan"));
@@ -190,18 +205,67 @@ public final class KernelSyncLoop implements AutoCloseable {
         }
     }
 
-    private void reopen() {
-        while (mailbox.ending() == KernelMailbox.Ending.NONE && !endsWithin(REOPEN_MILLIS)) {
-            try (KernelRouteTable open = opener.open()) {
-                table = open;
-                synchronizer.requestScan();
-                turn(open);
-                LOG.info("the kernel can be reached again");
-                loop(open);
-            } catch (KernelException failure) {
-                LOG.error("the kernel cannot be reached, trying again: {}", failure.getMessage());
+    /** Something that is done with an open table. */
+    @FunctionalInterface
+    private interface Task {
+
+        void work(KernelRouteTable open) throws KernelException;
+    }
+
+    /** Opens the port and does something; false if that broke down, for which a fault of ours is no less a reason. */
+    private boolean attempt(Task task) {
+        try (KernelRouteTable open = opener.open()) {
+            table = open;
+            synchronizer.requestScan();
+            task.work(open);
+            return true;
+        } catch (KernelException failure) {
+            breakdown = Objects.requireNonNullElse(failure.getMessage(), "");
+            if (!started.completeExceptionally(failure)) {
+                LOG.error("the kernel cannot be reached: {}", breakdown);
+            }
+        } catch (RuntimeException fault) {
+            breakdown = fault.toString();
+            LOG.atError()
+                    .addKeyValue("event", "internal-fault")
+                    .setCause(fault)
+                    .log("internal fault, the kernel's routes are read anew");
+            started.completeExceptionally(fault);
+        }
+        return false;
+    }
+
+    /** Keeps the table until that is to end. */
+    private void keep(KernelRouteTable open) throws KernelException {
+        turn(open);
+        if (!started.complete(status)) {
+            LOG.info("the kernel can be reached again");
+        }
+        while (mailbox.ending() == KernelMailbox.Ending.NONE) {
+            synchronizer.handle(open.awaitEvents(millisToWait()));
+            turn(open);
+        }
+    }
+
+    /** Removes our routes; if that does not succeed soon, says what is left. */
+    private void flush() {
+        for (int i = 0; i < FLUSH_ATTEMPTS; i++) {
+            if (i > 0) {
+                LockSupport.parkNanos(FLUSH_PAUSE_NANOS);
+            }
+            if (attempt(synchronizer::flush)) {
+                breakdown = "the kernel does not remove them";
+                if (synchronizer.ownDestinations() == 0) {
+                    return;
+                }
             }
         }
+        long left = synchronizer.ownDestinations();
+        LOG.atError()
+                .addKeyValue("event", "routes-left")
+                .addKeyValue("routes", left)
+                .addKeyValue("reason", breakdown)
+                .log("our routes stay in the kernel, at {} destinations as far as is known: {}", left, breakdown);
     }
 
     private boolean endsWithin(long millis) {
@@ -209,16 +273,6 @@ public final class KernelSyncLoop implements AutoCloseable {
             return ending.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             return true;
-        }
-    }
-
-    private void loop(KernelRouteTable open) throws KernelException {
-        while (mailbox.ending() == KernelMailbox.Ending.NONE) {
-            synchronizer.handle(open.awaitEvents(millisToWait()));
-            turn(open);
-        }
-        if (mailbox.ending() == KernelMailbox.Ending.FLUSH_ROUTES) {
-            synchronizer.flush(open);
         }
     }
 
@@ -241,8 +295,10 @@ public final class KernelSyncLoop implements AutoCloseable {
         view = synchronizer.view();
         KernelSyncStatus before = status;
         status = synchronizer.status();
-        if (status.isNewsAfter(before)) {
+        untold |= status.isNewsAfter(before);
+        if (untold) {
             listener.troublesChanged();
+            untold = false;
         }
         if (!contents.changes().isEmpty()) {
             listener.changesApplied(Duration.ofNanos(clock.nanoTime() - contents.oldestNanos()));

@@ -91,6 +91,7 @@ public final class KernelSynchronizer {
 
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
     public void requestScan() {
+        asScanned = false;
         schedule.request();
     }
 
@@ -346,9 +347,10 @@ public final class KernelSynchronizer {
         viewStale = false;
         KernelView now = network.view(destinations);
         if (!viewPublished || !now.equals(view)) {
-            viewPublished = true;
             view = now;
+            viewPublished = false;
             listener.viewChanged(now);
+            viewPublished = true;
         }
     }
 
@@ -359,7 +361,12 @@ public final class KernelSynchronizer {
         own.forEach(destination -> destinations.want(destination, null));
         adopted.sweep();
         compare(table, own);
-        LOG.info("removed the routes of {} destinations on exit", own.size());
+        LOG.info("removed the routes of {} destinations on exit", own.size() - ownDestinations());
+    }
+
+    /** How many destinations have a route of ours, as far as is known. */
+    long ownDestinations() {
+        return destinations.own().count();
     }
 
     /** How long nothing needs to be done if nothing happens. */
