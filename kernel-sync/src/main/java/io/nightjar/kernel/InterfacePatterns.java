@@ -14,6 +14,9 @@ public record InterfacePatterns(List<InterfacePattern> patterns) {
     /** What Calico's configuration excludes from connected routes: workloads and the holder of service addresses. */
     public static final InterfacePatterns CALICO = of("cali*", "kube-ipvs*");
 
+    /** The holder of service addresses: there can be very many of them, and none matters to us. */
+    public static final InterfacePatterns SERVICES = of("kube-ipvs*");
+
     public InterfacePatterns {
         patterns = List.copyOf(patterns);
     }

@@ -49,7 +49,7 @@ public final class KernelSynchronizer {
     public KernelSynchronizer(KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
         this.listener = listener;
         this.clock = clock;
-        this.network = new NetworkState(settings.excluded());
+        this.network = new NetworkState(settings);
         this.schedule = new ScanSchedule(settings.auditInterval().toNanos());
     }
 
@@ -82,11 +82,9 @@ public final class KernelSynchronizer {
         destinations.touch(adopted.sweep());
     }
 
-    /** Addresses of these interfaces connect nothing from now on; if that is new, everything is read again in the next turn. */
+    /** Addresses of these interfaces connect nothing from now on; the next {@link #turn} tells what that makes of the view. */
     public void exclude(InterfacePatterns patterns) {
-        if (network.exclude(patterns)) {
-            schedule.request();
-        }
+        viewStale |= network.exclude(patterns);
     }
 
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */

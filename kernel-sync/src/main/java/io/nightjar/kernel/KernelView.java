@@ -43,9 +43,26 @@ public final class KernelView {
             Map<Integer, KernelLink> links,
             Collection<KernelAddress> addresses,
             Map<Prefix, KernelRoute> foreignRoutes) {
+        this(links, addresses, Set.of(), foreignRoutes);
+    }
+
+    /**
+     * Made of parts.
+     *
+     * @param links by index
+     * @param addresses of links that are up and not excluded
+     * @param unconnected addresses of this machine that connect nothing
+     * @param foreignRoutes the best route of others for each prefix
+     */
+    public KernelView(
+            Map<Integer, KernelLink> links,
+            Collection<KernelAddress> addresses,
+            Set<IpAddress> unconnected,
+            Map<Prefix, KernelRoute> foreignRoutes) {
         this.links = Map.copyOf(links);
         this.addresses = Set.copyOf(addresses);
         this.foreignRoutes = Map.copyOf(foreignRoutes);
+        this.localAddresses.addAll(unconnected);
         this.addresses.forEach(this::connect);
         connected.keySet().forEach(this::rememberLength);
         foreignRoutes.keySet().forEach(this::rememberLength);
@@ -155,6 +172,7 @@ public final class KernelView {
         return other instanceof KernelView view
                 && links.equals(view.links)
                 && addresses.equals(view.addresses)
+                && localAddresses.equals(view.localAddresses)
                 && foreignRoutes.equals(view.foreignRoutes);
     }
 

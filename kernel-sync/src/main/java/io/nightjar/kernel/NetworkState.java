@@ -1,5 +1,6 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.IpAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Links and addresses as last heard of. Owned by the {@code kernel} thread. */
+/**
+ * Links and addresses as last heard of. Owned by the {@code kernel} thread.
+ *
+ * <p>What an excluded interface has connects nothing, but it is this machine's own, and the kernel drops routes when it goes.
+ */
 final class NetworkState {
 
     /** What an event has changed, in rising order of consequence. */
@@ -21,15 +26,17 @@ final class NetworkState {
         ROUTES_MAY_BE_GONE
     }
 
+    private final InterfacePatterns unread;
     private InterfacePatterns excluded;
     private Map<Integer, KernelLink> links = new HashMap<>();
     private Set<KernelAddress> addresses = new HashSet<>();
 
-    NetworkState(InterfacePatterns excluded) {
-        this.excluded = excluded;
+    NetworkState(KernelSyncSettings settings) {
+        this.unread = settings.unread();
+        this.excluded = settings.excluded();
     }
 
-    /** Says whether that makes a difference; the addresses of interfaces that are not excluded any more are still unknown. */
+    /** Says whether that makes a difference. */
     boolean exclude(InterfacePatterns patterns) {
         boolean different = !patterns.equals(excluded);
         excluded = patterns;
@@ -43,7 +50,7 @@ final class NetworkState {
         links = newLinks.stream()
                 .collect(Collectors.toMap(KernelLink::index, Function.identity(), (a, b) -> b, HashMap::new));
         addresses = newAddresses.stream()
-                .filter(address -> !isExcluded(address.interfaceIndex()))
+                .filter(address -> !isUnread(address))
                 .collect(Collectors.toCollection(HashSet::new));
         return !links.equals(oldLinks) || !addresses.equals(oldAddresses);
     }
@@ -64,16 +71,26 @@ final class NetworkState {
     }
 
     Effect addressAdded(KernelAddress address) {
-        return !isExcluded(address.interfaceIndex()) && addresses.add(address) ? Effect.VISIBLE : Effect.NONE;
+        return !isUnread(address) && addresses.add(address) && isVisible(address) ? Effect.VISIBLE : Effect.NONE;
     }
 
     Effect addressRemoved(KernelAddress address) {
         return addresses.remove(address) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
     }
 
-    private boolean isExcluded(int interfaceIndex) {
-        KernelLink link = links.get(interfaceIndex);
+    private boolean isUnread(KernelAddress address) {
+        KernelLink link = links.get(address.interfaceIndex());
+        return link != null && unread.matches(link.name());
+    }
+
+    private boolean isExcluded(KernelAddress address) {
+        KernelLink link = links.get(address.interfaceIndex());
         return link != null && excluded.matches(link.name());
+    }
+
+    /** A link-local address means something on its link alone: the many that workloads' interfaces have are no news. */
+    private boolean isVisible(KernelAddress address) {
+        return !address.local().isLinkLocal() || !isExcluded(address);
     }
 
     /** The interface's name, or its number if it is not known. */
@@ -83,14 +100,17 @@ final class NetworkState {
     }
 
     KernelView view(Destinations routes) {
-        List<KernelAddress> usable = addresses.stream()
-                .filter(address -> isUp(address.interfaceIndex()) && !isExcluded(address.interfaceIndex()))
-                .toList();
-        return new KernelView(links, usable, routes.foreignRoutes(new UsableHops(links)));
+        Map<Boolean, List<KernelAddress>> byExclusion = addresses.stream()
+                .filter(address -> isUp(address) && !isUnread(address) && isVisible(address))
+                .collect(Collectors.partitioningBy(this::isExcluded));
+        List<KernelAddress> usable = byExclusion.get(false);
+        Set<IpAddress> others =
+                byExclusion.get(true).stream().map(KernelAddress::local).collect(Collectors.toSet());
+        return new KernelView(links, usable, others, routes.foreignRoutes(new UsableHops(links)));
     }
 
-    private boolean isUp(int interfaceIndex) {
-        KernelLink link = links.get(interfaceIndex);
+    private boolean isUp(KernelAddress address) {
+        KernelLink link = links.get(address.interfaceIndex());
         return link != null && link.up();
     }
 }

@@ -87,7 +87,8 @@ class KernelRouteTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new KernelNextHop(GATEWAY, 1, 257, false));
         assertThatIllegalArgumentException().isThrownBy(() -> KernelNextHop.device(-1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KernelSyncSettings(254, Duration.ZERO, InterfacePatterns.CALICO));
+                .isThrownBy(() -> new KernelSyncSettings(
+                        254, Duration.ZERO, InterfacePatterns.CALICO, InterfacePatterns.SERVICES));
     }
 
     @Test

@@ -25,6 +25,7 @@ class KernelViewProperties {
             List.of(Prefix.parse("10.1.0.0/16"), Prefix.parse("10.2.0.1/32"), Prefix.parse("fd01::/64"));
     private static final List<KernelAddress> ADDRESSES = List.of(
             new KernelAddress(2, IpAddress.parse("172.17.8.100"), Prefix.parse("172.17.8.0/24")),
+            new KernelAddress(2, IpAddress.parse("fe80::1"), Prefix.parse("fe80::/64")),
             new KernelAddress(3, IpAddress.parse("172.17.8.99"), Prefix.parse("172.17.8.0/24")),
             new KernelAddress(3, IpAddress.parse("10.96.0.1"), Prefix.parse("10.96.0.1/32")));
 

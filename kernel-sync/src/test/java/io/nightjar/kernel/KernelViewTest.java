@@ -9,6 +9,7 @@ import io.nightjar.kernel.Reachability.Unreachable;
 import io.nightjar.kernel.Reachability.Via;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,23 @@ class KernelViewTest {
     @Test
     void anOwnAddressIsNoNextHop() {
         assertThat(resolve(view(NODE00), "172.17.8.100")).isEqualTo(new Unreachable(Reason.LOCAL_ADDRESS));
+    }
+
+    @Test
+    void anOwnAddressThatConnectsNothingIsNoNextHopEither() {
+        KernelRoute standard = KernelRoute.via(Prefix.parse("0.0.0.0/0"), IpAddress.parse("172.17.8.1"), 2);
+        KernelView view = new KernelView(
+                Map.of(2, ETH),
+                NODE00,
+                Set.of(IpAddress.parse("10.0.0.1")),
+                Map.of(standard.destination(), standard.withProtocol(STATIC)));
+        assertThat(resolve(view, "10.0.0.1")).isEqualTo(new Unreachable(Reason.LOCAL_ADDRESS));
+        assertThat(resolve(view, "10.0.0.2")).isInstanceOf(Via.class);
+        assertThat(view.connected()).doesNotContainKey(Prefix.parse("10.0.0.1/32"));
+        assertThat(view)
+                .isNotEqualTo(new KernelView(view.links(), view.addresses(), view.foreignRoutes()))
+                .isNotEqualTo(new KernelView(
+                        view.links(), view.addresses(), Set.of(IpAddress.parse("10.0.0.2")), view.foreignRoutes()));
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
             KernelRoute.blackhole(Prefix.parse("0.0.0.0/32")).withMetric(KernelRoute.MAX_METRIC);
 
     private final int table;
-    private final InterfacePatterns excluded;
+    private final InterfacePatterns unread;
     private final NetlinkRequests requests;
     private final NetlinkEvents events;
 
@@ -42,7 +42,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     private NetlinkRouteTable(KernelSyncSettings settings, NetlinkRequests requests, NetlinkEvents events) {
         this.table = settings.table();
-        this.excluded = settings.excluded();
+        this.unread = settings.unread();
         this.requests = requests;
         this.events = events;
     }
@@ -118,13 +118,13 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         return addresses;
     }
 
-    /** All links with one question, or each that is not excluded with one of its own. */
+    /** All links with one question, or each that is to be read with one of its own. */
     private List<Integer> linksToAsk(List<KernelLink> links) {
-        List<Integer> included = links.stream()
-                .filter(link -> !excluded.matches(link.name()))
+        List<Integer> read = links.stream()
+                .filter(link -> !unread.matches(link.name()))
                 .map(KernelLink::index)
                 .toList();
-        return included.size() == links.size() || !requests.isStrict() ? List.of(0) : included;
+        return read.size() == links.size() || !requests.isStrict() ? List.of(0) : read;
     }
 
     private List<KernelAddress> addressesOf(int interfaceIndex) throws NetlinkException {

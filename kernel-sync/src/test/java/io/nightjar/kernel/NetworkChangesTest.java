@@ -1,0 +1,79 @@
+package io.nightjar.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.testing.FakeKernelRouteTable;
+import io.nightjar.kernel.testing.ManualNanoClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What follows from links, addresses and next hop objects of which the kernel tells. */
+class NetworkChangesTest {
+
+    private static final int STATIC = 4;
+    private static final int ETH = 2;
+
+    private final FakeKernelRouteTable table = new FakeKernelRouteTable();
+    private final ManualNanoClock clock = new ManualNanoClock();
+    private final List<KernelView> views = new ArrayList<>();
+    private final KernelSynchronizer synchronizer =
+            new KernelSynchronizer(KernelSyncSettings.DEFAULT, views::add, clock);
+
+    NetworkChangesTest() {
+        table.setLink(new KernelLink(ETH, "enp0s8", true));
+    }
+
+    private void turn() throws KernelException {
+        synchronizer.turn(table);
+    }
+
+    @Test
+    void ownAddressesOfIgnoredInterfacesStayOurOwn() throws KernelException {
+        IpAddress own = IpAddress.parse("10.0.0.1");
+        KernelAddress address = new KernelAddress(7, own, Prefix.parse("10.0.0.0/24"));
+        Reachability local = new Reachability.Unreachable(Reachability.Reason.LOCAL_ADDRESS);
+        table.addByHand(KernelRoute.via(Prefix.parse("0.0.0.0/0"), IpAddress.parse("172.17.8.1"), ETH)
+                .withProtocol(STATIC));
+        table.setLink(new KernelLink(7, "dummy0", true));
+        synchronizer.exclude(InterfacePatterns.of("dummy0"));
+        turn();
+        assertThat(synchronizer.view().resolve(own)).isInstanceOf(Reachability.Via.class);
+        table.addAddress(address);
+        turn();
+        assertThat(synchronizer.view().resolve(own)).isEqualTo(local);
+        assertThat(synchronizer.view().connected()).isEmpty();
+        int told = views.size();
+        synchronizer.exclude(InterfacePatterns.of("eth*"));
+        turn();
+        assertThat(views).hasSize(told + 1);
+        assertThat(synchronizer.view().resolve(own)).isEqualTo(local);
+        assertThat(synchronizer.view().connected()).containsValue(address);
+        synchronizer.exclude(InterfacePatterns.of("dummy?"));
+        turn();
+        int scans = table.scans();
+        table.removeAddress(address);
+        turn();
+        assertThat(table.scans()).isEqualTo(scans + 1);
+        assertThat(synchronizer.view().resolve(own)).isInstanceOf(Reachability.Via.class);
+    }
+
+    @Test
+    void whatEachWorkloadsInterfaceHasIsNoNews() throws KernelException {
+        for (int i = 10; i < 20; i++) {
+            table.setLink(new KernelLink(i, "cali" + i, true));
+        }
+        turn();
+        int told = views.size();
+        IpAddress gateway = IpAddress.parse("fe80::ecee:eeff:feee:eeee");
+        for (int i = 10; i < 20; i++) {
+            table.addAddress(new KernelAddress(i, gateway, Prefix.parse("fe80::/64")));
+            turn();
+        }
+        assertThat(views).hasSize(told);
+        assertThat(synchronizer.view().resolve(gateway))
+                .isEqualTo(new Reachability.Unreachable(Reachability.Reason.NO_ROUTE));
+    }
+}
