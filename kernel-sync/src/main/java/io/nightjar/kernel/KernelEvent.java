@@ -36,6 +36,12 @@ public sealed interface KernelEvent {
     /** An address is gone. */
     record AddressRemoved(KernelAddress address) implements KernelEvent {}
 
+    /**
+     * An object that routes of others may name in the place of next hops ({@code ip nexthop}) is gone, or is not what it was. The IPv4
+     * routes that name it go with it, and nothing is told about them.
+     */
+    record NextHopObjectChanged() implements KernelEvent {}
+
     /** Something happened that nobody told: only a full scan helps. */
     record EventsLost(String reason) implements KernelEvent {}
 }

@@ -147,6 +147,8 @@ public final class KernelSynchronizer {
             networkChanged(network.addressAdded(address.address()));
         } else if (event instanceof KernelEvent.AddressRemoved address) {
             networkChanged(network.addressRemoved(address.address()));
+        } else if (event instanceof KernelEvent.NextHopObjectChanged) {
+            networkChanged(NetworkState.Effect.ROUTES_MAY_BE_GONE);
         } else if (event instanceof KernelEvent.EventsLost lost) {
             lostEvents++;
             LOG.info("kernel notifications were lost ({}): reading the table again", lost.reason());

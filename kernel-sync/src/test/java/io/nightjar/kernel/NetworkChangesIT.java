@@ -2,6 +2,7 @@ package io.nightjar.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.InterfacePattern;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the kernel does to routes without a word about them, and what follows from links and addresses. The audit never comes. */
 @RequiresNetworkNamespaces
@@ -66,7 +69,8 @@ class NetworkChangesIT {
     }
 
     private List<String> routesTo(Prefix prefix) {
-        return namespace.ip("route show " + prefix).lines().map(String::strip).toList();
+        String family = prefix.afi().equals(Afi.IPV6) ? "-6 " : "";
+        return namespace.ip(family + "route show " + prefix).lines().map(String::strip).toList();
     }
 
     @Test
@@ -86,6 +90,43 @@ class NetworkChangesIT {
         namespace.ip("addr del 10.0.0.3/32 dev dummy0");
         settled();
         assertThat(resolve("10.0.0.3")).isInstanceOf(Reachability.Via.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.196.128/26, 172.17.8.101, nexthop del id 10",
+        "192.168.196.128/26, 172.17.8.101, nexthop flush",
+        "fd80:24e2::/122, fd17::101, nexthop del id 10"
+    })
+    void oursFollowsAForeignRouteThatGoesWithItsNextHopObject(String prefix, String gateway, String removal)
+            throws Exception {
+        namespace.ip("nexthop add id 10 via " + gateway + " dev enp0s8");
+        namespace.ip("route add " + prefix + " nhid 10 proto static" + (prefix.contains(":") ? " metric 1024" : ""));
+        KernelRoute ours = KernelRoute.via(Prefix.parse(prefix), IpAddress.parse(gateway), link);
+        loop.desire(List.of(new RouteChange.Install(ours)));
+        assertThat(settled().conflicts()).extracting(RouteConflict::desired).containsExactly(ours);
+        namespace.ip(removal);
+        assertThat(settled().conflicts()).isEmpty();
+        assertThat(routesTo(ours.destination()))
+                .singleElement()
+                .asString()
+                .startsWith(prefix + " via " + gateway + " dev enp0s8 proto bird");
+        assertThat(loop.status().counters().scans()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void theNextHopsOfAnotherNextHopObjectAreLearned() throws Exception {
+        namespace.ip("nexthop add id 10 via 172.17.8.101 dev enp0s8");
+        namespace.ip("route add 10.5.0.0/16 nhid 10 proto static");
+        settled();
+        long scans = loop.status().counters().scans();
+        namespace.ip("nexthop add id 11 via 172.17.8.103 dev enp0s8");
+        assertThat(settled().counters().scans()).isEqualTo(scans);
+        namespace.ip("nexthop replace id 10 via 172.17.8.102 dev enp0s8");
+        settled();
+        assertThat(resolve("10.5.0.1"))
+                .isEqualTo(new Reachability.Via(
+                        IpAddress.parse("172.17.8.102"), "enp0s8", link, Reachability.UNKNOWN_METRIC));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.testing.FakeKernelRouteTable;
 import io.nightjar.kernel.testing.ManualNanoClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ class NetworkChangesTest {
 
     private static final int STATIC = 4;
     private static final int ETH = 2;
+    private static final KernelRoute UNICAST =
+            KernelRoute.via(Prefix.parse("192.168.196.128/26"), IpAddress.parse("172.17.8.101"), ETH);
 
     private final FakeKernelRouteTable table = new FakeKernelRouteTable();
     private final ManualNanoClock clock = new ManualNanoClock();
@@ -28,6 +31,11 @@ class NetworkChangesTest {
 
     private void turn() throws KernelException {
         synchronizer.turn(table);
+    }
+
+    private void desire(KernelRoute route) throws KernelException {
+        synchronizer.accept(List.of(new RouteChange.Install(route)));
+        turn();
     }
 
     @Test
@@ -75,5 +83,25 @@ class NetworkChangesTest {
         assertThat(views).hasSize(told);
         assertThat(synchronizer.view().resolve(gateway))
                 .isEqualTo(new Reachability.Unreachable(Reachability.Reason.NO_ROUTE));
+    }
+
+    @Test
+    void whereNextHopObjectsChangeTheTableIsReadAgainTwiceHoweverMany() throws KernelException {
+        KernelRoute foreign = UNICAST.withProtocol(STATIC);
+        table.addByHand(foreign);
+        desire(UNICAST);
+        int scans = table.scans();
+        table.setDeaf(true);
+        table.deleteByHand(foreign);
+        for (int i = 0; i < 10; i++) {
+            synchronizer.handle(List.of(new KernelEvent.NextHopObjectChanged()));
+        }
+        turn();
+        assertThat(table.routes()).containsExactly(UNICAST);
+        assertThat(table.scans()).isEqualTo(scans + 1);
+        clock.advance(Duration.ofMillis(250));
+        turn();
+        turn();
+        assertThat(table.scans()).isEqualTo(scans + 2);
     }
 }

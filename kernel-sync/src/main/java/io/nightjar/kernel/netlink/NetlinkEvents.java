@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the kernel tells on its own about links, addresses and one table. Owned by the {@code kernel} thread. */
+/** What the kernel tells on its own about links, addresses, next hop objects and one table. Owned by the {@code kernel} thread. */
 final class NetlinkEvents implements AutoCloseable {
 
     private static final int GROUP_LINK = 1;
@@ -16,8 +16,11 @@ final class NetlinkEvents implements AutoCloseable {
     private static final int GROUP_IPV4_ROUTE = 1 << 6;
     private static final int GROUP_IPV6_ADDRESS = 1 << 8;
     private static final int GROUP_IPV6_ROUTE = 1 << 10;
+    /** Group 32, the last one that a bit stands for; a kernel that does not have it leaves it out. */
+    private static final int GROUP_NEXT_HOP = 1 << 31;
+
     private static final int GROUPS =
-            GROUP_LINK | GROUP_IPV4_ADDRESS | GROUP_IPV4_ROUTE | GROUP_IPV6_ADDRESS | GROUP_IPV6_ROUTE;
+            GROUP_LINK | GROUP_IPV4_ADDRESS | GROUP_IPV4_ROUTE | GROUP_IPV6_ADDRESS | GROUP_IPV6_ROUTE | GROUP_NEXT_HOP;
 
     private static final int RECEIVE_BYTES = 64 * 1024;
     private static final int POLL_ENTRY_LENGTH = 8;
@@ -131,6 +134,7 @@ final class NetlinkEvents implements AutoCloseable {
                                     : new KernelEvent.AddressAdded(address));
                 }
             }
+            case NetlinkMessage.NEW_NEXT_HOP, NetlinkMessage.DEL_NEXT_HOP -> nextHopObject(message, events);
             case NetlinkMessage.OVERRUN -> events.add(new KernelEvent.EventsLost("overrun"));
             default -> {}
         }
@@ -143,6 +147,14 @@ final class NetlinkEvents implements AutoCloseable {
         }
         boolean behind = (flags & (NetlinkMessage.F_APPEND | NetlinkMessage.F_EXCL)) != 0;
         return behind ? KernelEvent.Place.BEHIND : KernelEvent.Place.IN_FRONT;
+    }
+
+    /** Which one it is does not matter: who can tell what becomes of the routes that name it? */
+    private static void nextHopObject(NetlinkMessage message, List<KernelEvent> events) {
+        boolean replaced = (message.flags() & NetlinkMessage.F_REPLACE) != 0;
+        if (message.type() == NetlinkMessage.DEL_NEXT_HOP || replaced) {
+            events.add(new KernelEvent.NextHopObjectChanged());
+        }
     }
 
     @Override

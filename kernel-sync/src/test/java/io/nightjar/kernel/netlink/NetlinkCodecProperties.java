@@ -87,7 +87,7 @@ class NetlinkCodecProperties {
     private static void decodeAll(ByteBuffer octets) {
         List<KernelEvent> events = new ArrayList<>();
         for (NetlinkMessage message : NetlinkMessage.parse(octets)) {
-            for (int type = 0; type < 30; type++) {
+            for (int type = 0; type < 110; type++) {
                 NetlinkMessage disguised =
                         new NetlinkMessage(type, message.flags(), message.sequence(), message.portId(), message.body());
                 NetlinkEvents.decode(disguised, TABLE, events);

@@ -158,6 +158,37 @@ class NetlinkRouteTableTest {
                         new KernelEvent.RouteAdded(ROUTE, KernelEvent.Place.IN_FRONT));
     }
 
+    private static byte[] nextHop(int type, int flags, int id) {
+        ByteBuffer out = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
+        new NetlinkWriter(out)
+                .begin(type, flags, 0)
+                .octets(2, 0, 4, 0)
+                .int32(0)
+                .attribute(1, id)
+                .end();
+        return out.array();
+    }
+
+    @Test
+    void aNextHopObjectMattersWhenItIsReplacedOrGoes() throws KernelException {
+        KernelRouteTable table = opened();
+        kernel.notifying(nextHop(NetlinkMessage.NEW_NEXT_HOP, NetlinkMessage.F_CREATE, 10));
+        assertThat(table.awaitEvents(0)).isEmpty();
+        kernel.notifying(nextHop(NetlinkMessage.NEW_NEXT_HOP, NetlinkMessage.F_CREATE | NetlinkMessage.F_REPLACE, 10));
+        assertThat(table.awaitEvents(0)).containsExactly(new KernelEvent.NextHopObjectChanged());
+        kernel.notifying(nextHop(NetlinkMessage.DEL_NEXT_HOP, 0, 10));
+        assertThat(table.awaitEvents(0)).containsExactly(new KernelEvent.NextHopObjectChanged());
+    }
+
+    @Test
+    void aNextHopObjectThatIsCutOffIsALoss() throws KernelException {
+        KernelRouteTable table = opened();
+        kernel.notifying(withoutEnd(nextHop(NetlinkMessage.DEL_NEXT_HOP, 0, 10)))
+                .notifying(message(NetlinkMessage.DEL_NEXT_HOP, -1));
+        assertThat(table.awaitEvents(0))
+                .containsExactly(new KernelEvent.EventsLost("overrun"), new KernelEvent.NextHopObjectChanged());
+    }
+
     @Test
     void messagesOfAnUnknownKindAreNothing() throws KernelException {
         KernelRouteTable table = opened();
