@@ -28,7 +28,7 @@ public final class KernelSynchronizer {
     /** The kernel drops routes a moment after it tells that a link is down; this is longer than the moment. */
     private static final long FOLLOW_UP_NANOS = 250_000_000L;
 
-    private final KernelListener listener;
+    private final PublishedView view;
     private final NanoClock clock;
     private final Destinations destinations = new Destinations();
     private final AdoptedRoutes adopted = new AdoptedRoutes();
@@ -37,9 +37,6 @@ public final class KernelSynchronizer {
     private final Repairs repairs = new Repairs(troubles);
     private final UnmatchedRoutes unmatched = new UnmatchedRoutes();
     private final ScanSchedule schedule;
-    private KernelView view = KernelView.EMPTY;
-    private boolean viewStale;
-    private boolean viewPublished;
     /** Whether what is known to be there is still what the last scan has shown. */
     private boolean asScanned;
 
@@ -47,7 +44,7 @@ public final class KernelSynchronizer {
     private long lostEvents;
 
     public KernelSynchronizer(KernelSyncSettings settings, KernelListener listener, NanoClock clock) {
-        this.listener = listener;
+        this.view = new PublishedView(listener);
         this.clock = clock;
         this.network = new NetworkState(settings);
         this.schedule = new ScanSchedule(settings.auditInterval().toNanos());
@@ -84,7 +81,7 @@ public final class KernelSynchronizer {
 
     /** Addresses of these interfaces connect nothing from now on; the next {@link #turn} tells what that makes of the view. */
     public void exclude(InterfacePatterns patterns) {
-        viewStale |= network.exclude(patterns);
+        view.staleIf(network.exclude(patterns));
     }
 
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
@@ -107,18 +104,18 @@ public final class KernelSynchronizer {
             }
             compare(table, destinations.takeDirty());
         }
-        publish();
+        view.publish(() -> network.view(destinations));
     }
 
     private void scan(KernelRouteTable table, long now) throws KernelException {
         unmatched.scanBegins(schedule.scans());
         KernelSnapshot snapshot = asScanned ? table.scanAgain() : table.scan();
-        viewStale |= network.replaceAll(snapshot.links(), snapshot.addresses());
+        view.staleIf(network.replaceAll(snapshot.links(), snapshot.addresses()));
         List<KernelRoute> routes = snapshot.routes();
         if (routes != null) {
             destinations.replacePresent(routes);
             adopted.adopt(destinations.own().map(Destination::prefix));
-            viewStale = true;
+            view.staleIf(true);
         }
         asScanned = true;
         schedule.done(now, clock.nanoTime());
@@ -135,7 +132,7 @@ public final class KernelSynchronizer {
             Destination destination = destinations.at(added.route().destination());
             routeChanged(destination, added.route(), destination.added(added.route(), added.place()));
             // What was replaced may have been of interest where what is there now is not.
-            viewStale |= added.place() == KernelEvent.Place.INSTEAD;
+            view.staleIf(added.place() == KernelEvent.Place.INSTEAD);
         } else if (event instanceof KernelEvent.RouteRemoved removed) {
             Destination destination = destinations.at(removed.route().destination());
             routeChanged(destination, removed.route(), destination.removed(removed.route()));
@@ -162,9 +159,7 @@ public final class KernelSynchronizer {
         if (!certain) {
             schedule.requestAfterEvent(clock.nanoTime());
         }
-        if (Destinations.isInteresting(route)) {
-            viewStale = true;
-        }
+        view.staleIf(Destinations.isInteresting(route));
         if (!route.isOwn()) {
             troubles.somethingChanged();
         }
@@ -181,8 +176,9 @@ public final class KernelSynchronizer {
         if (effect == NetworkState.Effect.NONE) {
             return;
         }
-        viewStale = true;
+        view.staleIf(true);
         troubles.somethingChanged();
+        destinations.touch(troubles.inConflict());
         if (effect == NetworkState.Effect.ROUTES_MAY_BE_GONE) {
             long now = clock.nanoTime();
             schedule.requestAfterEvent(now);
@@ -340,20 +336,6 @@ public final class KernelSynchronizer {
         return LOG.atLevel(level).addKeyValue("event", event).addKeyValue("prefix", route.destination());
     }
 
-    private void publish() {
-        if (!viewStale) {
-            return;
-        }
-        viewStale = false;
-        KernelView now = network.view(destinations);
-        if (!viewPublished || !now.equals(view)) {
-            view = now;
-            viewPublished = false;
-            listener.viewChanged(now);
-            viewPublished = true;
-        }
-    }
-
     /** Removes every route of ours. */
     public void flush(KernelRouteTable table) throws KernelException {
         scan(table, clock.nanoTime());
@@ -381,7 +363,7 @@ public final class KernelSynchronizer {
     }
 
     KernelView view() {
-        return view;
+        return view.current();
     }
 
     public KernelSyncStatus status() {

@@ -138,6 +138,11 @@ final class Troubles {
         return due;
     }
 
+    /** The prefixes with a conflict: its link may be called otherwise now. */
+    Set<Prefix> inConflict() {
+        return Set.copyOf(conflicts.keySet());
+    }
+
     /** How long until something is due, at most {@code longest}. */
     long nanosUntilRetry(long nowNanos, long longest) {
         if (attempts.isEmpty()) {

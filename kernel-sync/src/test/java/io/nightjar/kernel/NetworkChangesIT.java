@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kernel does to routes without a word about them, and what follows from links and addresses. The audit never comes. */
 @RequiresNetworkNamespaces
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworkChangesIT {
 
     private static final Prefix REMOTE = Prefix.parse("192.168.196.128/26");
+    private static final Prefix REMOTE6 = Prefix.parse("fd80:24e2::/122");
     private static final Reachability LOCAL = new Reachability.Unreachable(Reachability.Reason.LOCAL_ADDRESS);
 
     private final ManualNanoClock clock = new ManualNanoClock();
@@ -70,7 +72,11 @@ class NetworkChangesIT {
 
     private List<String> routesTo(Prefix prefix) {
         String family = prefix.afi().equals(Afi.IPV6) ? "-6 " : "";
-        return namespace.ip(family + "route show " + prefix).lines().map(String::strip).toList();
+        return namespace
+                .ip(family + "route show " + prefix)
+                .lines()
+                .map(String::strip)
+                .toList();
     }
 
     @Test
@@ -135,8 +141,8 @@ class NetworkChangesIT {
         namespace.ip("link set dummy0 up");
         namespace.ip("addr add 10.0.0.1/32 dev dummy0");
         loop.ignore(List.of(new InterfacePattern("dummy*")));
-        KernelRoute route = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), link)
-                .withSource(IpAddress.parse("10.0.0.1"));
+        KernelRoute route =
+                KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), link).withSource(IpAddress.parse("10.0.0.1"));
         loop.desire(List.of(new RouteChange.Install(route)));
         assertThat(settled().installed()).isEqualTo(1);
         namespace.ip("addr del 10.0.0.1/32 dev dummy0");
@@ -145,5 +151,80 @@ class NetworkChangesIT {
         namespace.ip("addr add 10.0.0.1/32 dev dummy0");
         assertThat(settled().failures()).isEmpty();
         assertThat(routesTo(REMOTE)).hasSize(1);
+    }
+
+    private void rename(String from, String to, boolean live) {
+        if (!live) {
+            namespace.ip("link set dev " + from + " down");
+        }
+        namespace.ip("link set dev " + from + " name " + to);
+        if (!live) {
+            namespace.ip("link set dev " + to + " up");
+            namespace.ip("addr replace fd17::100/64 dev " + to + " nodad");
+            namespace.ip("route replace default via 172.17.8.1 proto static");
+        }
+    }
+
+    private Reachability neighbour(String gateway, String device) {
+        return new Reachability.Via(IpAddress.parse(gateway), device, link, 0);
+    }
+
+    private Reachability behindDefault(String device) {
+        return new Reachability.Via(IpAddress.parse("172.17.8.1"), device, link, Reachability.UNKNOWN_METRIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void routesAndNextHopsFollowALinkThatIsRenamed(boolean live) throws Exception {
+        KernelRoute ours = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), link);
+        KernelRoute ours6 = KernelRoute.via(REMOTE6, IpAddress.parse("fd17::101"), link);
+        loop.desire(List.of(new RouteChange.Install(ours), new RouteChange.Install(ours6)));
+        assertThat(settled().installed()).isEqualTo(2);
+        rename("enp0s8", "lan0", live);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(settled().installed()).isEqualTo(2);
+        assertThat(routesTo(REMOTE)).containsExactly("192.168.196.128/26 via 172.17.8.101 dev lan0 proto bird");
+        assertThat(routesTo(REMOTE6)).singleElement().asString().contains("via fd17::101 dev lan0 proto bird");
+        assertThat(resolve("172.17.8.101")).isEqualTo(neighbour("172.17.8.101", "lan0"));
+        assertThat(resolve("fd17::101")).isEqualTo(neighbour("fd17::101", "lan0"));
+        assertThat(resolve("192.0.2.1")).isEqualTo(behindDefault("lan0"));
+        assertThat(resolve("172.17.8.100")).isEqualTo(LOCAL);
+        assertThat(loop.view().links().get(link).name()).isEqualTo("lan0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLinkThatIsRenamedIntoThePatternAndOutOfItConnectsAccordingly(boolean live) throws Exception {
+        KernelRoute ours = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), link);
+        loop.desire(List.of(new RouteChange.Install(ours)));
+        settled();
+        rename("enp0s8", "cali1", live);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(settled().installed()).isEqualTo(1);
+        assertThat(loop.view().connected()).isEmpty();
+        assertThat(resolve("172.17.8.101")).isEqualTo(behindDefault("cali1"));
+        assertThat(resolve("172.17.8.100")).isEqualTo(LOCAL);
+        rename("cali1", "enp0s8", live);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(settled().installed()).isEqualTo(1);
+        assertThat(resolve("172.17.8.101")).isEqualTo(neighbour("172.17.8.101", "enp0s8"));
+        assertThat(resolve("fd17::101")).isEqualTo(neighbour("fd17::101", "enp0s8"));
+        assertThat(resolve("172.17.8.100")).isEqualTo(LOCAL);
+    }
+
+    @Test
+    void whatIsInTheWayIsNamedByItsLinksNewName() throws Exception {
+        namespace.ip("route add " + REMOTE + " via 172.17.8.200 proto static");
+        KernelRoute ours = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), link);
+        loop.desire(List.of(new RouteChange.Install(ours)));
+        assertThat(settled().conflicts())
+                .extracting(RouteConflict::ownerInterface)
+                .containsExactly("enp0s8");
+        clock.advance(KernelSyncSettings.DEFAULT.auditInterval());
+        settled();
+        rename("enp0s8", "lan0", true);
+        assertThat(settled().conflicts())
+                .extracting(RouteConflict::ownerInterface)
+                .containsExactly("lan0");
     }
 }

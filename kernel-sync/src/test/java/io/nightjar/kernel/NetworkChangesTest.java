@@ -104,4 +104,20 @@ class NetworkChangesTest {
         turn();
         assertThat(table.scans()).isEqualTo(scans + 2);
     }
+
+    @Test
+    void whatIsInTheWayIsNamedByItsLinksNewName() throws KernelException {
+        table.addByHand(UNICAST.withProtocol(STATIC));
+        desire(UNICAST);
+        assertThat(synchronizer.status().conflicts())
+                .extracting(RouteConflict::ownerInterface)
+                .containsExactly("enp0s8");
+        clock.advance(KernelSyncSettings.DEFAULT.auditInterval());
+        turn();
+        table.setLink(new KernelLink(ETH, "lan0", true));
+        turn();
+        assertThat(synchronizer.status().conflicts())
+                .extracting(RouteConflict::ownerInterface)
+                .containsExactly("lan0");
+    }
 }
