@@ -1,0 +1,178 @@
+package io.nightjar.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.netlink.NetlinkRouteTable;
+import io.nightjar.kernel.testing.ManualNanoClock;
+import io.nightjar.kernel.testing.NetworkNamespace;
+import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Somebody changes a route of ours by hand and leaves our protocol in it. In what is said to {@code ip}, P is the prefix, A, B and C are
+ * neighbours with their link, and M is a metric of which only IPv6 routes have one.
+ */
+@RequiresNetworkNamespaces
+@Timeout(60)
+class HandChangesIT {
+
+    private static final int WRITES = 2;
+
+    private final ManualNanoClock clock = new ManualNanoClock();
+    private NetworkNamespace namespace;
+    private KernelRouteTable observer;
+    private KernelSyncLoop loop;
+    private int link;
+
+    private enum Family {
+        IPV4("192.168.196.128/26", "172.17.8.10", ""),
+        IPV6("fd80:24e2::/122", "fd17::10", " metric 1024");
+
+        private final Prefix prefix;
+        private final String network;
+        private final String metric;
+
+        Family(String prefix, String network, String metric) {
+            this.prefix = Prefix.parse(prefix);
+            this.network = network;
+            this.metric = metric;
+        }
+
+        private String neighbour(String letter) {
+            return network + ("ABC".indexOf(letter) + 1);
+        }
+
+        private String inWords(String change) {
+            String words = change.replace("P", prefix.toString()).replace(" M", metric);
+            for (String letter : List.of("A", "B", "C")) {
+                words = words.replace(letter, neighbour(letter) + " dev enp0s8");
+            }
+            return words;
+        }
+    }
+
+    @BeforeEach
+    void start() throws KernelException {
+        namespace = NetworkNamespace.create();
+        namespace.ip("link add enp0s8 type veth peer name far");
+        namespace.ip("link set far up");
+        namespace.ip("addr add 172.17.8.100/24 dev enp0s8");
+        namespace.ip("addr add fd17::100/64 dev enp0s8 nodad");
+        namespace.ip("link set enp0s8 up");
+        link = namespace.indexOf("enp0s8");
+        observer = namespace.inside(
+                () -> NetlinkRouteTable.opener(KernelSyncSettings.DEFAULT).open());
+        loop = new KernelSyncLoop(
+                NetlinkRouteTable.openerInside(namespace.path(), KernelSyncSettings.DEFAULT),
+                KernelSyncSettings.DEFAULT,
+                view -> {},
+                clock);
+        loop.start();
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+        observer.close();
+        namespace.close();
+    }
+
+    /** Twice: what the first turn writes may be what the second one has to look at. */
+    private KernelSyncStatus synchronised() throws Exception {
+        loop.synchronised().get(20, TimeUnit.SECONDS);
+        return loop.synchronised().get(20, TimeUnit.SECONDS);
+    }
+
+    private List<KernelRoute> routesTo(Prefix prefix) throws KernelException {
+        return observer.scan().routes().stream()
+                .filter(route -> route.destination().equals(prefix))
+                .toList();
+    }
+
+    private void isRepaired(Family family, String neighbours, String changes) throws Exception {
+        KernelRoute wanted = KernelRoute.unicast(
+                family.prefix,
+                Stream.of(neighbours.split(""))
+                        .map(letter -> KernelNextHop.via(IpAddress.parse(family.neighbour(letter)), link))
+                        .toList());
+        loop.desire(List.of(new RouteChange.Install(wanted)));
+        long writes = synchronised().counters().writes();
+        assertThat(routesTo(family.prefix)).containsExactly(wanted);
+
+        for (String change : changes.split(",")) {
+            namespace.ip("route " + family.inWords(change.strip()));
+        }
+        KernelSyncStatus repaired = synchronised();
+
+        assertThat(routesTo(family.prefix)).containsExactly(wanted);
+        assertThat(repaired.installed()).isEqualTo(1);
+        assertThat(repaired.failures()).isEmpty();
+        assertThat(repaired.counters().writes() - writes).isLessThanOrEqualTo(WRITES);
+        observer.awaitEvents(0);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(synchronised().counters().writes())
+                .isEqualTo(repaired.counters().writes());
+        assertThat(observer.awaitEvents(0)).isEmpty();
+        assertThat(routesTo(family.prefix)).containsExactly(wanted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IPV4 | replace P via B proto bird M",
+                "IPV6 | replace P via B proto bird M",
+                "IPV4 | add P via A proto bird metric 77",
+                "IPV6 | add P via A proto bird metric 77",
+                "IPV4 | add P via A proto bird metric 77, del P via A proto bird M",
+                "IPV6 | add P via A proto bird metric 77, del P via A proto bird M",
+                "IPV4 | replace blackhole P proto bird M",
+                "IPV6 | replace blackhole P proto bird M",
+                "IPV4 | replace P proto bird M nexthop via A nexthop via B",
+                "IPV6 | replace P proto bird M nexthop via A nexthop via B",
+                "IPV6 | append P via B proto bird M",
+                "IPV4 | append P via B proto bird M",
+                "IPV4 | del P via A proto bird M",
+                "IPV6 | del P via A proto bird M",
+                "IPV4 | replace P via A proto bird src 172.17.8.100",
+                "IPV6 | replace P via A proto bird M src fd17::100",
+                "IPV4 | replace P via A onlink proto bird",
+                "IPV6 | replace P via A onlink proto bird M"
+            })
+    void aRouteWithOneHopIsRightAgainAtOnceAndStaysSo(Family family, String changes) throws Exception {
+        isRepaired(family, "A", changes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IPV4 | replace P proto bird M nexthop via B nexthop via A",
+                "IPV6 | replace P proto bird M nexthop via B nexthop via A",
+                "IPV4 | replace P proto bird M nexthop via A nexthop via C",
+                "IPV6 | replace P proto bird M nexthop via A nexthop via C",
+                "IPV4 | replace P proto bird M nexthop via A nexthop via B nexthop via C",
+                "IPV6 | replace P proto bird M nexthop via A nexthop via B nexthop via C",
+                "IPV4 | replace P via B proto bird M",
+                "IPV6 | replace P via B proto bird M",
+                "IPV4 | replace P proto bird metric 77 nexthop via A nexthop via B",
+                "IPV6 | replace P proto bird metric 77 nexthop via A nexthop via B",
+                "IPV4 | replace P proto bird M nexthop via A weight 5 nexthop via B",
+                "IPV6 | replace P proto bird M nexthop via A weight 5 nexthop via B",
+                "IPV4 | replace unreachable P proto bird M",
+                "IPV6 | replace unreachable P proto bird M"
+            })
+    void aRouteWithSeveralHopsIsRightAgainAtOnceAndStaysSo(Family family, String changes) throws Exception {
+        isRepaired(family, "AB", changes);
+    }
+}
