@@ -24,13 +24,14 @@ final class PublishedView {
         if (!stale) {
             return;
         }
-        stale = false;
         KernelView now = view.get();
         if (!published || !now.equals(current)) {
+            // Whoever fails to hear it hears it again.
+            listener.viewChanged(now);
             published = true;
             current = now;
-            listener.viewChanged(now);
         }
+        stale = false;
     }
 
     KernelView current() {
