@@ -49,6 +49,7 @@ class KernelRoutesIT {
                           - {name: two, address: 172.17.8.102, as: 65000, timers: {connect-delay: 1}}
                         static-routes:
                           - {prefix: 10.99.0.7/32, via: 172.17.8.102}
+                          - {prefix: 10.98.0.7/32, via: 172.17.8.200}
                         kernel:
                           enabled: true
                           metric: 1024
@@ -75,6 +76,8 @@ class KernelRoutesIT {
                           ipv4;
                           route 10.8%1$d.0.0/16 blackhole { bgp_next_hop = 203.0.113.%1$d; };
                         }
+                        protocol static host { ipv4; disabled; route 172.17.8.200/32 blackhole; }
+                        protocol static part { ipv4; disabled; route 172.17.8.192/26 blackhole; }
                         protocol static cover { ipv4; disabled; route 10.99.0.0/16 blackhole; }
                         protocol bgp nightjar {
                           local 172.17.8.10%1$d as 65000;
@@ -143,6 +146,20 @@ class KernelRoutesIT {
         tell(1, "enable", "cover");
         awaitRoute("10.99.0.0/16 via 172.17.8.101 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
         awaitRoute("10.71.0.0/16 via 172.17.8.102 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
+    }
+
+    @Test
+    void aStaticRouteStaysWhateverBgpRouteCoversItsGateway() {
+        String staticRoute = "10.98.0.7 via 172.17.8.200 dev enp0s8 proto bird src 172.17.8.100";
+        awaitRoute(staticRoute);
+        tell(1, "enable", "host");
+        awaitRoute("172.17.8.200 via 172.17.8.101 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
+        awaitRoute(staticRoute);
+        tell(1, "disable", "host");
+        tell(1, "enable", "part");
+        awaitRoute("172.17.8.192/26 via 172.17.8.101 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
+        awaitRoute(staticRoute);
+        tell(1, "disable", "part");
     }
 
     /** A rented machine with an address of its own and a router that no address covers. */

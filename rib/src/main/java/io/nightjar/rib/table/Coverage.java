@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the table's own destinations mean for the next hops inside them. A next hop is never reached through a BGP route, whose
  * next hop would need another look; a route that starts here leads to its gateway, or nowhere. As in BIRD there is no second try
- * with a shorter prefix.
+ * with a shorter prefix. None of this gets between a route that starts here and its own gateway, which has to be reached by the
+ * machine's own routes ({@link NextHops.Answer#to}).
  */
 final class Coverage implements NextHops.Cover {
 

@@ -184,12 +184,14 @@ public final class LocRib {
         if (nextHop == null) {
             return RouteDevices.OF_THE_KERNEL.of(route);
         }
-        return nextHops.look(nextHop) instanceof NextHopResolution.Via via ? via.interfaceName() : "";
+        return nextHops.look(nextHop).to(route) instanceof NextHopResolution.Via via ? via.interfaceName() : "";
     }
 
     private ResolvedRoute resolve(Route route) {
         IpAddress nextHop = route.recursiveNextHop();
-        return nextHop == null ? ResolvedRoute.known(route) : new ResolvedRoute(route, nextHops.resolution(nextHop));
+        return nextHop == null
+                ? ResolvedRoute.known(route)
+                : new ResolvedRoute(route, nextHops.answer(nextHop).to(route));
     }
 
     private void count(@Nullable ResolvedRoute before, @Nullable ResolvedRoute now) {

@@ -5,11 +5,11 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +46,31 @@ final class NextHops {
         NextHopResolution longest(IpAddress nextHop, int fromLength);
     }
 
+    /**
+     * How a next hop is reached.
+     *
+     * @param uncovered by the machine's own routes alone
+     * @param covered by the table's longest route that covers it, if that has a better claim
+     */
+    record Answer(NextHopResolution uncovered, NextHopResolution covered) {
+
+        /** What counts for {@code route}: nothing that peers announce gets between a route that starts here and its gateway. */
+        NextHopResolution to(Route route) {
+            return route.isOriginated() ? uncovered : covered;
+        }
+    }
+
     /** One next hop. */
     private static final class Use {
 
         private final IpAddress nextHop;
-        private NextHopResolution resolution;
+        private Answer answer;
         private @Nullable Destination only;
         private @Nullable PrefixTable<Destination> several;
 
-        Use(IpAddress nextHop, NextHopResolution resolution) {
+        Use(IpAddress nextHop, Answer answer) {
             this.nextHop = nextHop;
-            this.resolution = resolution;
+            this.answer = answer;
         }
 
         void add(Destination destination) {
@@ -133,24 +147,24 @@ final class NextHops {
     }
 
     /** The answer about a next hop in use. */
-    NextHopResolution resolution(IpAddress nextHop) {
+    Answer answer(IpAddress nextHop) {
         Use use = uses.get(nextHop);
         if (use == null) {
             throw new IllegalStateException("nobody uses the next hop " + nextHop);
         }
-        return use.resolution;
+        return use.answer;
     }
 
     /** The answer about any next hop, be it in use or not. */
-    NextHopResolution look(IpAddress nextHop) {
+    Answer look(IpAddress nextHop) {
         Use use = uses.get(nextHop);
-        return use == null ? resolve(nextHop) : use.resolution;
+        return use == null ? resolve(nextHop) : use.answer;
     }
 
-    private NextHopResolution resolve(IpAddress nextHop) {
+    private Answer resolve(IpAddress nextHop) {
         NextHopResolver.Match match = resolver.resolve(nextHop);
         NextHopResolution covered = cover.longest(nextHop, match.outrankedFrom());
-        return covered == null ? match.resolution() : covered;
+        return new Answer(match.resolution(), covered == null ? match.resolution() : covered);
     }
 
     /** Asks {@code changed} about each next hop in use, and names the destinations whose answer is another one. */
@@ -171,9 +185,9 @@ final class NextHops {
     }
 
     private void askAgain(Use use, Consumer<Destination> touched) {
-        NextHopResolution resolution = resolve(use.nextHop);
-        if (!Objects.equals(resolution, use.resolution)) {
-            use.resolution = resolution;
+        Answer answer = resolve(use.nextHop);
+        if (!answer.equals(use.answer)) {
+            use.answer = answer;
             use.forEach(touched);
         }
     }

@@ -16,6 +16,8 @@ import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine with 10.9.0.0/24 connected and a default route through 10.9.0.254. */
 class CoverageTest {
@@ -90,6 +92,40 @@ class CoverageTest {
         assertThat(resolution()).isEqualTo(new Via(IpAddress.parse("10.9.0.7"), "eth0", 2, Via.UNKNOWN_METRIC));
         locRib.put(Route.via(Prefix.parse("172.16.0.1/32"), IpAddress.parse("10.9.0.8"), "reachableBy"));
         assertThat(resolution()).isEqualTo(new Via(IpAddress.parse("10.9.0.8"), "eth0", 2, Via.UNKNOWN_METRIC));
+    }
+
+    /** A peer must not be able to cut the way to another one, which is what a static route is there for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.9.0.7/32", "10.9.0.0/25", "10.9.0.0/24", "10.0.0.0/8"})
+    void noBgpRouteGetsBetweenAStaticRouteAndItsGateway(String covering) {
+        Prefix behind = Prefix.parse("172.16.0.1/32");
+        IpAddress gateway = IpAddress.parse("10.9.0.7");
+        Via way = new Via(gateway, "eth0", 2, 0);
+        locRib.put(Route.via(behind, gateway, "reachableBy"));
+        announce(BLOCK.toString(), "172.16.0.1");
+        assertThat(resolution()).isEqualTo(way.withUnknownMetric());
+        announce(covering, "10.9.0.1");
+        assertThat(resolution()).isEqualTo(way.withUnknownMetric());
+        assertThat(locRib.best(behind).resolution()).isEqualTo(way);
+        assertThat(locRib.explain(behind).best().resolution()).isEqualTo(way);
+        assertThat(locRib.device(locRib.best(behind).route())).isEqualTo("eth0");
+    }
+
+    @Test
+    void aNextHopThatIsAGatewayAsWellHasBothAnswers() {
+        Prefix behind = Prefix.parse("172.16.0.1/32");
+        locRib.put(Route.via(behind, IpAddress.parse("10.9.0.7"), "reachableBy"));
+        announce(BLOCK.toString(), "10.9.0.7");
+        announce(behind.toString(), "10.9.0.7");
+        announce("10.9.0.0/25", "10.9.0.1");
+        assertThat(resolution()).isEqualTo(unreachable(Reason.BGP_ROUTE));
+        assertThat(locRib.best(behind).reachable()).isTrue();
+        assertThat(locRib.best(behind).route().isOriginated()).isTrue();
+        locRib.remove(Nlri.of(Prefix.parse("10.9.0.0/25")), PEER.source());
+        assertThat(resolution()).isEqualTo(new Via(IpAddress.parse("10.9.0.7"), "eth0", 2, 0));
+        locRib.replaceResolver(nextHop -> new NextHopResolver.Match(unreachable(Reason.NO_ROUTE), 0));
+        locRib.decide();
+        assertThat(locRib.best(behind).reachable()).isFalse();
     }
 
     @Test

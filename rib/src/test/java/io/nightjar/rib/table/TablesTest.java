@@ -291,7 +291,7 @@ class TablesTest {
             NextHops nextHops = new NextHops(this::near, (nextHop, fromLength) -> null);
             nextHops.release(IpAddress.parse("10.0.0.1"), new Destination(P));
             assertThatIllegalStateException()
-                    .isThrownBy(() -> nextHops.resolution(IpAddress.parse("10.0.0.1")))
+                    .isThrownBy(() -> nextHops.answer(IpAddress.parse("10.0.0.1")))
                     .withMessageContaining("10.0.0.1");
         }
     }
