@@ -42,10 +42,19 @@ public final class KernelReconciler {
         }
         KernelRoute replaced = replaced(desired, actual);
         List<RouteOperation> operations = new ArrayList<>(actual.size());
-        operations.add(
-                replaced == null ? new RouteOperation.Add(desired) : new RouteOperation.Replace(replaced, desired));
+        operations.add(replaced == null ? new RouteOperation.Add(desired) : replacement(replaced, desired));
         operations.addAll(deletions(actual, replaced));
         return new ReconciliationPlan(operations, null);
+    }
+
+    /** Of two that the kernel may confuse the first one is deleted, which is the old one. */
+    private static RouteOperation replacement(KernelRoute old, KernelRoute desired) {
+        boolean loose = isIpv4(old) && mayBeTakenFor(old, desired);
+        return new RouteOperation.Replace(old, desired, loose);
+    }
+
+    private static boolean isIpv4(KernelRoute route) {
+        return route.destination().afi().equals(Afi.IPV4);
     }
 
     private static List<RouteOperation> deletions(List<KernelRoute> actual, @Nullable KernelRoute except) {
@@ -93,7 +102,7 @@ public final class KernelReconciler {
      * other one has, no metric if there is none, and in IPv6 no type.
      */
     static boolean mayBeTakenFor(KernelRoute deleted, KernelRoute other) {
-        boolean ipv4 = deleted.destination().afi().equals(Afi.IPV4);
+        boolean ipv4 = isIpv4(deleted);
         boolean likeKey = deleted.metric() == other.metric() || (ipv4 && deleted.metric() == 0);
         boolean likeForm =
                 !ipv4 || (deleted.type() == other.type() && deleted.nextHops().containsAll(other.nextHops()));

@@ -1,6 +1,7 @@
 package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.IpAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,12 +101,18 @@ final class NetworkState {
     }
 
     KernelView view(Destinations routes) {
-        Map<Boolean, List<KernelAddress>> byExclusion = addresses.stream()
-                .filter(address -> isUp(address) && !isUnread(address) && isVisible(address))
-                .collect(Collectors.partitioningBy(this::isExcluded));
-        List<KernelAddress> usable = byExclusion.get(false);
-        Set<IpAddress> others =
-                byExclusion.get(true).stream().map(KernelAddress::local).collect(Collectors.toSet());
+        List<KernelAddress> usable = new ArrayList<>();
+        Set<IpAddress> others = new HashSet<>();
+        for (KernelAddress address : addresses) {
+            if (!isUp(address) || isUnread(address) || !isVisible(address)) {
+                continue;
+            }
+            if (isExcluded(address)) {
+                others.add(address.local());
+            } else {
+                usable.add(address);
+            }
+        }
         return new KernelView(links, usable, others, routes.foreignRoutes(new UsableHops(links)));
     }
 

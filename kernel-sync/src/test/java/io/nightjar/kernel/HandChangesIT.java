@@ -175,4 +175,40 @@ class HandChangesIT {
     void aRouteWithSeveralHopsIsRightAgainAtOnceAndStaysSo(Family family, String changes) throws Exception {
         isRepaired(family, "AB", changes);
     }
+
+    /** The kernel deletes an IPv4 route that names a next hop object only if the object is named, or no hop at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IPV4 | replace P nhid 10 proto bird M",
+                "IPV6 | replace P nhid 10 proto bird M",
+                "IPV4 | add P nhid 10 proto bird metric 77",
+                "IPV6 | add P nhid 10 proto bird metric 77"
+            })
+    void aNextHopObjectInOurNameIsRightAgainAtOnceAndStaysSo(Family family, String changes) throws Exception {
+        namespace.ip("nexthop add id 10 via " + family.neighbour("B") + " dev enp0s8");
+        isRepaired(family, "A", changes);
+    }
+
+    /** The kernel deletes an IPv4 route with several hops only if they are named in its order. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IPV4 | A  | replace P proto bird M nexthop via B nexthop via A",
+                "IPV6 | A  | replace P proto bird M nexthop via B nexthop via A",
+                "IPV4 | A  | replace P proto bird metric 1024 nexthop via C nexthop via B",
+                "IPV6 | A  | replace P proto bird metric 77 nexthop via C nexthop via B",
+                "IPV4 | AB | replace P proto bird M nexthop via C nexthop via A",
+                "IPV6 | AB | replace P proto bird M nexthop via C nexthop via A",
+                "IPV4 | AB | replace P proto bird metric 1024 nexthop via B nexthop via A",
+                "IPV6 | AB | replace P proto bird metric 77 nexthop via B nexthop via A",
+                "IPV4 | AB | replace P proto bird M nexthop via B nexthop via A,"
+                        + " replace P proto bird M nexthop via C nexthop via B"
+            })
+    void theOrderInWhichSomebodyNamesHopsDoesNotMatter(Family family, String neighbours, String changes)
+            throws Exception {
+        isRepaired(family, neighbours, changes);
+    }
 }
