@@ -179,7 +179,7 @@ public final class KernelSynchronizer {
         view.staleIf(true);
         troubles.somethingChanged();
         destinations.touch(troubles.inConflict());
-        if (effect == NetworkState.Effect.ROUTES_MAY_BE_GONE) {
+        if (effect.compareTo(NetworkState.Effect.ROUTES_MAY_BE_GONE) >= 0) {
             long now = clock.nanoTime();
             schedule.requestAfterEvent(now);
             schedule.requestAt(now + FOLLOW_UP_NANOS);

@@ -24,7 +24,9 @@ final class NetworkState {
         /** Something that a view shows. */
         VISIBLE,
         /** The kernel drops routes in silence when this happens: the table has to be read again. */
-        ROUTES_MAY_BE_GONE
+        ROUTES_MAY_BE_GONE,
+        /** What a link has counts now, or does not any more: everything has to be read again. */
+        UNKNOWN
     }
 
     private final InterfacePatterns unread;
@@ -63,7 +65,10 @@ final class NetworkState {
         }
         boolean wentDown = before != null && before.up() && !link.up();
         boolean renamed = before != null && !before.name().equals(link.name());
-        return wentDown || renamed ? Effect.ROUTES_MAY_BE_GONE : Effect.VISIBLE;
+        if (renamed) {
+            return Effect.UNKNOWN;
+        }
+        return wentDown ? Effect.ROUTES_MAY_BE_GONE : Effect.VISIBLE;
     }
 
     Effect linkRemoved(int index) {
@@ -76,7 +81,7 @@ final class NetworkState {
     }
 
     Effect addressRemoved(KernelAddress address) {
-        return addresses.remove(address) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
+        return addresses.remove(address) && isVisible(address) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
     }
 
     private boolean isUnread(KernelAddress address) {

@@ -11,7 +11,6 @@ import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -38,14 +37,18 @@ class HandChangesIT {
         IPV4("192.168.196.128/26", "172.17.8.10", ""),
         IPV6("fd80:24e2::/122", "fd17::10", " metric 1024");
 
-        private final Prefix prefix;
+        private final String prefix;
         private final String network;
         private final String metric;
 
         Family(String prefix, String network, String metric) {
-            this.prefix = Prefix.parse(prefix);
+            this.prefix = prefix;
             this.network = network;
             this.metric = metric;
+        }
+
+        private Prefix prefix() {
+            return Prefix.parse(prefix);
         }
 
         private String neighbour(String letter) {
@@ -53,7 +56,7 @@ class HandChangesIT {
         }
 
         private String inWords(String change) {
-            String words = change.replace("P", prefix.toString()).replace(" M", metric);
+            String words = change.replace("P", prefix).replace(" M", metric);
             for (String letter : List.of("A", "B", "C")) {
                 words = words.replace(letter, neighbour(letter) + " dev enp0s8");
             }
@@ -101,20 +104,22 @@ class HandChangesIT {
 
     private void isRepaired(Family family, String neighbours, String changes) throws Exception {
         KernelRoute wanted = KernelRoute.unicast(
-                family.prefix,
-                Stream.of(neighbours.split(""))
+                family.prefix(),
+                neighbours
+                        .chars()
+                        .mapToObj(Character::toString)
                         .map(letter -> KernelNextHop.via(IpAddress.parse(family.neighbour(letter)), link))
                         .toList());
         loop.desire(List.of(new RouteChange.Install(wanted)));
         long writes = synchronised().counters().writes();
-        assertThat(routesTo(family.prefix)).containsExactly(wanted);
+        assertThat(routesTo(family.prefix())).containsExactly(wanted);
 
-        for (String change : changes.split(",")) {
-            namespace.ip("route " + family.inWords(change.strip()));
+        for (String change : changes.split(", ", -1)) {
+            namespace.ip("route " + family.inWords(change));
         }
         KernelSyncStatus repaired = synchronised();
 
-        assertThat(routesTo(family.prefix)).containsExactly(wanted);
+        assertThat(routesTo(family.prefix())).containsExactly(wanted);
         assertThat(repaired.installed()).isEqualTo(1);
         assertThat(repaired.failures()).isEmpty();
         assertThat(repaired.counters().writes() - writes).isLessThanOrEqualTo(WRITES);
@@ -123,7 +128,7 @@ class HandChangesIT {
         assertThat(synchronised().counters().writes())
                 .isEqualTo(repaired.counters().writes());
         assertThat(observer.awaitEvents(0)).isEmpty();
-        assertThat(routesTo(family.prefix)).containsExactly(wanted);
+        assertThat(routesTo(family.prefix())).containsExactly(wanted);
     }
 
     @ParameterizedTest

@@ -128,10 +128,16 @@ class KernelSynchronizerTest {
 
     private void workloadComes(int number) throws KernelException {
         table.setLink(new KernelLink(100 + number, "cali" + number, true));
+        table.addAddress(linkLocal(number));
         turn();
     }
 
+    private static KernelAddress linkLocal(int number) {
+        return new KernelAddress(100 + number, IpAddress.parse("fe80::ecee"), Prefix.parse("fe80::/64"));
+    }
+
     private void workloadGoes(int number) throws KernelException {
+        table.removeAddress(linkLocal(number));
         table.removeLink(100 + number);
         turn();
         clock.advance(Duration.ofMillis(10));
