@@ -20,10 +20,8 @@ class KernelTroublesTest {
     private static final int ETH = 2;
     private static final Prefix LOCAL = Prefix.parse("192.168.18.64/26");
     private static final Prefix REMOTE = Prefix.parse("192.168.196.128/26");
-    private static final Prefix REMOTE6 = Prefix.parse("fd80:24e2::/122");
     private static final KernelRoute BLACKHOLE = KernelRoute.blackhole(LOCAL);
     private static final KernelRoute UNICAST = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), ETH);
-    private static final KernelRoute UNICAST6 = KernelRoute.via(REMOTE6, IpAddress.parse("fd17::101"), ETH);
 
     private final FakeKernelRouteTable table = new FakeKernelRouteTable();
     private final ManualNanoClock clock = new ManualNanoClock();
