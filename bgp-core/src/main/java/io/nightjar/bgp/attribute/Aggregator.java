@@ -2,6 +2,7 @@ package io.nightjar.bgp.attribute;
 
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.Ipv4Address;
+import io.nightjar.bgp.net.SeededHash;
 
 /**
  * AGGREGATOR (RFC 4271 §5.1.7), with a four-octet number (RFC 6793).
@@ -12,6 +13,13 @@ public record Aggregator(AsNumber asNumber, Ipv4Address address, boolean partial
 
     public Aggregator(AsNumber asNumber, Ipv4Address address) {
         this(asNumber, address, false);
+    }
+
+    /** Nobody outside can foresee it. */
+    @Override
+    public int hashCode() {
+        long hash = SeededHash.next(SeededHash.SEED, asNumber.value() << Integer.SIZE ^ address.bits());
+        return 31 * SeededHash.end(hash) + Boolean.hashCode(partial);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nightjar.bgp.attribute;
 
 import io.nightjar.bgp.net.AsNumber;
+import io.nightjar.bgp.net.SeededHash;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,15 @@ public final class AsNumbers extends AbstractList<AsNumber> implements RandomAcc
             }
         }
         return count;
+    }
+
+    /** A hash that nobody outside can foresee. */
+    int seededHash() {
+        long hash = SeededHash.SEED;
+        for (int number : numbers) {
+            hash = SeededHash.next(hash, number);
+        }
+        return SeededHash.end(hash);
     }
 
     @Override

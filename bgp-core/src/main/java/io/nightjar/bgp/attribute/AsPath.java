@@ -149,6 +149,11 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
         }
 
         @Override
+        public int hashCode() {
+            return 31 * numbers.seededHash() + type.code();
+        }
+
+        @Override
         public String toString() {
             StringJoiner text = switch (type) {
                 case AS_SEQUENCE -> new StringJoiner(" ");

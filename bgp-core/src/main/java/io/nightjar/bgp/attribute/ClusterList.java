@@ -1,6 +1,7 @@
 package io.nightjar.bgp.attribute;
 
 import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.SeededHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,16 @@ public record ClusterList(List<BgpIdentifier> clusterIds) implements PathAttribu
         result.add(clusterId);
         result.addAll(clusterIds);
         return new ClusterList(result);
+    }
+
+    /** Nobody outside can foresee it. */
+    @Override
+    public int hashCode() {
+        long hash = SeededHash.SEED;
+        for (BgpIdentifier id : clusterIds) {
+            hash = SeededHash.next(hash, id.bits());
+        }
+        return SeededHash.end(hash);
     }
 
     @Override

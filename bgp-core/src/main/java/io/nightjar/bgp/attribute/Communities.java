@@ -45,6 +45,12 @@ public record Communities(List<Community> values, boolean partial) implements Pa
         return new Communities(more, partial);
     }
 
+    /** Nobody outside can foresee it. */
+    @Override
+    public int hashCode() {
+        return 31 * CommunityList.sorted(values).seededHash() + Boolean.hashCode(partial);
+    }
+
     @Override
     public int typeCode() {
         return AttributeType.COMMUNITIES;

@@ -1,5 +1,6 @@
 package io.nightjar.bgp.attribute;
 
+import io.nightjar.bgp.net.SeededHash;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,15 @@ final class CommunityList extends AbstractList<Community> implements RandomAcces
             }
         }
         return false;
+    }
+
+    /** A hash that nobody outside can foresee. */
+    int seededHash() {
+        long hash = SeededHash.SEED;
+        for (int community : bits) {
+            hash = SeededHash.next(hash, community);
+        }
+        return SeededHash.end(hash);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nightjar.bgp.attribute;
 
+import io.nightjar.bgp.net.SeededHash;
 import java.util.List;
 
 /**
@@ -26,6 +27,16 @@ public record ExtendedCommunities(List<Long> values, boolean partial) implements
         List<Long> kept =
                 values.stream().filter(value -> (value & NON_TRANSITIVE) == 0).toList();
         return new ExtendedCommunities(kept, partial);
+    }
+
+    /** Nobody outside can foresee it. */
+    @Override
+    public int hashCode() {
+        long hash = SeededHash.SEED;
+        for (long value : values) {
+            hash = SeededHash.next(hash, value);
+        }
+        return 31 * SeededHash.end(hash) + Boolean.hashCode(partial);
     }
 
     @Override

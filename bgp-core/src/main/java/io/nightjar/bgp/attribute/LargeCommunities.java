@@ -1,5 +1,6 @@
 package io.nightjar.bgp.attribute;
 
+import io.nightjar.bgp.net.SeededHash;
 import java.util.List;
 
 /**
@@ -16,6 +17,17 @@ public record LargeCommunities(List<LargeCommunity> values, boolean partial) imp
 
     public LargeCommunities(List<LargeCommunity> values) {
         this(values, false);
+    }
+
+    /** Nobody outside can foresee it. */
+    @Override
+    public int hashCode() {
+        long hash = SeededHash.SEED;
+        for (LargeCommunity value : values) {
+            hash = SeededHash.next(hash, value.globalAdministrator());
+            hash = SeededHash.next(hash, value.localData1() << Integer.SIZE | value.localData2());
+        }
+        return 31 * SeededHash.end(hash) + Boolean.hashCode(partial);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nightjar.bgp.attribute;
 
+import io.nightjar.bgp.net.SeededHash;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -157,7 +158,11 @@ public final class PathAttributes implements Iterable<PathAttribute> {
     public int hashCode() {
         int known = hash;
         if (known == 0) {
-            known = Arrays.hashCode(sorted);
+            long all = SeededHash.SEED;
+            for (PathAttribute attribute : sorted) {
+                all = SeededHash.next(all, attribute.hashCode() ^ (long) attribute.typeCode() << Integer.SIZE);
+            }
+            known = SeededHash.end(all);
             hash = known;
         }
         return known;

@@ -1,6 +1,7 @@
 package io.nightjar.bgp.attribute;
 
 import io.nightjar.bgp.net.Octets;
+import io.nightjar.bgp.net.SeededHash;
 
 /**
  * An optional attribute that we do not speak, kept as it came (RFC 4271 §5).
@@ -15,5 +16,15 @@ public record UnknownAttribute(int typeCode, boolean transitive, boolean partial
     /** RFC 4271 §5: an unrecognized transitive attribute is passed on with the Partial bit set. */
     public UnknownAttribute asPartial() {
         return new UnknownAttribute(typeCode, transitive, true, value);
+    }
+
+    /** Nobody outside can foresee it. */
+    @Override
+    public int hashCode() {
+        long hash = SeededHash.next(SeededHash.SEED, typeCode);
+        for (int i = 0; i < value.length(); i++) {
+            hash = SeededHash.next(hash, value.unsigned(i));
+        }
+        return SeededHash.end(hash);
     }
 }

@@ -182,14 +182,7 @@ public final class Prefix implements Comparable<Prefix> {
      * it, cannot choose prefixes that want one place.
      */
     int hash(long seed) {
-        long hash = mixed(mixed(seed + length ^ high) ^ low);
-        return (int) (hash ^ hash >>> 32);
-    }
-
-    /** The same bits for the same ones only; each of them depends on each. */
-    private static long mixed(long bits) {
-        long half = (bits ^ bits >>> 32) * 0xd6e8feb86659fd93L;
-        return (half ^ half >>> 32) * 0xd6e8feb86659fd93L;
+        return SeededHash.end(SeededHash.next(SeededHash.next(seed + length, high), low));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.nightjar.bgp.net;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +11,13 @@ import org.jspecify.annotations.Nullable;
  * 9 to 19 octets, and no object. A hash table with open addressing and linear probing over {@linkplain NumberedEntries numbers}
  * of entries; it grows and shrinks with its contents.
  *
- * <p>The order of iteration is arbitrary. While iterating, the table must not be changed; that is not checked.
+ * <p>Which prefixes share a place cannot be foreseen from outside. The order of iteration is arbitrary. While iterating, the table must not be changed; that is not checked.
  *
  * @param <E> what knows its prefix; it must not change as long as it is in here
  */
 public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<E> {
 
     private static final int SMALLEST = 4;
-
-    /**
-     * Different in each process, so that no peer can send prefixes that all want one place, where each of them would have to be compared
-     * with all before. Nothing else depends on it, the order of iteration neither.
-     */
-    static final long SEED = new SplittableRandom().nextLong();
 
     /** What all tables have in which there has never been an entry; never written to. */
     private static final int[] NO_PLACES = new int[1];
@@ -63,12 +56,12 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     /** The entry for exactly this prefix; null if there is none. */
     public @Nullable E get(Prefix prefix) {
-        return entry(places[place(prefix, prefix.hash(SEED))]);
+        return entry(places[place(prefix, prefix.hash(SeededHash.SEED))]);
     }
 
     /** Adds an entry, in the place of the one with the same prefix, which is the result; null if there was none. */
     public @Nullable E put(E entry) {
-        int hash = entry.prefix().hash(SEED);
+        int hash = entry.prefix().hash(SeededHash.SEED);
         int place = place(entry.prefix(), hash);
         E former = entry(places[place]);
         if (former != null) {
@@ -85,7 +78,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
 
     /** Removes the entry for exactly this prefix, which is the result; null if there was none. */
     public @Nullable E remove(Prefix prefix) {
-        int place = place(prefix, prefix.hash(SEED));
+        int place = place(prefix, prefix.hash(SeededHash.SEED));
         E removed = entry(places[place]);
         if (removed != null) {
             entries.remove(number(places[place]));
@@ -159,7 +152,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         int distance = found >>> DISTANCE_SHIFT;
         return distance < FAR
                 ? (found & hashMask()) | (place - distance & places.length - 1)
-                : entries.get(number(found)).prefix().hash(SEED) & HASH;
+                : entries.get(number(found)).prefix().hash(SeededHash.SEED) & HASH;
     }
 
     private void grow() {
@@ -180,7 +173,7 @@ public final class PrefixTable<E extends PrefixTable.Entry> implements Iterable<
         entries = entries.renumbered();
         places = new int[places.length / 2];
         for (int number = 0; number < entries.size(); number++) {
-            int hash = entries.get(number).prefix().hash(SEED);
+            int hash = entries.get(number).prefix().hash(SeededHash.SEED);
             settle(number, hash, freePlace(hash));
         }
     }

@@ -33,7 +33,7 @@ class PrefixTableProperties {
     /** All of them want one place, or that beside it, in every table of up to 512 places. */
     private static final List<Prefix> CROWD = IntStream.range(0, 100_000)
             .mapToObj(number -> new Prefix(new Ipv4Address(number << 6), 26))
-            .filter(prefix -> (prefix.hash(PrefixTable.SEED) & 510) == 508)
+            .filter(prefix -> (prefix.hash(SeededHash.SEED) & 510) == 508)
             .limit(100)
             .toList();
 
