@@ -14,7 +14,6 @@ import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.SessionEnd;
 import io.nightjar.fsm.session.EstablishedSession;
 import io.nightjar.fsm.session.SessionListener;
-import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
 import io.nightjar.rib.StaleReason;
@@ -48,6 +47,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
     private final Limits limits;
     private final EventLog log;
     private final Map<IpAddress, Machine> machines;
+    private final Walk walk;
     private final IdentityHashMap<EstablishedSession, Long> upSince = new IdentityHashMap<>();
     private @Nullable SpeakerProcess active;
     private @Nullable Violation violation;
@@ -67,6 +67,7 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         this.limits = limits;
         this.log = log;
         machines = cluster.byAddress();
+        walk = new Walk(cluster);
     }
 
     /** What made a session was sent a while ago, and its sender may be gone by now. */
@@ -136,7 +137,10 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         }
     }
 
-    /** No route goes back to its origin. */
+    /**
+     * No packet comes back to where it has been. Not even for a moment: a block stays with the node that it is given to, and each route
+     * leads to that node's own address, however it has come.
+     */
     void kernelChanged(Machine machine, Prefix destination, @Nullable KernelRoute now) {
         if (now == null || now.type() != RouteType.UNICAST) {
             return;
@@ -144,10 +148,8 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         if (cluster.owners().get(destination) == machine) {
             fail(machine + " sends packets for its own block elsewhere: " + now);
         }
-        for (KernelNextHop hop : now.nextHops()) {
-            if (machine.addresses().contains(hop.gateway())) {
-                fail(machine + " sends packets to itself: " + now);
-            }
+        if (walk.comesBack(machine, destination)) {
+            fail("packets come back to " + machine + ", which sends them on: " + now);
         }
     }
 

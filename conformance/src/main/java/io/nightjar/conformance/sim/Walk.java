@@ -2,9 +2,15 @@ package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteType;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a packet through the cluster, from kernel to kernel. */
@@ -34,5 +40,28 @@ final class Walk {
         }
         return "a packet from " + from + " to " + destination
                 + (here == null ? " leaves the cluster" : " runs in a circle");
+    }
+
+    /** Whether packets that a machine sends on to a destination come back to it, over whichever next hops. */
+    boolean comesBack(Machine from, Prefix destination) {
+        Set<Machine> seen = new HashSet<>();
+        Queue<Machine> ahead = new ArrayDeque<>();
+        for (Machine here = from; here != null; here = ahead.poll()) {
+            for (KernelNextHop hop : hops(here, destination)) {
+                Machine next = machines.get(hop.gateway());
+                if (next == from) {
+                    return true;
+                }
+                if (next != null && seen.add(next)) {
+                    ahead.add(next);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<KernelNextHop> hops(Machine machine, Prefix destination) {
+        KernelRoute route = machine.kernel().at(destination);
+        return route == null || route.type() != RouteType.UNICAST ? List.of() : route.nextHops();
     }
 }
