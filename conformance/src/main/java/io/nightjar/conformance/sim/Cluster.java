@@ -224,6 +224,11 @@ final class Cluster {
         return machine.isStandalone() || isMember(machine);
     }
 
+    /** Who is whose peer now. */
+    Wiring wiring() {
+        return new Wiring(mesh, members, reflectors.keySet());
+    }
+
     /** Whether nobody reflects, or ever has. */
     boolean isPureMesh() {
         return !reflected;

@@ -11,17 +11,40 @@ final class Disturbances {
     /** Who is not wanted any more stays until others have taken over, but not for longer. */
     private static final long REWIRING_NANOS = 45_000_000_000L;
 
+    /** A peer that is gone without a word is noticed after the hold time. */
+    private static final long HOLD_NANOS = 240_000_000_000L;
+
+    private static final long OPENING_MESSAGES = 4;
+
+    private static final long ROUND_NANOS = 100_000_000L;
+
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final Scheduler scheduler;
+    private final Cluster cluster;
     private final Map<Long, Long> pairs = new HashMap<>();
     private final List<Parting> partings = new ArrayList<>();
+    private final List<Edit> edits = new ArrayList<>();
+    private Wiring wiring = Wiring.NONE;
     private long editedNanos;
     private long rewiredNanos = NEVER;
     private long roughNanos = NEVER;
 
-    Disturbances(Scheduler scheduler) {
+    Disturbances(Scheduler scheduler, Cluster cluster) {
         this.scheduler = scheduler;
+        this.cluster = cluster;
+    }
+
+    /** An operator has made something else of who is whose peer. */
+    private record Edit(long nanos, Wiring before, Wiring after) {
+
+        private boolean separates(Machine one, Machine other) {
+            return before.arePeers(one, other) && !after.arePeers(one, other);
+        }
+
+        private long overNanos() {
+            return nanos + REWIRING_NANOS;
+        }
     }
 
     /** Machines that could not talk to the others, and since when they can again. */
@@ -57,6 +80,8 @@ final class Disturbances {
     /** Who is whose peer is to be something else. */
     void edited() {
         editedNanos = scheduler.nanoTime();
+        edits.add(new Edit(editedNanos, wiring, cluster.wiring()));
+        wiring = cluster.wiring();
     }
 
     /**
@@ -107,13 +132,22 @@ final class Disturbances {
         return least << Integer.SIZE | most;
     }
 
-    /** Whether there is a reason for the end of a session that has been there since then. */
+    /** How much earlier than it is noticed something may have happened: what shows it was sent a while ago, and read slowly. */
+    static long slackNanos(Machine one, Machine other) {
+        return OPENING_MESSAGES * (2 * ROUND_NANOS + one.slackNanos() + other.slackNanos());
+    }
+
+    /**
+     * Whether there is a reason for the end, just now, of a session that has been there since then. A reason goes on, or has been over
+     * for no longer than it takes to notice.
+     */
     boolean explain(Machine one, Machine other, long sinceNanos) {
-        return rewiredNanos + REWIRING_NANOS >= sinceNanos
-                || one.disturbedNanos() >= sinceNanos
-                || other.disturbedNanos() >= sinceNanos
-                || pairs.getOrDefault(pair(one, other), Long.MIN_VALUE) >= sinceNanos
-                || partings.stream()
-                        .anyMatch(parting -> parting.healedNanos >= sinceNanos && parting.parts(one, other));
+        long between = pairs.getOrDefault(pair(one, other), NEVER);
+        long least = Math.max(sinceNanos, scheduler.nanoTime() - HOLD_NANOS - slackNanos(one, other));
+        return one.disturbedNanos() >= least
+                || other.disturbedNanos() >= least
+                || between >= least
+                || partings.stream().anyMatch(parting -> parting.healedNanos >= least && parting.parts(one, other))
+                || edits.stream().anyMatch(edit -> edit.overNanos() >= least && edit.separates(one, other));
     }
 }

@@ -36,10 +36,6 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
      */
     private static final int SMALL = 16;
 
-    private static final long OPENING_MESSAGES = 4;
-
-    private static final long ROUND_NANOS = 100_000_000L;
-
     private final Scheduler scheduler;
     private final Cluster cluster;
     private final Disturbances disturbances;
@@ -68,11 +64,6 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         this.log = log;
         machines = cluster.byAddress();
         walk = new Walk(cluster);
-    }
-
-    /** What made a session was sent a while ago, and its sender may be gone by now. */
-    private static long slack(Machine machine) {
-        return OPENING_MESSAGES * (ROUND_NANOS + machine.slackNanos());
     }
 
     /** Remembers the first thing that was wrong: a session would take an exception for a fault of its own. */
@@ -210,8 +201,9 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         public void sessionUp(EstablishedSession session) {
             Machine remote = machines.get(session.negotiated().remoteAddress());
             duties.sessionUp(process, session);
-            upSince.put(
-                    session, scheduler.nanoTime() - slack(process.machine()) - (remote == null ? 0 : slack(remote)));
+            // What made it was sent a while ago, and its sender may be gone by now.
+            long slack = remote == null ? 0 : Disturbances.slackNanos(process.machine(), remote);
+            upSince.put(session, scheduler.nanoTime() - slack);
             log.detail(() -> process.machine() + ": session with " + remote(session) + " up");
             next.sessionUp(session);
         }

@@ -59,7 +59,7 @@ final class Simulation {
         random = new SplittableRandom(scenario.seed());
         log = new EventLog(scheduler, lines, verbose);
         cluster = new Cluster(machines(scenario.nodes(), scenario.addresses().dualStack()));
-        disturbances = new Disturbances(scheduler);
+        disturbances = new Disturbances(scheduler, cluster);
         losses = new Losses(scheduler, cluster, disturbances);
         convergence = new Convergence(scheduler, cluster, new Oracle(cluster), numbering);
         Duties duties = new Duties(scheduler, cluster, disturbances, convergence);
@@ -256,6 +256,7 @@ final class Simulation {
         }
         cluster.setMesh(scenario.topology() == Scenario.Topology.MESH);
         cluster.joinAll(scenario.addresses().blocks());
+        disturbances.edited();
     }
 
     private void runUntil(long nanos) {
