@@ -34,7 +34,6 @@ final class Cluster {
     private final Map<Machine, Integer> reflectors = new LinkedHashMap<>();
     private final Map<Prefix, Machine> owners = new LinkedHashMap<>();
     private boolean mesh;
-    private boolean reflected;
     private int blocks;
 
     Cluster(List<Machine> machines) {
@@ -96,7 +95,6 @@ final class Cluster {
     /** Makes a machine a standalone reflector, of which every node is a client. */
     void standAlone(Machine machine, int clusterId) {
         machine.standAlone();
-        reflected = true;
         reflectors.put(machine, clusterId);
         for (IpAddress address : machine.addresses()) {
             String name = machine.name() + "-" + address.afi().toString().toLowerCase(Locale.ROOT);
@@ -144,7 +142,6 @@ final class Cluster {
 
     /** Makes a node a reflector for this cluster id, 1 to 254. */
     void reflect(Machine machine, int clusterId) {
-        reflected = true;
         machine.reflect();
         reflectors.put(machine, clusterId);
         join(machine);
@@ -227,11 +224,6 @@ final class Cluster {
     /** Who is whose peer now. */
     Wiring wiring() {
         return new Wiring(mesh, members, reflectors.keySet());
-    }
-
-    /** Whether nobody reflects, or ever has. */
-    boolean isPureMesh() {
-        return !reflected;
     }
 
     boolean isMesh() {

@@ -1,8 +1,10 @@
 package io.nightjar.conformance.sim;
 
 import io.nightjar.bgp.attribute.ClusterList;
+import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.error.AttributeFault;
 import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
@@ -157,16 +159,39 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         }
     }
 
-    /** In a mesh nobody is told of its own routes; a reflector may do that, and they are refused (RFC 4456 §8). */
+    /**
+     * Nobody is told of its own block by who has it from there. Others may tell of it: a reflector that has it from another cluster's, and
+     * then two clusters are in CLUSTER_LIST; it is refused (RFC 4456 §8).
+     */
     @Override
     public void received(SpeakerProcess by, BgpMessage message) {
-        if (cluster.isPureMesh() && message instanceof UpdateMessage update) {
-            update.announced().forEach(route -> {
-                if (cluster.owners().get(route.prefix()) == by.machine()) {
-                    fail(by.machine() + " is told of its own " + route);
-                }
-            });
+        if (message instanceof UpdateMessage update && update.announces() && clusters(update) < 2) {
+            update.announced().forEach(route -> checkForeign(by.machine(), route));
+            update.attributes()
+                    .find(MpReachNlri.class)
+                    .ifPresent(reach -> reach.announced().forEach(route -> checkForeign(by.machine(), route)));
         }
+    }
+
+    private static int clusters(UpdateMessage update) {
+        ClusterList list = update.attributes().get(ClusterList.class);
+        return list == null ? 0 : list.clusterIds().size();
+    }
+
+    private void checkForeign(Machine machine, Nlri route) {
+        if (cluster.owners().get(route.prefix()) == machine) {
+            fail(machine + " is told of its own " + route);
+        }
+    }
+
+    /**
+     * Whether a peer's stale routes of a family have outlived its End-of-RIB: they are waited for still, or are there although nothing is.
+     *
+     * @param waits for what, of each family that has stale routes
+     * @param stale how many stale routes there are
+     */
+    static boolean isUnswept(Map<AddressFamily, StaleReason> waits, int stale, AddressFamily family) {
+        return waits.get(family) == StaleReason.RESYNCING || (waits.isEmpty() && stale > 0);
     }
 
     @Override
@@ -227,11 +252,11 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
          */
         private void checkSwept(PeerId peer, AddressFamily family) {
             var unused = process.table().query(view -> {
-                StaleReason reason =
-                        view.peer(peer).map(known -> known.stale().get(family)).orElse(null);
-                if (reason == StaleReason.RESYNCING) {
-                    fail(process.machine() + " keeps stale routes of " + peer + " after its End-of-RIB");
-                }
+                view.peer(peer).ifPresent(known -> {
+                    if (isUnswept(known.stale(), known.counts().stale(), family)) {
+                        fail(process.machine() + " keeps stale routes of " + peer + " after its End-of-RIB");
+                    }
+                });
                 return true;
             });
         }

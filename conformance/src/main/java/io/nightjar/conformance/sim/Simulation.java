@@ -131,6 +131,10 @@ final class Simulation {
         return disturbances;
     }
 
+    Invariants invariants() {
+        return invariants;
+    }
+
     EventLog log() {
         return log;
     }

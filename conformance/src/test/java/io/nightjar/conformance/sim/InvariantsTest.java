@@ -3,7 +3,15 @@ package io.nightjar.conformance.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.bgp.attribute.ClusterList;
+import io.nightjar.bgp.attribute.MpReachNlri;
+import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.message.Nlri;
+import io.nightjar.bgp.message.UpdateMessage;
+import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Afi;
+import io.nightjar.bgp.net.BgpIdentifier;
+import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.conformance.sim.Scenario.Addresses;
 import io.nightjar.conformance.sim.Scenario.Faults;
@@ -12,8 +20,11 @@ import io.nightjar.conformance.sim.Scenario.Reflection;
 import io.nightjar.conformance.sim.Scenario.Topology;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteOperation;
+import io.nightjar.rib.StaleReason;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A mesh of four in which something is wrong for a moment, while it has been at rest for half a minute. */
@@ -87,5 +98,75 @@ class InvariantsTest {
         assertThatThrownBy(simulation::run)
                 .isInstanceOf(Violation.class)
                 .hasMessageContaining("nothing is waited for any more");
+    }
+
+    /** A machine is told of a block, after so many clusters. */
+    private void tell(int who, UpdateMessage update, Integer... clusters) {
+        PathAttributes attributes = update.attributes();
+        List<BgpIdentifier> clusterIds =
+                Stream.of(clusters).map(BgpIdentifier::new).toList();
+        PathAttributes reflected = clusters.length == 0 ? attributes : attributes.with(new ClusterList(clusterIds));
+        SpeakerProcess process = Objects.requireNonNull(machines.get(who).process());
+        UpdateMessage told = new UpdateMessage(List.of(), reflected, update.announced());
+        simulation.invariants().received(process, told);
+    }
+
+    private static UpdateMessage announcement(Prefix block) {
+        return new UpdateMessage(List.of(), PathAttributes.EMPTY, List.of(Nlri.of(block)));
+    }
+
+    private static UpdateMessage multiprotocol(Prefix block) {
+        PathAttributes attributes = PathAttributes.of(
+                new MpReachNlri(AddressFamily.IPV6_UNICAST, IpAddress.parse("fd00::1"), null, List.of(Nlri.of(block))));
+        return new UpdateMessage(List.of(), attributes, List.of());
+    }
+
+    @Test
+    void whoHasABlockIsNotToldOfIt() {
+        later(() -> tell(0, announcement(block(0))));
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(Violation.class)
+                .hasMessageContaining("node00 is told of its own");
+    }
+
+    @Test
+    void norOfOneOfTheOtherFamily() {
+        later(() -> {
+            Prefix block = simulation.cluster().addBlock(machines.get(0), Afi.IPV6);
+            tell(0, multiprotocol(block));
+        });
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(Violation.class)
+                .hasMessageContaining("node00 is told of its own fd80::");
+    }
+
+    @Test
+    void norByTheReflectorThatHasItFromThere() {
+        later(() -> tell(0, announcement(block(0)), 1));
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(Violation.class)
+                .hasMessageContaining("node00 is told of its own");
+    }
+
+    @Test
+    void aReflectorMayTellOfItThatHasItFromAnotherOne() {
+        later(() -> {
+            tell(0, announcement(block(0)), 1, 2);
+            tell(0, announcement(block(1)));
+        });
+        assertThat(simulation.run().faults()).isZero();
+    }
+
+    @Test
+    void afterEndOfRibNothingIsStaleThatIsNotWaitedFor() {
+        AddressFamily ipv4 = AddressFamily.IPV4_UNICAST;
+        assertThat(Invariants.isUnswept(Map.of(), 0, ipv4)).isFalse();
+        assertThat(Invariants.isUnswept(Map.of(), 1, ipv4)).isTrue();
+        assertThat(Invariants.isUnswept(Map.of(ipv4, StaleReason.RESYNCING), 1, ipv4))
+                .isTrue();
+        assertThat(Invariants.isUnswept(Map.of(ipv4, StaleReason.REFRESHING), 1, ipv4))
+                .isFalse();
+        assertThat(Invariants.isUnswept(Map.of(AddressFamily.IPV6_UNICAST, StaleReason.RESYNCING), 1, ipv4))
+                .isFalse();
     }
 }
