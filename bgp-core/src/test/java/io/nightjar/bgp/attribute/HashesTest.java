@@ -41,7 +41,7 @@ class HashesTest {
     private static byte[] octets(int number) {
         byte[] octets = new byte[10];
         for (int i = 0; i < 5; i++) {
-            int digit = number >> 2 * i & 3;
+            int digit = (number >> (2 * i)) & 3;
             octets[2 * i] = (byte) digit;
             octets[2 * i + 1] = (byte) (-31 * digit);
         }
