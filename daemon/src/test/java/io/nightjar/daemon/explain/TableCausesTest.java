@@ -315,7 +315,7 @@ class TableCausesTest {
         return cause(
                 table -> {
                     table.up(source);
-                    table.up(other);
+                    table.up(other).mayHearOfUnknown();
                     table.announce(source, attributes, P);
                 },
                 Code.EXPORT_NOT_BACK_TO_SOURCE,
