@@ -4,45 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
-import io.nightjar.kernel.testing.FakeKernelRouteTable;
-import io.nightjar.kernel.testing.ManualNanoClock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is wanted and cannot be had, or not kept: refusals, fights, routes of others. */
-class KernelTroublesTest {
-
-    private static final int STATIC = 4;
-    private static final int FELIX = 80;
-    private static final int ETH = 2;
-    private static final Prefix LOCAL = Prefix.parse("192.168.18.64/26");
-    private static final Prefix REMOTE = Prefix.parse("192.168.196.128/26");
-    private static final KernelRoute BLACKHOLE = KernelRoute.blackhole(LOCAL);
-    private static final KernelRoute UNICAST = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.101"), ETH);
-
-    private final FakeKernelRouteTable table = new FakeKernelRouteTable();
-    private final ManualNanoClock clock = new ManualNanoClock();
-    private final List<KernelView> views = new ArrayList<>();
-    private final KernelSynchronizer synchronizer =
-            new KernelSynchronizer(KernelSyncSettings.DEFAULT, views::add, clock);
-
-    KernelTroublesTest() {
-        table.setLink(new KernelLink(ETH, "enp0s8", true));
-    }
-
-    private void turn() throws KernelException {
-        synchronizer.turn(table);
-    }
-
-    private void desire(KernelRoute... routes) throws KernelException {
-        for (KernelRoute route : routes) {
-            synchronizer.accept(List.of(new RouteChange.Install(route)));
-        }
-        turn();
-    }
+class KernelTroublesTest extends KernelSynchronizerFixture {
 
     @Test
     void whoeverKeepsDeletingARouteGetsItBackAFewTimesASecond() throws KernelException {
