@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A conflict needs no clock: the foreign route's end is an event. What the kernel refused is tried again after 1 second, and then
  * after twice as long each time, up to 30 seconds; when links, addresses or foreign routes change, at once the first time, and then
- * after a twentieth of that. So each
- * route has its own patience, and is not written more and more often by changes that do not help.
+ * after a twentieth of that. So each route has its own patience, and is not written more and more often by changes that do not help.
  */
 final class Troubles {
 

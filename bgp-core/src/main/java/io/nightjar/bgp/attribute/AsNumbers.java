@@ -62,11 +62,7 @@ public final class AsNumbers extends AbstractList<AsNumber> implements RandomAcc
 
     /** A hash that nobody outside can foresee. */
     int seededHash() {
-        long hash = SeededHash.SEED;
-        for (int number : numbers) {
-            hash = SeededHash.next(hash, number);
-        }
-        return SeededHash.end(hash);
+        return SeededHash.of(numbers);
     }
 
     @Override

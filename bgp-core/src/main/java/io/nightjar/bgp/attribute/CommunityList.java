@@ -74,11 +74,7 @@ final class CommunityList extends AbstractList<Community> implements RandomAcces
 
     /** A hash that nobody outside can foresee. */
     int seededHash() {
-        long hash = SeededHash.SEED;
-        for (int community : bits) {
-            hash = SeededHash.next(hash, community);
-        }
-        return SeededHash.end(hash);
+        return SeededHash.of(bits);
     }
 
     @Override

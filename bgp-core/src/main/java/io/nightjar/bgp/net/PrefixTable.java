@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * 9 to 19 octets, and no object. A hash table with open addressing and linear probing over {@linkplain NumberedEntries numbers}
  * of entries; it grows and shrinks with its contents.
  *
- * <p>Which prefixes share a place cannot be foreseen from outside. The order of iteration is arbitrary. While iterating, the table must not be changed; that is not checked.
+ * <p>Which prefixes share a place cannot be foreseen from outside. The order of iteration is arbitrary. While iterating, the table must
+ * not be changed; that is not checked.
  *
  * @param <E> what knows its prefix; it must not change as long as it is in here
  */

@@ -14,6 +14,15 @@ public final class SeededHash {
 
     private SeededHash() {}
 
+    /** The hash of a run of numbers. */
+    public static int of(int[] values) {
+        long hash = SEED;
+        for (int value : values) {
+            hash = next(hash, value);
+        }
+        return end(hash);
+    }
+
     /** The hash that goes on with a value. */
     public static long next(long hash, long value) {
         return mixed(hash ^ value);

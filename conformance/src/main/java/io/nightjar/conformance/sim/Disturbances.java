@@ -80,8 +80,9 @@ final class Disturbances {
     /** Who is whose peer is to be something else. */
     void edited() {
         editedNanos = scheduler.nanoTime();
-        edits.add(new Edit(editedNanos, wiring, cluster.wiring()));
-        wiring = cluster.wiring();
+        Wiring after = cluster.wiring();
+        edits.add(new Edit(editedNanos, wiring, after));
+        wiring = after;
     }
 
     /**
