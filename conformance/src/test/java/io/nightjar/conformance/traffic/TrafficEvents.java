@@ -84,7 +84,7 @@ final class TrafficEvents {
             TrafficEvent.everywhere(
                     "TO_MESH_AT_ONCE",
                     "reflector to mesh in one edit",
-                    COUNTED,
+                    WHOLE_TABLE,
                     Link.REFLECTOR,
                     TrafficEvents::toMeshAtOnce),
             TrafficEvent.everywhere(

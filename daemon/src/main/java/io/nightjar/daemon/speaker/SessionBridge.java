@@ -15,28 +15,36 @@ import io.nightjar.fsm.session.SessionListener;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibInbox;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * From the sessions to the table. Called on the sessions' event loops, but for {@link #policiesChanged}, which belongs to
- * the {@code control} thread, and {@link #forgotten}.
+ * From the sessions to the table. Called on the sessions' event loops, but for {@link #policiesChanged} and what is called
+ * later, which belong to the {@code control} thread, and {@link #forgotten}.
  *
  * <p>Nothing is lost or overtaken: a full mailbox takes an UPDATE all the same, and has its session's reading paused until
  * most of the work is done.
  */
 final class SessionBridge implements SessionListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionBridge.class);
+
     private final RibInbox table;
 
     private final Waiting waiting;
 
+    private final Later later;
+
     private final Map<PeerId, EstablishedSession> established = new ConcurrentHashMap<>();
 
     /** Sessions that have ended in a way that keeps routes, until there is another one, nobody wants one, or none are kept any longer. */
-    private final Map<PeerId, NegotiatedSession> lost = new ConcurrentHashMap<>();
+    private final Map<PeerId, Lost> lost = new ConcurrentHashMap<>();
 
     private volatile PolicyDirectory policies = PolicyDirectory.EMPTY;
 
@@ -45,9 +53,28 @@ final class SessionBridge implements SessionListener {
      *
      * @param waiting told about peers whose End-of-RIB is not to be waited for
      */
-    SessionBridge(RibInbox table, Waiting waiting) {
+    SessionBridge(RibInbox table, Waiting waiting, Later later) {
         this.table = table;
         this.waiting = waiting;
+        this.later = later;
+    }
+
+    /** A session that has ended; compared by identity, as the next one may be agreed on just the same. */
+    private static final class Lost {
+
+        private final NegotiatedSession session;
+
+        private Lost(NegotiatedSession session) {
+            this.session = session;
+        }
+    }
+
+    /** Time. */
+    @FunctionalInterface
+    interface Later {
+
+        /** Calls later, on the {@code control} thread. */
+        void after(Duration delay, Runnable task);
     }
 
     /** Waits for the End-of-RIB of peers after our start. */
@@ -70,9 +97,9 @@ final class SessionBridge implements SessionListener {
         PolicyDirectory before = policies;
         policies = wanted;
         established.forEach((peer, session) -> policyChanged(session.negotiated(), before, wanted));
-        lost.forEach((peer, session) -> {
-            policyChanged(session, before, wanted);
-            forgetUnwanted(session);
+        lost.forEach((peer, end) -> {
+            policyChanged(end.session, before, wanted);
+            forgetUnwanted(end);
         });
     }
 
@@ -97,7 +124,7 @@ final class SessionBridge implements SessionListener {
 
     /** The table keeps nothing of this session any longer. On its thread. */
     void forgotten(NegotiatedSession session) {
-        lost.remove(session.peer(), session);
+        lost.computeIfPresent(session.peer(), (peer, end) -> end.session.equals(session) ? null : end);
     }
 
     /** How many sessions have ended whose routes may be kept. */
@@ -106,10 +133,19 @@ final class SessionBridge implements SessionListener {
     }
 
     /** Routes of a peer that is gone are not kept when nobody wants it back. */
-    private void forgetUnwanted(NegotiatedSession session) {
-        if (!policies.knows(session) && lost.remove(session.peer(), session)) {
-            table.submit(new RibCommand.PeerDown(session.peer(), false));
-        }
+    private void forgetUnwanted(Lost end) {
+        forget(end, () -> !policies.knows(end.session));
+    }
+
+    /** In one step, so that the table does not hear of it after the peer's next session. */
+    private void forget(Lost end, BooleanSupplier due) {
+        lost.computeIfPresent(end.session.peer(), (peer, last) -> {
+            if (last != end || !due.getAsBoolean()) {
+                return last;
+            }
+            table.submit(new RibCommand.PeerDown(peer, false));
+            return null;
+        });
     }
 
     @Override
@@ -153,21 +189,42 @@ final class SessionBridge implements SessionListener {
 
     @Override
     public void sessionDown(EstablishedSession session, SessionEnd end) {
-        PeerId peer = session.negotiated().peer();
-        boolean keeps = end.keepsRoutes() || leavesAsWell(peer, end);
+        Lost last = new Lost(session.negotiated());
+        PeerId peer = last.session.peer();
+        boolean early = !end.keepsRoutes() && onlyForgetsUs(last.session, end);
+        boolean keeps = end.keepsRoutes() || early;
         if (keeps) {
-            lost.put(peer, session.negotiated());
+            lost.put(peer, last);
         }
         established.remove(peer);
         table.submit(new RibCommand.PeerDown(peer, keeps));
-        forgetUnwanted(session.negotiated());
+        forgetUnwanted(last);
+        if (early) {
+            LOG.info(
+                    "{}: does not know us any more; its routes stay for {} s, or until others have taken over if we leave it as well",
+                    peer,
+                    Departures.LINGER.toSeconds());
+            awaitOurPart(last);
+        }
     }
 
     /**
-     * RFC 4724 §4.2 has routes go with a NOTIFICATION. A peer that we want to leave ourselves, when others have taken over, and that
-     * says only that it does not want us any more, was there first: it forwards as before.
+     * RFC 4724 §4.2 has routes go with a NOTIFICATION. A peer that says only that it is not to speak with us any more forwards as
+     * before. We may have been told the same, or be about to be, and others about to hear from it directly: what an operator applies
+     * once reaches each node at its own moment.
      */
-    private boolean leavesAsWell(PeerId peer, SessionEnd end) {
-        return end.deconfigured() && policies.leaving().contains(peer);
+    private static boolean onlyForgetsUs(NegotiatedSession session, SessionEnd end) {
+        return end.deconfigured() && session.features().gracefulRestart() != null;
+    }
+
+    /** Its routes stay while we are leaving it, and are looked at again as often as somebody may have said so. */
+    private void awaitOurPart(Lost end) {
+        later.after(Departures.LINGER, () -> {
+            PeerId peer = end.session.peer();
+            forget(end, () -> !policies.leaving().contains(peer));
+            if (lost.get(peer) == end) {
+                awaitOurPart(end);
+            }
+        });
     }
 }

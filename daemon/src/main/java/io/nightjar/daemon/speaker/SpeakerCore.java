@@ -61,7 +61,7 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
         table = world.table(
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true, world.sharing()));
         learning = new Learning(table::submit);
-        bridge = new SessionBridge(table, endOfRib);
+        bridge = new SessionBridge(table, endOfRib, this::later);
         ownRestart = new OwnRestart(endOfRib, forwarding);
         sessions = world.sessions(bridge, ownRestart);
         reconfigurer = new Reconfigurer(

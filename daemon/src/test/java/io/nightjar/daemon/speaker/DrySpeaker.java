@@ -80,13 +80,13 @@ public final class DrySpeaker implements AutoCloseable {
                 throw new AssertionError(fault);
             });
 
-    private final SessionBridge bridge = new SessionBridge(table, new NobodyWaits());
+    private final FakeOutlook outlook = new FakeOutlook();
+
+    private final SessionBridge bridge = new SessionBridge(table, new NobodyWaits(), outlook::after);
 
     private final Map<PeerId, DrySession> sessions = new TreeMap<>();
 
     private final Set<PeerId> touched = new HashSet<>();
-
-    private final FakeOutlook outlook = new FakeOutlook();
 
     private KernelConfig kernel = KernelConfig.OFF;
 

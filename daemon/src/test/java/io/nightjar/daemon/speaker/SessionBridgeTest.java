@@ -47,6 +47,9 @@ class SessionBridgeTest {
     private static final PeerPolicy OPEN =
             new PeerPolicy(RoutePolicy.ACCEPT_ALL, RoutePolicy.ACCEPT_ALL, NextHopMode.AUTO, null);
 
+    private static final SessionEnd DECONFIGURED =
+            new SessionEnd(SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Peer De-configured (6/3)", false, true);
+
     private final RibLoop table = new RibLoop(
             new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, RibListener.NONE),
             100,
@@ -58,22 +61,26 @@ class SessionBridgeTest {
     private final List<PeerId> excused = new CopyOnWriteArrayList<>();
     private final Map<PeerId, List<AddressFamily>> spoken = new ConcurrentHashMap<>();
     private final List<PeerId> promisingNothing = new CopyOnWriteArrayList<>();
-    private final SessionBridge bridge = new SessionBridge(table, new SessionBridge.Waiting() {
-        @Override
-        public void excuse(PeerId peer) {
-            excused.add(peer);
-        }
+    private final FakeOutlook time = new FakeOutlook();
+    private final SessionBridge bridge = new SessionBridge(
+            table,
+            new SessionBridge.Waiting() {
+                @Override
+                public void excuse(PeerId peer) {
+                    excused.add(peer);
+                }
 
-        @Override
-        public void speaks(PeerId peer, Collection<AddressFamily> families) {
-            spoken.put(peer, List.copyOf(families));
-        }
+                @Override
+                public void speaks(PeerId peer, Collection<AddressFamily> families) {
+                    spoken.put(peer, List.copyOf(families));
+                }
 
-        @Override
-        public void promisesNothing(PeerId peer) {
-            promisingNothing.add(peer);
-        }
-    });
+                @Override
+                public void promisesNothing(PeerId peer) {
+                    promisingNothing.add(peer);
+                }
+            },
+            time::after);
     private final RecordingSession session =
             new RecordingSession(TestPeer.internal(1).session());
 
@@ -191,10 +198,16 @@ class SessionBridgeTest {
             assertThat(best()).isEqualTo(1);
         }
 
+        private void peer2(boolean wanted, Set<PeerId> leaving) {
+            Map<PeerId, PeerPolicy> peers = wanted
+                    ? Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), OPEN)
+                    : Map.of(session.negotiated().peer(), OPEN);
+            bridge.policiesChanged(new PolicyDirectory(peers, List.of(), leaving));
+        }
+
         /** Peer 2 is established, has a route, and leaves or not; then its session ends with a NOTIFICATION. */
         private int bestAfter(Set<PeerId> leaving, SessionEnd end) {
-            bridge.policiesChanged(new PolicyDirectory(
-                    Map.of(session.negotiated().peer(), OPEN, new PeerId("peer2"), OPEN), List.of(), leaving));
+            peer2(true, leaving);
             bridge.sessionUp(lost);
             announce();
             assertThat(best()).isEqualTo(2);
@@ -204,24 +217,69 @@ class SessionBridgeTest {
 
         @Test
         void areKeptWhenItLeavesBeforeWeDo() {
-            SessionEnd deconfigured = new SessionEnd(
-                    SessionEnd.Cause.CEASE_RECEIVED, "received Cease/Peer De-configured (6/3)", false, true);
-            assertThat(bestAfter(Set.of(new PeerId("peer2")), deconfigured)).isEqualTo(2);
-            bridge.policiesChanged(
-                    new PolicyDirectory(Map.of(session.negotiated().peer(), OPEN), List.of()));
+            assertThat(bestAfter(Set.of(new PeerId("peer2")), DECONFIGURED)).isEqualTo(2);
+            time.passDeadlines();
+            assertThat(best()).isEqualTo(2);
+            peer2(false, Set.of());
             assertThat(best()).isEqualTo(1);
         }
 
         @Test
-        void areGoneWhenAPeerThatIsWantedDoesNotWantUs() {
-            assertThat(bestAfter(
-                            Set.of(),
-                            new SessionEnd(
-                                    SessionEnd.Cause.CEASE_RECEIVED,
-                                    "received Cease/Peer De-configured (6/3)",
-                                    false,
-                                    true)))
-                    .isEqualTo(1);
+        void areKeptWhenItLeavesBeforeWeAreToldTo() {
+            assertThat(bestAfter(Set.of(), DECONFIGURED)).isEqualTo(2);
+            peer2(true, Set.of(new PeerId("peer2")));
+            time.passDeadlines();
+            assertThat(best()).isEqualTo(2);
+            peer2(false, Set.of());
+            assertThat(best()).isEqualTo(1);
+        }
+
+        @Test
+        void areGoneAfterAWhileWhenAPeerThatIsWantedDoesNotWantUs() {
+            assertThat(bestAfter(Set.of(), DECONFIGURED)).isEqualTo(2);
+            time.passDeadlines();
+            assertThat(best()).isEqualTo(1);
+            assertThat(bridge.lost()).isZero();
+        }
+
+        @Test
+        void areGoneWhenAPeerThatDoesNotWantUsIsWantedAgain() {
+            assertThat(bestAfter(Set.of(new PeerId("peer2")), DECONFIGURED)).isEqualTo(2);
+            time.passDeadlines();
+            peer2(true, Set.of());
+            time.passDeadlines();
+            assertThat(best()).isEqualTo(1);
+        }
+
+        @Test
+        void areNotTakenFromTheNextSession() {
+            assertThat(bestAfter(Set.of(), DECONFIGURED)).isEqualTo(2);
+            bridge.sessionUp(lost);
+            announce();
+            time.passDeadlines();
+            assertThat(best()).isEqualTo(2);
+        }
+
+        @Test
+        void areKeptWhenTheNextSessionIsLostMeanwhile() {
+            assertThat(bestAfter(Set.of(), DECONFIGURED)).isEqualTo(2);
+            bridge.sessionUp(lost);
+            announce();
+            bridge.sessionDown(lost, new SessionEnd(SessionEnd.Cause.CONNECTION_LOST, "gone", true));
+            time.passDeadlines();
+            assertThat(best()).isEqualTo(2);
+        }
+
+        @Test
+        void areGoneAtOnceWhenAPeerWithoutGracefulRestartDoesNotWantUs() {
+            peer2(true, Set.of(new PeerId("peer2")));
+            NegotiatedSession plain = TestPeer.internal(2).session();
+            bridge.sessionUp(new RecordingSession(plain));
+            announce();
+            assertThat(best()).isEqualTo(2);
+            bridge.sessionDown(new RecordingSession(plain), DECONFIGURED);
+            assertThat(best()).isEqualTo(1);
+            assertThat(bridge.lost()).isZero();
         }
 
         @Test
