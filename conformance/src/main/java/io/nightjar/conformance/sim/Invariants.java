@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold at every moment; whatever does not ends the simulation with a {@link Violation}. */
-final class Invariants implements SpeakerProcess.Watched, Network.Received {
+final class Invariants implements SpeakerProcess.Watched, Network.Watcher {
 
     /** What a session may be sent at once after its buffers are full: some thousand routes, each with its own attributes. */
     private static final int BURST_OCTETS = 1 << 20;
@@ -86,7 +86,6 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         active = null;
         if (process != null && process.isRunning()) {
             checkTimers(process);
-            checkQueues(process);
         }
         String undone = duties.fault();
         if (undone != null) {
@@ -115,12 +114,21 @@ final class Invariants implements SpeakerProcess.Watched, Network.Received {
         }
     }
 
-    /** A mailbox holds its capacity, and what each session had read before it stopped; a connection its buffers and one burst. */
-    void checkQueues(SpeakerProcess process) {
-        long most = process.table().most();
-        long bound = limits.mailbox() + 64L * (1 + process.sessions().peers().size());
-        if (most > bound) {
-            fail("the table of " + process.machine() + " had " + most + " waiting, bound " + bound);
+    /** A full mailbox stops each session that brings more, so it holds its capacity and one message of each. */
+    @Override
+    public void readOn(WireEnd by) {
+        fail(by.process().machine() + " reads what " + by.remote() + " sends, though its table has no room");
+    }
+
+    /** A session that is not writable is told nothing about routes: a connection holds its buffers, one burst, and ends of tables. */
+    @Override
+    public void sentInto(WireEnd full, Segment piece) {
+        for (int i = 0; i < piece.messages().size(); i++) {
+            if (full.meaning(piece, i) instanceof UpdateMessage update
+                    && update.endOfRibFamily().isEmpty()) {
+                fail(full.process().machine() + " tells " + full.remote() + " more, though " + full.waiting()
+                        + " octets have not been taken: " + update);
+            }
         }
     }
 

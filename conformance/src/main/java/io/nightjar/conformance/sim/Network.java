@@ -42,7 +42,7 @@ final class Network {
     private final SharedDecoder decoder;
     private final IdentityHashMap<MessageBlock, Segment> pieces = new IdentityHashMap<>();
     private final long[] messages = new long[TYPES.size()];
-    private final Received received;
+    private final Watcher watcher;
     private long octets;
     private int mostWaiting;
 
@@ -50,7 +50,7 @@ final class Network {
      * An empty network.
      *
      * @param attributes those of all tables
-     * @param received sees what arrives
+     * @param watcher sees what is sent
      */
     Network(
             Scheduler scheduler,
@@ -58,13 +58,13 @@ final class Network {
             Latency latency,
             Limits limits,
             AttributeInterner attributes,
-            Received received) {
+            Watcher watcher) {
         this.scheduler = scheduler;
         this.random = random;
         this.latency = latency;
         this.limits = limits;
-        this.received = received;
-        decoder = new SharedDecoder(attributes, received::decoded);
+        this.watcher = watcher;
+        decoder = new SharedDecoder(attributes, watcher::decoded);
     }
 
     /**
@@ -75,14 +75,20 @@ final class Network {
      */
     record Latency(long leastNanos, long mostNanos) {}
 
-    /** Looks at messages before they are handled. */
-    interface Received {
+    /** Looks at what goes through. */
+    interface Watcher {
 
         /** This is on its way to somebody; once for all that are sent the same. */
         void decoded(BgpMessage message);
 
         /** Somebody is about to handle this. */
         void received(SpeakerProcess by, BgpMessage message);
+
+        /** Somebody handles what comes to this end, though the table had no room for the last message, and has not asked for more. */
+        void readOn(WireEnd by);
+
+        /** Somebody sends this through an end that was not writable before the event that happens now. */
+        void sentInto(WireEnd full, Segment piece);
     }
 
     Limits limits() {
@@ -97,8 +103,14 @@ final class Network {
         return decoder;
     }
 
-    void checkReceived(SpeakerProcess by, BgpMessage message) {
-        received.received(by, message);
+    /** Who looks at messages. */
+    Watcher watcher() {
+        return watcher;
+    }
+
+    /** How many events there have been. */
+    long events() {
+        return scheduler.happened();
     }
 
     /** How many messages of each kind have been sent. */

@@ -4,8 +4,10 @@ import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RibCommand.UpdateReceived;
+import io.nightjar.rib.engine.RibEngine;
 import io.nightjar.rib.engine.RibInbox;
 import io.nightjar.rib.engine.RibTurns;
+import io.nightjar.rib.engine.TurnListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -17,18 +19,21 @@ final class SimulatedTable implements RibInbox {
 
     private final SpeakerProcess process;
     private final RibTurns turns;
+    private final int capacity;
     private boolean due;
+    private boolean full;
     private long busyUntilNanos;
-    private long most;
 
-    SimulatedTable(SpeakerProcess process, RibTurns turns) {
+    SimulatedTable(SpeakerProcess process, RibEngine engine, int capacity) {
         this.process = process;
-        this.turns = turns;
+        this.turns = new RibTurns(engine, capacity, process.clock(), TurnListener.NONE);
+        this.capacity = capacity;
     }
 
     @Override
     public boolean offer(UpdateReceived update) {
         boolean room = turns.offer(update);
+        full = turns.backlog() >= capacity;
         wake();
         return room;
     }
@@ -53,13 +58,14 @@ final class SimulatedTable implements RibInbox {
         return answer;
     }
 
-    /** The most that has ever waited, in the measure of the capacity. */
-    long most() {
-        return most;
+    /** Whether what was offered last has left no room for more; asked once. */
+    boolean takeFull() {
+        boolean now = full;
+        full = false;
+        return now;
     }
 
     private void wake() {
-        most = Math.max(most, turns.backlog());
         if (!due) {
             due = true;
             process.after(Math.max(process.wakeUpNanos(), busyUntilNanos - process.now()), this::turn);

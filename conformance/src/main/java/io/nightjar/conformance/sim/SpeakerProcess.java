@@ -14,8 +14,6 @@ import io.nightjar.fsm.session.SessionLoop;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.engine.RibEngine;
-import io.nightjar.rib.engine.RibTurns;
-import io.nightjar.rib.engine.TurnListener;
 import io.nightjar.rib.table.Sharing;
 import java.time.Duration;
 import java.util.List;
@@ -241,8 +239,7 @@ final class SpeakerProcess
 
     @Override
     public SimulatedTable table(RibEngine engine) {
-        return new SimulatedTable(
-                this, new RibTurns(engine, around.network().limits().mailbox(), clock(), TurnListener.NONE));
+        return new SimulatedTable(this, engine, around.network().limits().mailbox());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.nightjar.bgp.codec.MessageCodec;
 import io.nightjar.bgp.error.BgpProtocolException;
 import io.nightjar.bgp.message.BgpMessage;
 import io.nightjar.bgp.message.KeepaliveMessage;
+import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.peer.PeerType;
@@ -51,6 +52,8 @@ final class WireEnd implements Connection {
     private long taken;
     private boolean keepaliveWaits;
     private boolean unwritable;
+    private long fullSince;
+    private boolean mustStop;
     private boolean paused;
     private boolean reading;
     private boolean readLater;
@@ -121,6 +124,15 @@ final class WireEnd implements Connection {
         return closed;
     }
 
+    /** What a message of a piece says, if it is sent here. */
+    BgpMessage meaning(Segment segment, int index) {
+        try {
+            return segment.message(index, context, network.decoder()).message();
+        } catch (BgpProtocolException malformed) {
+            throw new IllegalStateException("sent by " + process.machine(), malformed);
+        }
+    }
+
     /** How many octets the peer has not taken. */
     int waiting() {
         return waiting;
@@ -170,7 +182,13 @@ final class WireEnd implements Connection {
         process.countPiece();
         Segment segment = network.segment(MessageBlock.of(messages));
         waiting += segment.octets();
-        unwritable |= waiting >= network.limits().octets();
+        if (unwritable && fullSince < network.events()) {
+            network.watcher().sentInto(this, segment);
+        }
+        if (!unwritable && waiting >= network.limits().octets()) {
+            unwritable = true;
+            fullSince = network.events();
+        }
         network.transmit(this, segment);
     }
 
@@ -196,6 +214,7 @@ final class WireEnd implements Connection {
     @Override
     public void resumeReading() {
         paused = false;
+        mustStop = false;
         readOn();
     }
 
@@ -303,8 +322,13 @@ final class WireEnd implements Connection {
         }
         try {
             DecodedMessage decoded = segment.message(index, context, network.decoder());
-            network.checkReceived(process, decoded.message());
+            if (mustStop) {
+                network.watcher().readOn(this);
+            }
+            network.watcher().received(process, decoded.message());
             told.messageReceived(decoded.message(), decoded.faults());
+            mustStop = decoded.message() instanceof UpdateMessage
+                    && process.table().takeFull();
         } catch (BgpProtocolException violation) {
             told.protocolViolated(violation);
         }

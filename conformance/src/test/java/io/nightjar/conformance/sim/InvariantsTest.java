@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.bgp.attribute.ClusterList;
 import io.nightjar.bgp.attribute.MpReachNlri;
 import io.nightjar.bgp.attribute.PathAttributes;
+import io.nightjar.bgp.codec.CodecContext;
+import io.nightjar.bgp.codec.MessageCodec;
+import io.nightjar.bgp.error.AttributeFault;
+import io.nightjar.bgp.error.BgpProtocolException;
+import io.nightjar.bgp.message.BgpMessage;
+import io.nightjar.bgp.message.KeepaliveMessage;
 import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
@@ -13,17 +19,26 @@ import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.bgp.peer.PeerType;
 import io.nightjar.conformance.sim.Scenario.Addresses;
 import io.nightjar.conformance.sim.Scenario.Faults;
 import io.nightjar.conformance.sim.Scenario.Pace;
 import io.nightjar.conformance.sim.Scenario.Reflection;
 import io.nightjar.conformance.sim.Scenario.Topology;
+import io.nightjar.fsm.TcpFailure;
+import io.nightjar.fsm.session.ConnectionListener;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.rib.StaleReason;
+import io.nightjar.rib.engine.RibCommand;
+import io.nightjar.rib.engine.RibInbox;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -168,5 +183,88 @@ class InvariantsTest {
                 .isFalse();
         assertThat(Invariants.isUnswept(Map.of(AddressFamily.IPV6_UNICAST, StaleReason.RESYNCING), 1, ipv4))
                 .isFalse();
+    }
+
+    private WireEnd end() {
+        return simulation.network().ends().get(0);
+    }
+
+    /** After more than a connection takes, and before any of that has been taken. */
+    private void sendIntoFull(Supplier<BgpMessage> message) {
+        AddressFamily ipv4 = AddressFamily.IPV4_UNICAST;
+        CodecContext context = CodecContext.standard(PeerType.INTERNAL, true, Set.of(ipv4));
+        byte[] keepalive = new MessageCodec().encode(KeepaliveMessage.INSTANCE, context);
+        later(() -> end().send(Collections.nCopies(4000, keepalive)));
+        later(() -> end().send(message.get()));
+    }
+
+    private UpdateMessage withdrawal() {
+        return new UpdateMessage(List.of(Nlri.of(block(3))), PathAttributes.EMPTY, List.of());
+    }
+
+    @Test
+    void whoCannotTakeMoreIsToldNoMoreRoutes() {
+        sendIntoFull(this::withdrawal);
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(Violation.class)
+                .hasMessageMatching(
+                        "(?s).* tells node.. more, though 760.. octets have not been taken: .*withdrawn=\\[100.*");
+    }
+
+    @Test
+    void whoCannotTakeMoreIsToldThatItIsComplete() {
+        sendIntoFull(() -> new UpdateMessage(List.of(), PathAttributes.EMPTY, List.of()));
+        assertThat(simulation.run().faults()).isZero();
+    }
+
+    /** Takes what comes to a table that is full by then, and more. */
+    private static final class Insatiable implements ConnectionListener {
+
+        private final RibInbox table;
+
+        Insatiable(RibInbox table) {
+            this.table = table;
+        }
+
+        @Override
+        public void messageReceived(BgpMessage message, List<AttributeFault> faults) {
+            if (message instanceof UpdateMessage update) {
+                for (int i = 0; i < 5000; i++) {
+                    table.offer(new RibCommand.UpdateReceived(new PeerId("nobody"), update));
+                }
+            }
+        }
+
+        @Override
+        public void protocolViolated(BgpProtocolException violation) {
+            throw new AssertionError(violation);
+        }
+
+        @Override
+        public void connectionLost(TcpFailure failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void internalFault(RuntimeException fault) {
+            throw fault;
+        }
+    }
+
+    @Test
+    void whoseTableIsFullReadsNoMore() {
+        later(() -> {
+            WireEnd from = end();
+            WireEnd to = Objects.requireNonNull(from.other());
+            to.attach(new Insatiable(to.process().table()));
+            from.send(withdrawal());
+            from.send(KeepaliveMessage.INSTANCE);
+        });
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(Violation.class)
+                .hasMessageContaining("though its table has no room");
     }
 }
