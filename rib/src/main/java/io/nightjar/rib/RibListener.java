@@ -26,9 +26,10 @@ public interface RibListener {
     };
 
     /**
-     * Best paths changed.
+     * Best paths changed. What one turn of the table's loop changes is told in runs while it is decided, so that it can be acted on
+     * meanwhile.
      *
-     * @param changes of one turn of the table's loop, each prefix at most once; not empty
+     * @param changes no prefix twice in one turn; not empty
      */
     void bestPathsChanged(List<BestPathChange> changes);
 

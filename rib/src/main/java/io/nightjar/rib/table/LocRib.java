@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocRib {
 
+    /** Enough for the kernel to be written while more is decided, and few enough that it need not wait long. */
+    private static final int RUN = 256;
+
     private final PrefixTable<Destination> destinations = new PrefixTable<>();
     private final List<Destination> touched = new ArrayList<>();
     private final PeerCounts bestPerPeer = new PeerCounts();
@@ -117,14 +120,32 @@ public final class LocRib {
 
     /** Decides all touched destinations, and says which best paths are other ones now. */
     public List<BestPathChange> decide() {
+        return decide(changes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param early told the changes, {@value #RUN} or fewer at a time, while the next ones are decided
+     */
+    public List<BestPathChange> decide(Consumer<List<BestPathChange>> early) {
         touchDependents();
         List<BestPathChange> changes = new ArrayList<>(touched.size());
+        int told = 0;
         for (Destination destination : touched) {
+            if (changes.size() - told == RUN) {
+                early.accept(List.copyOf(changes.subList(told, changes.size())));
+                told = changes.size();
+            }
             destination.untouch();
             decide(destination, changes);
         }
         touched.clear();
-        return Collections.unmodifiableList(changes);
+        List<BestPathChange> all = Collections.unmodifiableList(changes);
+        if (changes.size() > told) {
+            early.accept(all.subList(told, all.size()));
+        }
+        return all;
     }
 
     /** A next hop inside a destination depends on what that is, though not on how it was decided. */
