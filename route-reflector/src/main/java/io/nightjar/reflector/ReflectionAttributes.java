@@ -6,6 +6,7 @@ import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.BgpIdentifier;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a reflected route carries (RFC 4456 §8). */
@@ -16,7 +17,7 @@ public final class ReflectionAttributes {
     private ReflectionAttributes() {}
 
     /**
-     * The attributes of a route that is reflected.
+     * The attributes of a route that is reflected, and has been through neither cluster yet.
      *
      * @param sourceIdentifier of the peer that the route came from
      * @param sourceCluster that this peer is a client of; null for a non-client
@@ -32,13 +33,12 @@ public final class ReflectionAttributes {
                 ? attributes
                 : attributes.with(new OriginatorId(sourceIdentifier));
         ClusterList list = originated.find(ClusterList.class).orElse(NONE);
+        ClusterList passed = prepend(list, sourceCluster);
         // Between clients of two clusters both have been passed, the source's first.
-        ClusterList passed = prepend(prepend(list, sourceCluster), targetCluster);
-        return originated.with(passed);
+        return originated.with(Objects.equals(sourceCluster, targetCluster) ? passed : prepend(passed, targetCluster));
     }
 
-    /** RFC 4456 §8: once. */
     private static ClusterList prepend(ClusterList list, @Nullable BgpIdentifier cluster) {
-        return cluster == null || list.clusterIds().contains(cluster) ? list : list.prepend(cluster);
+        return cluster == null ? list : list.prepend(cluster);
     }
 }

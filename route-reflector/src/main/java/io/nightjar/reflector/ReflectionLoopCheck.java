@@ -6,6 +6,7 @@ import io.nightjar.bgp.attribute.PathAttributes;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.rib.inbound.ImportReason;
 import io.nightjar.rib.inbound.OwnIdentity;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a route has been here before (RFC 4456 §8). */
 public final class ReflectionLoopCheck {
@@ -18,14 +19,17 @@ public final class ReflectionLoopCheck {
         if (originator != null && originator.identifier().equals(own.identifier())) {
             return ImportReason.OWN_ORIGINATOR_ID;
         }
-        ClusterList passed = attributes.get(ClusterList.class);
-        if (passed != null) {
-            for (BgpIdentifier cluster : passed.clusterIds()) {
-                if (own.clusterIds().contains(cluster)) {
-                    return ImportReason.OWN_CLUSTER_ID_IN_LIST;
-                }
+        for (BgpIdentifier cluster : own.clusterIds()) {
+            if (hasPassed(attributes, cluster)) {
+                return ImportReason.OWN_CLUSTER_ID_IN_LIST;
             }
         }
         return ImportReason.ACCEPTED;
+    }
+
+    /** Whether a route has been through a cluster; null is no cluster. */
+    static boolean hasPassed(PathAttributes attributes, @Nullable BgpIdentifier cluster) {
+        ClusterList passed = cluster == null ? null : attributes.get(ClusterList.class);
+        return passed != null && passed.clusterIds().contains(cluster);
     }
 }

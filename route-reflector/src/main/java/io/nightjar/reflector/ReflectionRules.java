@@ -28,10 +28,13 @@ public final class ReflectionRules implements LoopCheck, AdvertisementRule {
 
     @Override
     public ExportReason check(PathAttributes attributes, FromPeer source, ExportTarget target) {
-        // RFC 4456 §8: what has been through a cluster of ours was refused when it came, and need not be held back.
-        return ReflectionExport.reflects(ReflectionClass.of(source), ReflectionClass.of(target))
-                ? ExportReason.ADVERTISED
-                : ExportReason.INTERNAL_TO_INTERNAL;
+        if (!ReflectionExport.reflects(ReflectionClass.of(source), ReflectionClass.of(target))) {
+            return ExportReason.INTERNAL_TO_INTERNAL;
+        }
+        // RFC 4456 §8: it was refused when it came, unless the cluster has former clients only.
+        boolean again = ReflectionLoopCheck.hasPassed(attributes, source.clientClusterId())
+                || ReflectionLoopCheck.hasPassed(attributes, target.clientClusterId());
+        return again ? ExportReason.OWN_CLUSTER_ID_IN_LIST : ExportReason.ADVERTISED;
     }
 
     @Override

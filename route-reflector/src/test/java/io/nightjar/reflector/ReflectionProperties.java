@@ -22,6 +22,7 @@ import io.nightjar.rib.testing.TestPeer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -38,6 +39,8 @@ class ReflectionProperties {
             TestPeer.client(3, "0.0.0.2"),
             TestPeer.internal(4),
             TestPeer.internal(5),
+            TestPeer.formerClient(8, "0.0.0.2"),
+            TestPeer.formerClient(9, "0.0.0.3"),
             TestPeer.external(6, 65006),
             TestPeer.external(7, 65006).withLocalAddress("fd00::fe"));
 
@@ -82,6 +85,7 @@ class ReflectionProperties {
         List<PeerPolicy> policies = List.of(
                 TestPeer.internal(1).policy(),
                 TestPeer.client(1, "0.0.0.5").policy(),
+                TestPeer.formerClient(1, "0.0.0.6").policy(),
                 TestPeer.client(1, "0.0.0.7").policy());
         List<List<TestPeer>> peers =
                 PEERS.stream().map(RestartingPeers::incarnations).toList();
@@ -110,21 +114,14 @@ class ReflectionProperties {
         return attributes.find(ClusterList.class).map(ClusterList::clusterIds).orElse(List.of());
     }
 
-    /** Reflectors in a random graph, each client of some others: a route is handed on wherever the rules let it. */
+    /**
+     * Reflectors in a random graph, several of them in one cluster, and some with former clients only: a route is handed on wherever the
+     * rules let it.
+     */
     @Property(tries = 300)
     void aRouteNeverComesBackToItsOriginatorOrTwiceThroughACluster(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int size) {
-        Random random = new Random(seed);
-        List<List<Integer>> clientOf = new ArrayList<>();
-        for (int node = 0; node < size; node++) {
-            List<Integer> clients = new ArrayList<>();
-            for (int other = 0; other < size; other++) {
-                if (other != node && random.nextBoolean()) {
-                    clients.add(other);
-                }
-            }
-            clientOf.add(clients);
-        }
+        Graph graph = new Graph(new Random(seed), size);
         Deque<Hop> open = new ArrayDeque<>();
         for (int neighbor = 1; neighbor < size; neighbor++) {
             open.add(new Hop(0, neighbor, TestAttributes.internal("10.0.0.1")));
@@ -134,46 +131,73 @@ class ReflectionProperties {
             Hop hop = open.poll();
             hops++;
             assertThat(hops).as("the route runs in circles").isLessThan(10_000);
-            if (accepts(hop, clientOf)) {
+            assertThat(clusterIds(hop.attributes)).doesNotHaveDuplicates();
+            if (graph.accepts(hop)) {
                 assertThat(hop.to).as("back at its originator").isNotZero();
-                assertThat(clusterIds(hop.attributes)).doesNotHaveDuplicates();
-                open.addAll(onward(hop, clientOf));
+                open.addAll(graph.onward(hop));
             }
         }
     }
 
     private record Hop(int from, int to, PathAttributes attributes) {}
 
-    private static boolean accepts(Hop hop, List<List<Integer>> clientOf) {
-        Set<BgpIdentifier> clusters =
-                clientOf.get(hop.to).isEmpty() ? Set.of() : Set.of(new BgpIdentifier(100 + hop.to));
-        OwnIdentity own =
-                new OwnIdentity(TestPeer.OWN_AS, peer(hop.to, null).identifier(), clusters, 0, TestPeer.OWN_ADDRESS);
-        return ReflectionRules.rules().loopCheck().check(hop.attributes, own) == ImportReason.ACCEPTED;
-    }
+    /** Internal speakers, all of them peers. */
+    private static final class Graph {
 
-    private static List<Hop> onward(Hop hop, List<List<Integer>> clientOf) {
-        List<Hop> onward = new ArrayList<>();
-        var rule = ReflectionRules.rules().internal();
-        var source = peer(hop.from, cluster(hop.to, hop.from, clientOf)).source();
-        for (int next = 0; next < clientOf.size(); next++) {
-            TestPeer peer = peer(next, cluster(hop.to, next, clientOf));
-            ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
-            boolean told = next != hop.from && next != hop.to;
-            if (told && rule.check(hop.attributes, source, target) == ExportReason.ADVERTISED) {
-                onward.add(new Hop(hop.to, next, rule.passOn(hop.attributes, source, target)));
+        private final List<Node> nodes = new ArrayList<>();
+
+        /**
+         * One of the speakers.
+         *
+         * @param former whether its clients are to be none any more
+         */
+        private record Node(BgpIdentifier cluster, boolean former, Set<Integer> clients) {}
+
+        Graph(Random random, int size) {
+            for (int node = 0; node < size; node++) {
+                Set<Integer> clients = new HashSet<>();
+                for (int other = 0; other < size; other++) {
+                    if (other != node && random.nextBoolean()) {
+                        clients.add(other);
+                    }
+                }
+                nodes.add(new Node(new BgpIdentifier(100 + random.nextInt(size)), random.nextInt(3) == 0, clients));
             }
         }
-        return onward;
-    }
 
-    /** The cluster of {@code reflector}, if {@code other} is in it. */
-    private static BgpIdentifier cluster(int reflector, int other, List<List<Integer>> clientOf) {
-        return clientOf.get(reflector).contains(other) ? new BgpIdentifier(100 + reflector) : null;
-    }
+        boolean accepts(Hop hop) {
+            Node node = nodes.get(hop.to);
+            boolean reflector = !node.former && !node.clients.isEmpty();
+            OwnIdentity own = new OwnIdentity(
+                    TestPeer.OWN_AS,
+                    TestPeer.internal(hop.to + 1).identifier(),
+                    reflector ? Set.of(node.cluster) : Set.of(),
+                    0,
+                    TestPeer.OWN_ADDRESS);
+            return ReflectionRules.rules().loopCheck().check(hop.attributes, own) == ImportReason.ACCEPTED;
+        }
 
-    private static TestPeer peer(int node, BgpIdentifier cluster) {
-        return TestPeer.internal(node + 1).withCluster(cluster);
+        List<Hop> onward(Hop hop) {
+            List<Hop> onward = new ArrayList<>();
+            var rule = ReflectionRules.rules().internal();
+            var source = peer(hop.to, hop.from).source();
+            for (int next = 0; next < nodes.size(); next++) {
+                TestPeer peer = peer(hop.to, next);
+                ExportTarget target = ExportTarget.of(peer.session(), peer.policy());
+                boolean told = next != hop.from && next != hop.to;
+                if (told && rule.check(hop.attributes, source, target) == ExportReason.ADVERTISED) {
+                    onward.add(new Hop(hop.to, next, rule.passOn(hop.attributes, source, target)));
+                }
+            }
+            return onward;
+        }
+
+        /** What {@code other} is to {@code here}. */
+        private TestPeer peer(int here, int other) {
+            Node node = nodes.get(here);
+            TestPeer plain = TestPeer.internal(other + 1);
+            return node.clients.contains(other) ? plain.withCluster(node.cluster) : plain;
+        }
     }
 
     @Property(tries = 50)

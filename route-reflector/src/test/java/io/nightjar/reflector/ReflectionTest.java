@@ -183,6 +183,51 @@ class ReflectionTest {
             assertThat(table.listener().best()).hasSize(1);
         }
 
+        /** Another reflector of the cluster has taken over, and its routes are all that there is. */
+        @Test
+        void whoHasFormerClientsOnlyTakesWhatHasBeenThroughTheirClusterAndKeepsItToItself() {
+            PathAttributes passed = TestAttributes.internal("10.0.0.3", originator("10.0.0.9"), clusters(TWO, ONE));
+            TestPeer former = TestPeer.formerClient(1, "1.1.1.1");
+            table.up(nonClient);
+            table.up(client);
+            table.announce(nonClient, passed, P);
+            assertThat(table.listener().best()).isEmpty();
+
+            table.apply(new PolicyChanged(client.id(), former.policy()));
+            assertThat(table.listener().best()).hasSize(1);
+            assertThat(table.output(client).routes()).isEmpty();
+            table.apply(new PolicyChanged(client.id(), client.policy()));
+            assertThat(table.listener().best()).isEmpty();
+        }
+
+        @Test
+        void whatAFormerClientSaysIsReflectedUnlessItHasBeenThroughItsCluster() {
+            TestPeer former = TestPeer.formerClient(1, "1.1.1.1");
+            for (TestPeer peer : List.of(former, nonClient, TestPeer.client(2, "2.2.2.2"))) {
+                table.up(peer);
+            }
+            table.announce(former, PLAIN, P);
+            assertThat(table.output(nonClient).routes())
+                    .containsEntry(Prefix.parse(P), TestAttributes.with(PLAIN, originator("10.0.0.1"), clusters(ONE)));
+            assertThat(table.output(otherClient).routes()).hasSize(1);
+
+            table.announce(former, TestAttributes.with(PLAIN, originator("10.0.0.9"), clusters(ONE)), P);
+            assertThat(table.listener().best()).hasSize(1);
+            assertThat(table.output(nonClient).routes()).isEmpty();
+            assertThat(table.output(otherClient).routes()).isEmpty();
+        }
+
+        @Test
+        void aFellowClientMakesTheClusterCountAsBefore() {
+            table.up(TestPeer.formerClient(1, "1.1.1.1"));
+            table.up(otherClient);
+            table.up(nonClient);
+            table.announce(nonClient, TestAttributes.internal("10.0.0.3", clusters(ONE)), P);
+            assertThat(table.listener().best()).isEmpty();
+            table.down(otherClient);
+            assertThat(table.listener().best()).hasSize(1);
+        }
+
         @Test
         void aPeerMayBecomeAClientWhileItIsUp() {
             table.up(nonClient);

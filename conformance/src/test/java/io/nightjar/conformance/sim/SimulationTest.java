@@ -150,6 +150,18 @@ class SimulationTest {
         }
     }
 
+    /**
+     * As a node once did not in seed 96: it had been a reflector itself a few seconds before, in the cluster of the next one, so it refused
+     * all that this one reflected.
+     */
+    @Test
+    void whoHasJustBeenAReflectorTakesTheRoutesOfTheNextOne() {
+        EnumSet<FaultKind> kinds = EnumSet.of(FaultKind.TOPOLOGY, FaultKind.LOSS, FaultKind.CRASH);
+        Result result = run(new Scenario(
+                6, Topology.MESH, Reflection.NONE, Addresses.DEFAULT, 96, new Faults(10, kinds), Pace.DEFAULT));
+        assertThat(result.faults()).isPositive();
+    }
+
     @ParameterizedTest
     @EnumSource(Topology.class)
     void theSameSeedTellsTheSameStory(Topology topology) {

@@ -224,6 +224,8 @@ public enum Code {
     EXPORT_NO_EXPORT_SUBCONFED(Stage.EXPORT, false),
     /** RFC 4271 §9.2: the route came from an internal peer, and so is this one. */
     EXPORT_INTERNAL_TO_INTERNAL(Stage.EXPORT, false),
+    /** RFC 4456 §8: the route has been through our cluster. */
+    EXPORT_OWN_CLUSTER_ID_IN_LIST(Stage.EXPORT, false),
     /** RFC 9494 §4.3: the route has been stale for long, and the peer would not know what that means. */
     EXPORT_LONG_LIVED_STALE(Stage.EXPORT, false),
     /** RFC 9234 §5: it only goes down, and the peer is not below us. */

@@ -53,6 +53,7 @@ final class ExportSteps {
             case NO_EXPORT -> "hears nothing, because of NO_EXPORT";
             case NO_EXPORT_SUBCONFED -> "hears nothing, because of NO_EXPORT_SUBCONFED";
             case INTERNAL_TO_INTERNAL -> "hears nothing, because an internal peer's route is not told to another one";
+            case OWN_CLUSTER_ID_IN_LIST -> "hears nothing, because the route has been through our cluster";
             case LONG_LIVED_STALE -> "hears nothing, because the route has been stale for long";
             case ONLY_TO_CUSTOMER -> "hears nothing, because of ONLY_TO_CUSTOMER";
             case REJECTED_BY_POLICY -> "hears nothing, because the export policy rejects it";

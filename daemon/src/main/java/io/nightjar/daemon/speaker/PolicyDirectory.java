@@ -57,15 +57,16 @@ record PolicyDirectory(Map<PeerId, PeerPolicy> peers, List<NeighborRange> ranges
     /** The same, with peers that keep their policies until others have taken over from them. */
     PolicyDirectory withLeaving(List<SpeakerPeer> leavers) {
         Map<PeerId, PeerPolicy> all = new HashMap<>(peers);
-        leavers.forEach(peer -> all.put(peer.session().id(), peer.policy()));
+        leavers.forEach(peer -> all.put(peer.session().id(), peer.policy().asFormerClient()));
         Set<PeerId> names = leavers.stream().map(peer -> peer.session().id()).collect(Collectors.toSet());
         return new PolicyDirectory(all, ranges, names);
     }
 
-    /** The same, with peers that are route reflector clients in these clusters. */
-    PolicyDirectory withClients(Map<PeerId, BgpIdentifier> clusterIds) {
+    /** The same, with peers that have been route reflector clients in these clusters. */
+    PolicyDirectory withFormerClients(Map<PeerId, BgpIdentifier> clusterIds) {
         Map<PeerId, PeerPolicy> all = new HashMap<>(peers);
-        clusterIds.forEach((peer, id) -> all.computeIfPresent(peer, (same, policy) -> policy.withClientClusterId(id)));
+        clusterIds.forEach((peer, id) -> all.computeIfPresent(
+                peer, (same, policy) -> policy.withClientClusterId(id).asFormerClient()));
         return new PolicyDirectory(all, ranges, leaving);
     }
 

@@ -123,7 +123,7 @@ final class Reconfigurer {
         List<SpeakerPeer> leaving = departures.leaving();
         policies = PolicyDirectory.of(running)
                 .withLeaving(leaving)
-                .withClients(formerClients.change(running.peers(), leaving));
+                .withFormerClients(formerClients.change(running.peers(), leaving));
         table.policies().accept(policies);
     }
 

@@ -327,6 +327,11 @@ class TableCausesTest {
         return Stream.of(
                 told(ONE, OUTSIDE, from(ONE), Code.EXPORT_ADVERTISED),
                 told(ONE, TWO, from(ONE), Code.EXPORT_INTERNAL_TO_INTERNAL),
+                told(
+                        TestPeer.formerClient(1, "1.0.0.1"),
+                        TWO,
+                        from(ONE, new ClusterList(List.of(BgpIdentifier.parse("1.0.0.1")))),
+                        Code.EXPORT_OWN_CLUSTER_ID_IN_LIST),
                 told(ONE, OUTSIDE, from(ONE, Communities.of(Community.NO_EXPORT)), Code.EXPORT_NO_EXPORT),
                 told(ONE, OUTSIDE, from(ONE, Communities.of(Community.NO_ADVERTISE)), Code.EXPORT_NO_ADVERTISE),
                 told(

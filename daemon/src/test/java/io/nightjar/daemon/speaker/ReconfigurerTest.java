@@ -136,17 +136,20 @@ class ReconfigurerTest {
 
     private static final PeerPolicy CLIENT = OPEN.withClientClusterId(CLUSTER);
 
+    private PeerPolicy policy(String name) {
+        return Objects.requireNonNull(reconfigurer.policies().peers().get(new PeerId(name)));
+    }
+
     private @Nullable BgpIdentifier clusterId(String name) {
-        return Objects.requireNonNull(reconfigurer.policies().peers().get(new PeerId(name)))
-                .clientClusterId();
+        return policy(name).clientClusterId();
     }
 
     @Test
     void whoIsNoClientAnyMoreIsReflectedToForAWhile() {
         applied(config(List.of(peer("a", false, CLIENT), peer("b", false, OPEN))));
         applied(config(List.of(peer("a", false, OPEN), peer("b", false, OPEN))));
-        assertThat(clusterId("a")).isEqualTo(CLUSTER);
-        assertThat(clusterId("b")).isNull();
+        assertThat(policy("a")).isEqualTo(CLIENT.asFormerClient());
+        assertThat(policy("b")).isEqualTo(OPEN);
 
         done.clear();
         outlook.passDeadlines();
@@ -161,13 +164,17 @@ class ReconfigurerTest {
     void whoWasAwayForAMomentMeanwhileIsReflectedToAsWell() {
         applied(config(List.of(peer("a", false, CLIENT))));
         applied(config(List.of()));
+        assertThat(policy("a")).isEqualTo(CLIENT.asFormerClient());
         applied(config(List.of(peer("a", false, OPEN))));
-        assertThat(clusterId("a")).isEqualTo(CLUSTER);
+        assertThat(policy("a")).isEqualTo(CLIENT.asFormerClient());
 
         applied(config(List.of(peer("a", false, CLIENT), peer("b", false, OPEN))));
         applied(config(List.of(peer("a", false, CLOSED.withClientClusterId(CLUSTER)))));
         applied(config(List.of(peer("a", false, CLOSED))));
-        assertThat(reconfigurer.policies().peers().get(new PeerId("a"))).isEqualTo(CLOSED.withClientClusterId(CLUSTER));
+        assertThat(policy("a")).isEqualTo(CLOSED.withClientClusterId(CLUSTER).asFormerClient());
+
+        applied(config(List.of(peer("a", false, CLIENT))));
+        assertThat(policy("a")).isEqualTo(CLIENT);
     }
 
     @Test

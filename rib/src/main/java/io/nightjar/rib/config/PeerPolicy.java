@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param exportPolicy which best routes are announced
  * @param nextHop what the announcements say as next hop
  * @param clientClusterId if the peer is our route reflector client (RFC 4456): our cluster id towards it; else null
+ * @param formerClient whether it is to be no client any more, and is reflected to only until others have taken over; false for who is
+ *     none
  * @param allowedLocalAs how often our own AS may be in the AS_PATH of its routes
  * @param prefixLimits how many routes of a family it may announce; a family without a limit is not in here
  * @param preferredAbove its routes with a higher LOCAL_PREF stand beside what starts here, and not after it
@@ -23,12 +25,14 @@ public record PeerPolicy(
         RoutePolicy exportPolicy,
         NextHopMode nextHop,
         @Nullable BgpIdentifier clientClusterId,
+        boolean formerClient,
         int allowedLocalAs,
         Map<AddressFamily, PrefixLimit> prefixLimits,
         long preferredAbove) {
 
     public PeerPolicy {
         prefixLimits = Map.copyOf(prefixLimits);
+        formerClient = formerClient && clientClusterId != null;
         if (allowedLocalAs < 0) {
             throw new IllegalArgumentException("own AS allowed " + allowedLocalAs + " times");
         }
@@ -47,6 +51,7 @@ public record PeerPolicy(
                 exportPolicy,
                 nextHop,
                 clientClusterId,
+                false,
                 allowedLocalAs,
                 prefixLimits,
                 RouteSource.FromPeer.NEVER_PREFERRED);
@@ -64,25 +69,59 @@ public record PeerPolicy(
     /** This policy with our own AS allowed that many times. */
     public PeerPolicy withAllowedLocalAs(int times) {
         return new PeerPolicy(
-                importPolicy, exportPolicy, nextHop, clientClusterId, times, prefixLimits, preferredAbove);
+                importPolicy,
+                exportPolicy,
+                nextHop,
+                clientClusterId,
+                formerClient,
+                times,
+                prefixLimits,
+                preferredAbove);
     }
 
     /** This policy for a route reflector client, to which this is our cluster id. */
     public PeerPolicy withClientClusterId(BgpIdentifier clusterId) {
         return new PeerPolicy(
-                importPolicy, exportPolicy, nextHop, clusterId, allowedLocalAs, prefixLimits, preferredAbove);
+                importPolicy, exportPolicy, nextHop, clusterId, false, allowedLocalAs, prefixLimits, preferredAbove);
+    }
+
+    /** This policy for a peer that is to be no client any more, if it is one. */
+    public PeerPolicy asFormerClient() {
+        return new PeerPolicy(
+                importPolicy,
+                exportPolicy,
+                nextHop,
+                clientClusterId,
+                true,
+                allowedLocalAs,
+                prefixLimits,
+                preferredAbove);
     }
 
     /** This policy with other limits. */
     public PeerPolicy withPrefixLimits(Map<AddressFamily, PrefixLimit> limits) {
         return new PeerPolicy(
-                importPolicy, exportPolicy, nextHop, clientClusterId, allowedLocalAs, limits, preferredAbove);
+                importPolicy,
+                exportPolicy,
+                nextHop,
+                clientClusterId,
+                formerClient,
+                allowedLocalAs,
+                limits,
+                preferredAbove);
     }
 
     /** This policy with routes of a higher LOCAL_PREF standing beside what starts here. */
     public PeerPolicy withPreferredAbove(long localPref) {
         return new PeerPolicy(
-                importPolicy, exportPolicy, nextHop, clientClusterId, allowedLocalAs, prefixLimits, localPref);
+                importPolicy,
+                exportPolicy,
+                nextHop,
+                clientClusterId,
+                formerClient,
+                allowedLocalAs,
+                prefixLimits,
+                localPref);
     }
 
     /** How NEXT_HOP is set on export (RFC 4271 §5.1.3). */

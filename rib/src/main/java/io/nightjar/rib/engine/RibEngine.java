@@ -129,10 +129,10 @@ public final class RibEngine {
             AdjRibIn announced = former == null ? new AdjRibIn() : former.adjRibIn();
             RibPeer peer = new RibPeer(command.session(), command.policy(), command.output(), announced);
             peers.put(peer.id(), peer);
-            clusters.add(peer.policy().clientClusterId());
+            clusters.add(peer.policy());
             groups.join(peer);
             if (former != null) {
-                clusters.remove(former.policy().clientClusterId());
+                clusters.remove(former.policy());
                 staleRoutes.takeOver(former, peer);
                 receiver.receiveAgain(peer, clusters.ids());
             }
@@ -230,8 +230,8 @@ public final class RibEngine {
             }
             PeerPolicy before = peer.policy();
             var source = peer.source();
-            clusters.remove(before.clientClusterId());
-            clusters.add(command.policy().clientClusterId());
+            clusters.remove(before);
+            clusters.add(command.policy());
             peer.replacePolicy(command.policy());
             if (peer.established()) {
                 groups.move(peer);
@@ -264,7 +264,7 @@ public final class RibEngine {
         private void forget(PeerId id) {
             RibPeer peer = peers.remove(id);
             if (peer != null) {
-                clusters.remove(peer.policy().clientClusterId());
+                clusters.remove(peer.policy());
                 groups.leave(id);
                 receiver.withdrawAll(peer);
                 endsOfRib.removeIf(end -> end.peer.equals(id));

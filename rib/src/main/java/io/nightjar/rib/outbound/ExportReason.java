@@ -18,6 +18,8 @@ public enum ExportReason {
     NO_EXPORT_SUBCONFED,
     /** RFC 4271 §9.2: the route came from an internal peer, and so is this one. */
     INTERNAL_TO_INTERNAL,
+    /** RFC 4456 §8: the route has been through the cluster that it would go through once more. */
+    OWN_CLUSTER_ID_IN_LIST,
     /** RFC 9494 §4.3: the route has been stale for long, and the peer would not know what that means. */
     LONG_LIVED_STALE,
     /** RFC 9234 §5: ONLY_TO_CUSTOMER says that it only goes down, and the peer is not below us. */

@@ -5,6 +5,7 @@ import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.decision.DecisionProcess;
 import io.nightjar.rib.engine.RoutingRules;
 import io.nightjar.rib.inbound.ImportReason;
@@ -102,7 +103,9 @@ public final class ReferenceTable {
 
     private OwnIdentity own() {
         Set<BgpIdentifier> clusters = received.keySet().stream()
-                .map(peer -> peer.policy().clientClusterId())
+                .map(TestPeer::policy)
+                .filter(policy -> !policy.formerClient())
+                .map(PeerPolicy::clientClusterId)
                 .filter(id -> id != null)
                 .collect(Collectors.toSet());
         return TestPeer.ownIdentity(clusters);

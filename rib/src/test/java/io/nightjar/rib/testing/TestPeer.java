@@ -82,6 +82,12 @@ public record TestPeer(
         return withPolicy(new PeerPolicy(policy.importPolicy(), policy.exportPolicy(), policy.nextHop(), clusterId));
     }
 
+    /** A client that is to be none any more. */
+    public static TestPeer formerClient(int number, String clusterId) {
+        TestPeer client = client(number, clusterId);
+        return client.withPolicy(client.policy.asFormerClient());
+    }
+
     public TestPeer withFamilies(AddressFamily... families) {
         CodecContext changed = CodecContext.standard(codec.peerType(), true, Set.of(families));
         return new TestPeer(number, asNumber, policy, changed, localAddress, offers);
