@@ -8,6 +8,7 @@ import io.nightjar.rib.config.SpeakerPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,8 @@ final class Departures {
 
     private final Map<PeerId, Departure> leaving = new LinkedHashMap<>();
 
-    /** Peers that were added or renamed less than {@link #PATIENCE} ago. */
-    private final Set<PeerId> arrivals = new HashSet<>();
+    /** Peers that were added or renamed less than {@link #PATIENCE} ago, each with its last arrival, which is compared by identity. */
+    private final Map<PeerId, Object> arrivals = new HashMap<>();
 
     private boolean looking;
 
@@ -114,8 +115,10 @@ final class Departures {
 
     /** These may be about to take over: they were added, or they stay and have another name now, so that their part is another one. */
     void arrive(Set<PeerId> peers) {
-        if (arrivals.addAll(peers)) {
-            outlook.after(PATIENCE, () -> arrivals.removeAll(peers));
+        if (!peers.isEmpty()) {
+            Object arrival = new Object();
+            peers.forEach(peer -> arrivals.put(peer, arrival));
+            outlook.after(PATIENCE, () -> arrivals.values().removeIf(arrival::equals));
         }
     }
 
@@ -136,14 +139,14 @@ final class Departures {
             arrive(ids(added));
         }
         List<Departure> departures = new ArrayList<>(leaving.values());
-        diff.peers().removed().forEach(peer -> departures.add(new Departure(peer, arrivals)));
+        diff.peers().removed().forEach(peer -> departures.add(new Departure(peer, arrivals.keySet())));
         leaving.clear();
         Set<PeerId> all = ids(wanted.peers());
         List<PeerId> gone = new ArrayList<>();
         for (Departure departure : departures) {
             departure.successors.retainAll(all);
             if (departure.successors.isEmpty()) {
-                departure.successors.addAll(arrivals);
+                departure.successors.addAll(arrivals.keySet());
                 departure.successors.retainAll(all);
             }
             PeerId id = departure.peer.session().id();

@@ -242,6 +242,21 @@ class DeparturesTest {
             assertThat(outlook.look()).isEqualTo(Map.of("b", Set.of("Node_r")));
         }
 
+        /** Its time runs from the last of its names, not from the first. */
+        @Test
+        void whoWasCalledOtherwiseTwiceMayTakeOverAsLongAsAfterTheFirstTime() {
+            SpeakerPeer other = peer("b");
+            for (String name : List.of("Mesh_r", "Node_r", "Mesh_r", "Node_r")) {
+                PeerId id = new PeerId("r", name);
+                applied(config(
+                        List.of(other, new SpeakerPeer(peer("r").session().with(id), OPEN))));
+            }
+            outlook.passFirstDeadline();
+
+            applied(config(List.of(new SpeakerPeer(peer("r").session().with(new PeerId("r", "Node_r")), OPEN))));
+            assertThat(outlook.look()).isEqualTo(Map.of("b", Set.of("Node_r")));
+        }
+
         @Test
         void whoIsWantedAgainInAnotherWayIsRestarted() {
             meshToReflector();

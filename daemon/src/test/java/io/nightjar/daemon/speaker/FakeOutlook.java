@@ -60,6 +60,11 @@ final class FakeOutlook implements Departures.Outlook {
         return asked;
     }
 
+    /** Lets only what was set first pass its time. */
+    void passFirstDeadline() {
+        deadlines.remove(0).run();
+    }
+
     /** Lets all that was set pass its time, in order. */
     void passDeadlines() {
         List<Runnable> due = List.copyOf(deadlines);
