@@ -4,16 +4,20 @@ import io.nightjar.daemon.lab.NightjarProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Nightjar as this process can start it, with an archive of classes as its launcher has one: tests start it hundreds of times, each
- * time cold.
+ * time cold. The archive is made once for all tests, which takes as long as a dozen starts: whoever comes first makes it.
  */
 public final class ArchivedNightjar {
 
@@ -21,7 +25,15 @@ public final class ArchivedNightjar {
 
     private static final NightjarProgram PROGRAM = of(NightjarProgram.ofThisProcess());
 
-    private ArchivedNightjar() {}
+    private final Path archive;
+    private final List<Path> jars;
+    private final List<String> start;
+
+    private ArchivedNightjar(Path archive, List<Path> jars, List<String> start) {
+        this.archive = archive;
+        this.jars = List.copyOf(jars);
+        this.start = List.copyOf(start);
+    }
 
     /** This process' program; without an archive where its classes are not in jars, as Java archives no others. */
     public static NightjarProgram program() {
@@ -29,52 +41,83 @@ public final class ArchivedNightjar {
     }
 
     private static NightjarProgram of(NightjarProgram program) {
-        if (!Main.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath()
-                .endsWith(".jar")) {
+        Path jar = Path.of(URI.create(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        Path libraries = jar.resolveSibling("lib");
+        if (!jar.toString().endsWith(".jar") || !Files.isDirectory(libraries)) {
             return program;
         }
         List<String> words = program.words();
-        int place = words.indexOf(CLASS_PATH);
-        List<String> start = new ArrayList<>(words.subList(0, place));
-        if (Runtime.version().feature() >= 22) {
+        List<String> start = new ArrayList<>(words.subList(0, words.indexOf(CLASS_PATH)));
+        int java = Runtime.version().feature();
+        if (java >= 22) {
             start.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does
         }
-        String jars = Arrays.stream(words.get(place + 1).split(File.pathSeparator, -1))
-                .filter(entry -> entry.endsWith(".jar"))
-                .collect(Collectors.joining(File.pathSeparator));
+        Path archive = jar.resolveSibling("nightjar-tests-" + java + ".jsa");
         try {
-            Path folder = Files.createTempDirectory("nightjar-classes");
-            Path archive = folder.resolve("nightjar.jsa");
-            folder.toFile().deleteOnExit();
-            archive.toFile().deleteOnExit();
-            dump(start, archive, jars);
-            return Files.exists(archive) ? new NightjarProgram(archived(start, archive, jars, words)) : program;
+            ArchivedNightjar archived = new ArchivedNightjar(archive, withLibraries(jar, libraries), start);
+            return archived.provide() ? archived.program(words.get(words.size() - 1)) : program;
         } catch (IOException e) {
             throw new UncheckedIOException("no place for an archive of classes", e);
         }
     }
 
-    private static List<String> archived(List<String> start, Path archive, String jars, List<String> words) {
-        List<String> all = new ArrayList<>(start);
-        all.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
-        all.addAll(List.of("-Xshare:auto", "-Xlog:cds=off", "-XX:SharedArchiveFile=" + archive, CLASS_PATH, jars));
-        all.add(words.get(words.size() - 1));
-        return all;
+    private static List<Path> withLibraries(Path jar, Path libraries) throws IOException {
+        try (Stream<Path> files = Files.list(libraries)) {
+            return Stream.concat(Stream.of(jar), files.sorted()).toList();
+        }
     }
 
-    private static void dump(List<String> start, Path archive, String jars) throws IOException {
+    /** Whether there is an archive then; others who want it wait meanwhile. */
+    private boolean provide() throws IOException {
+        Path lock = archive.resolveSibling(archive.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            if (!isCurrent()) {
+                dump();
+            }
+            return isCurrent();
+        }
+    }
+
+    private boolean isCurrent() throws IOException {
+        if (!Files.exists(archive)) {
+            return false;
+        }
+        for (Path jar : jars) {
+            if (Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(archive)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void dump() throws IOException {
         Path classes = Path.of(System.getProperty("nightjar.home"), "daemon/src/main/dist/classes");
+        Path fresh = archive.resolveSibling(archive.getFileName() + ".new");
+        Files.deleteIfExists(archive);
         List<String> all = new ArrayList<>(start);
         all.addAll(List.of("-Xshare:dump", "-Xlog:disable", "-XX:SharedClassListFile=" + classes));
-        all.addAll(List.of("-XX:SharedArchiveFile=" + archive, CLASS_PATH, jars));
+        all.addAll(List.of("-XX:SharedArchiveFile=" + fresh, CLASS_PATH, classPath()));
         Process dump = new ProcessBuilder(all)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         dump.onExit().join();
+        if (Files.exists(fresh)) {
+            Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private NightjarProgram program(String mainClass) {
+        List<String> all = new ArrayList<>(start);
+        all.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+        all.addAll(List.of("-Xshare:auto", "-Xlog:cds=off", "-XX:SharedArchiveFile=" + archive, CLASS_PATH));
+        all.addAll(List.of(classPath(), mainClass));
+        return new NightjarProgram(all);
+    }
+
+    private String classPath() {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }
