@@ -10,11 +10,13 @@ import io.nightjar.calico.testing.FakeDatastore;
 import io.nightjar.calico.testing.RequiresEtcd;
 import io.nightjar.calico.testing.Resources;
 import io.nightjar.daemon.ArchivedNightjar;
+import io.nightjar.daemon.SystemNanoClock;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.HttpSettings;
 import io.nightjar.daemon.control.PeerAction;
 import io.nightjar.daemon.control.StatusReport;
+import io.nightjar.daemon.lab.ConditionWait;
 import io.nightjar.daemon.lab.DebianPackages;
 import io.nightjar.daemon.lab.HostCommands;
 import io.nightjar.daemon.speaker.ControlThread;
@@ -24,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +54,12 @@ class WebPageIT {
     /** What a peer's operator may say; it must stay what it is: text. */
     private static final String HOSTILE = "<script>window.owned=1</script><img src=x onerror=window.owned=2>";
 
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private final int port = FreePort.next();
+
+    /** A status of a thousand peers is work: who asks without a pause keeps the daemon from everything else. */
+    private final ConditionWait wait = new ConditionWait(new SystemNanoClock(), Duration.ofMillis(100));
 
     private final ControlThread control = new ControlThread();
 
@@ -85,15 +93,15 @@ class WebPageIT {
         Browser browser = Browser.provide(home.resolve("daemon/target/browser"));
         fill(mesh());
         String large = node();
-        await(status -> status.peers().size() == NODES - 1);
+        await("a session for each node", status -> status.peers().size() == NODES - 1);
         Path hostile = speakers.start(address(1), SELF, "10.102.0.0/16, 10.102.7.0/24");
         speakers.start(address(2), SELF, "10.103.0.0/16");
         speakers.start(address(3), SELF, "10.104.0.0/16");
-        await(status -> established(status) == 3);
+        await("three of them established", status -> established(status) == 3);
         try (ControlClient client = new ControlClient(hostile)) {
             assertThat(client.perform(new PeerAction.Disable("node", HOSTILE))).isNotEmpty();
         }
-        await(status -> established(status) == 2);
+        await("two of them established", status -> established(status) == 2);
 
         String said = browser.look(large, reflected());
 
@@ -156,17 +164,16 @@ class WebPageIT {
                 .count();
     }
 
-    private void await(Predicate<StatusReport> wanted) throws IOException {
-        boolean there = false;
+    private void await(String what, Predicate<StatusReport> wanted) throws IOException {
         try (ControlClient client = new ControlClient(socket())) {
-            while (!there) {
+            wait.until(what, LIMIT, () -> {
                 assertThat(process.isAlive()).as(() -> log()).isTrue();
                 try {
-                    there = wanted.test(client.status());
+                    return wanted.test(client.status()) ? List.of() : List.of("not yet so");
                 } catch (ControlSocketException e) {
-                    Thread.onSpinWait();
+                    return List.of(String.valueOf(e.getMessage()));
                 }
-            }
+            });
         }
     }
 
