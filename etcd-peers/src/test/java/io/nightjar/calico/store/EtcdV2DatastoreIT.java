@@ -17,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract and the failures, against a real etcd and its v2 API. */
 @RequiresEtcd
+@Execution(ExecutionMode.CONCURRENT)
 class EtcdV2DatastoreIT implements DatastoreContract {
 
     private static final Duration SOON = Duration.ofSeconds(1);
