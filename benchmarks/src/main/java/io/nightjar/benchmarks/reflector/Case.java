@@ -11,6 +11,11 @@ import picocli.CommandLine;
  */
 record Case(Workload workload, int clients, int routes) {
 
+    /** What a result is about. */
+    static Case of(Result result) {
+        return new Case(result.workload(), result.clients(), result.routes());
+    }
+
     /** Reads {@code CLIENTSxROUTES}. */
     static Case parse(Workload workload, String text) {
         String[] numbers = text.split("x", -1);

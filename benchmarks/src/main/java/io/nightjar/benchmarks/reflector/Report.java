@@ -3,6 +3,8 @@ package io.nightjar.benchmarks.reflector;
 import io.nightjar.benchmarks.harness.BarChart;
 import io.nightjar.benchmarks.harness.Page;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +25,9 @@ record Report(List<Result> results) {
             ORIGINATOR_ID, CLUSTER_LIST and the others), and that nobody is told anything that is not so. All are internal sessions of reflector
             clients on the loopback device of a network namespace, without a kernel's routing table; each process gets a new namespace. Each
             daemon is configured at its best (`Configurations` has it word by word). The *null reflector* copies octets to
-            sockets and decides nothing, warm: what this machine allows. Nightjar is started by `./nightjar` without any option: *cold* is
-            the first round after the start, *warm* are the later rounds of the same process. All figures are medians; (×) is the
-            multiple of the null reflector's. Absolute times are those of this machine: compare the ratios.
+            sockets and decides nothing, warm: what one thread can do; who uses more than one processor may be faster. Nightjar is started by
+            `./nightjar` without any option: *cold* is the first round after the start, *warm* are the later rounds of the same process. All
+            figures are medians; (×) is the multiple of the null reflector's. Absolute times are those of this machine: compare the ratios.
 
             """;
 
@@ -57,6 +59,7 @@ record Report(List<Result> results) {
         page.append(Page.list(results.stream()
                 .filter(result -> !result.version().isEmpty())
                 .map(result -> result.contender().title() + ": " + result.version())));
+        page.append(otherRuns());
         page.append(seconds(Workload.REFLECTOR, "Reflector", """
                 All clients announce their blocks at once: seconds until the last client has those of all others.
                 """, "clients × blocks"));
@@ -75,10 +78,34 @@ record Report(List<Result> results) {
         return page.toString();
     }
 
+    /** Whose figures do not come from the run that most of their row come from. */
+    private String otherRuns() {
+        List<String> rows = new ArrayList<>();
+        results.stream().map(Case::of).distinct().forEach(size -> {
+            List<Result> row =
+                    results.stream().filter(result -> result.is(size)).toList();
+            String run = mostFrequent(row.stream().map(Result::machine).toList());
+            List<String> others = row.stream()
+                    .filter(result -> !result.machine().equals(run))
+                    .map(result -> result.contender().title())
+                    .toList();
+            if (!others.isEmpty()) {
+                rows.add(size + ": " + String.join(", ", others));
+            }
+        });
+        return rows.isEmpty()
+                ? ""
+                : "\nMeasured in other runs than the rest of their rows:\n\n" + Page.list(rows.stream());
+    }
+
+    private static String mostFrequent(List<String> words) {
+        return Collections.max(words, Comparator.comparingInt(word -> Collections.frequency(words, word)));
+    }
+
     private List<Case> cases(Workload workload) {
         return results.stream()
                 .filter(result -> result.workload() == workload)
-                .map(result -> new Case(workload, result.clients(), result.routes()))
+                .map(Case::of)
                 .distinct()
                 .toList();
     }
@@ -275,8 +302,7 @@ record Report(List<Result> results) {
                         result.habits().stream().map(habit -> result.contender().title() + " " + habit));
         Stream<String> failures = results.stream()
                 .flatMap(result -> result.remarks().stream()
-                        .map(remark -> result.contender().title() + ", "
-                                + new Case(result.workload(), result.clients(), result.routes()) + ": " + remark));
+                        .map(remark -> result.contender().title() + ", " + Case.of(result) + ": " + remark));
         return Page.remarks(habits, failures);
     }
 }
