@@ -65,7 +65,7 @@ public final class KernelSyncLoop implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.clock = clock;
-        this.synchronizer = new KernelSynchronizer(settings, listener, clock);
+        this.synchronizer = new KernelSynchronizer(settings, this::viewChanged, clock);
         this.excluded = settings.excluded();
         this.thread = new Thread(this::run, "kernel");
         this.thread.setUncaughtExceptionHandler(
@@ -281,6 +281,11 @@ public final class KernelSyncLoop implements AutoCloseable {
         return (synchronizer.nanosUntilDue() + 999_999) / 1_000_000;
     }
 
+    private void viewChanged(KernelView now) {
+        view = now;
+        listener.viewChanged(now);
+    }
+
     private void turn(KernelRouteTable open) throws KernelException {
         KernelMailbox.Contents contents = mailbox.take();
         waiting.addAll(contents.waiting());
@@ -292,7 +297,6 @@ public final class KernelSyncLoop implements AutoCloseable {
         }
         synchronizer.exclude(excluded);
         synchronizer.turn(open);
-        view = synchronizer.view();
         KernelSyncStatus before = status;
         status = synchronizer.status();
         untold |= status.isNewsAfter(before);

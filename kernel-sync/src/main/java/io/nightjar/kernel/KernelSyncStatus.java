@@ -11,7 +11,7 @@ import java.util.Map;
  * @param installed how many of those routes are in the kernel
  * @param stale prefixes whose route is a predecessor's and is kept until somebody who knows says otherwise, or the sweep
  * @param conflicts wanted routes that a foreign one keeps out, the first {@value #LISTED} of them
- * @param failures wanted routes that the kernel refused, the first {@value #LISTED} of them
+ * @param failures wanted routes that the kernel refused, or that wait for a link, the first {@value #LISTED} of them
  * @param obstacles how many there are of both
  * @param counters what was done since the start
  */
@@ -50,7 +50,7 @@ public record KernelSyncStatus(
      * What keeps wanted routes out.
      *
      * @param conflictsByOwner how many routes a foreign one keeps out, by that one's protocol: {@code rtm_protocol}
-     * @param failures how many routes the kernel refused
+     * @param failures how many routes the kernel refused, or wait for a link
      */
     public record Obstacles(Map<Integer, Integer> conflictsByOwner, int failures) {
 

@@ -5,11 +5,8 @@ import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Holds the desired beside the actual state and makes them equal, one turn after the other. No thread and no waiting in
@@ -34,9 +31,11 @@ public final class KernelSynchronizer {
     private final AdoptedRoutes adopted = new AdoptedRoutes();
     private final NetworkState network;
     private final Troubles troubles = new Troubles();
-    private final Repairs repairs = new Repairs(troubles);
+    private final RouteLog log = new RouteLog(LOG);
+    private final Repairs repairs = new Repairs(troubles, log);
     private final UnmatchedRoutes unmatched = new UnmatchedRoutes();
     private final ScanSchedule schedule;
+    private final RoutePlanner planner;
     /** Whether what is known to be there is still what the last scan has shown. */
     private boolean asScanned;
 
@@ -48,6 +47,7 @@ public final class KernelSynchronizer {
         this.clock = clock;
         this.network = new NetworkState(settings);
         this.schedule = new ScanSchedule(settings.auditInterval().toNanos());
+        this.planner = new RoutePlanner(destinations, adopted, network, troubles, repairs, log);
     }
 
     /** Takes what is desired from now on into account; written by the next {@link #turn}. */
@@ -90,7 +90,10 @@ public final class KernelSynchronizer {
         schedule.request();
     }
 
-    /** Brings the kernel in line: reads again if that is due, compares what may differ, and writes. */
+    /**
+     * Brings the kernel in line: reads again if that is due, compares what may differ, and writes. What has happened to the network is
+     * told before, so that whoever has to want something else can think about it meanwhile.
+     */
     public void turn(KernelRouteTable table) throws KernelException {
         for (int round = 0; round < ROUNDS; round++) {
             long now = clock.nanoTime();
@@ -99,18 +102,25 @@ public final class KernelSynchronizer {
             }
             handle(table.awaitEvents(0));
             destinations.touch(troubles.due(now));
+            publish();
             if (!destinations.anyDirty() && !schedule.isDue(now)) {
                 break;
             }
             compare(table, destinations.takeDirty());
         }
+        publish();
+        log.turnEnds();
+    }
+
+    private void publish() {
         view.publish(() -> network.view(destinations));
     }
 
     private void scan(KernelRouteTable table, long now) throws KernelException {
         unmatched.scanBegins(schedule.scans());
         KernelSnapshot snapshot = asScanned ? table.scanAgain() : table.scan();
-        view.staleIf(network.replaceAll(snapshot.links(), snapshot.addresses()));
+        boolean different = network.replaceAll(snapshot.links(), snapshot.addresses());
+        networkChanged(different ? NetworkState.Effect.VISIBLE : NetworkState.Effect.NONE);
         List<KernelRoute> routes = snapshot.routes();
         if (routes != null) {
             destinations.replacePresent(routes);
@@ -178,7 +188,7 @@ public final class KernelSynchronizer {
         }
         view.staleIf(true);
         troubles.somethingChanged();
-        destinations.touch(troubles.inConflict());
+        destinations.touch(troubles.hangingOnLinks());
         if (effect.compareTo(NetworkState.Effect.ROUTES_MAY_BE_GONE) >= 0) {
             long now = clock.nanoTime();
             schedule.requestAfterEvent(now);
@@ -194,6 +204,7 @@ public final class KernelSynchronizer {
             chunk.forEach(destinations::tidy);
             if (start + CHUNK < compared.size()) {
                 handle(table.awaitEvents(0));
+                publish();
             }
         }
     }
@@ -203,9 +214,10 @@ public final class KernelSynchronizer {
 
     private List<Step> plan(List<Destination> compared) {
         List<Step> steps = new ArrayList<>(compared.size());
+        long now = clock.nanoTime();
         for (Destination destination : compared) {
             // No iterators: asked for each destination.
-            List<RouteOperation> operations = plan(destination);
+            List<RouteOperation> operations = planner.plan(destination, now);
             boolean loosely = !operations.isEmpty() && unmatched.take(destination.prefix(), schedule.scans());
             for (int i = 0; i < operations.size(); i++) {
                 RouteOperation operation = operations.get(i);
@@ -213,59 +225,6 @@ public final class KernelSynchronizer {
             }
         }
         return steps;
-    }
-
-    private List<RouteOperation> plan(Destination destination) {
-        List<KernelRoute> present = destination.present();
-        KernelRoute wanted = destination.wanted();
-        if (adopted.keeps(destination.prefix(), present)) {
-            troubles.clear(destination.prefix());
-            destinations.setInstalled(destination, wanted != null && present.contains(wanted));
-            return List.of();
-        }
-        ReconciliationPlan plan = KernelReconciler.plan(wanted, present);
-        if (wanted == null) {
-            return plan.operations();
-        }
-        if (present.contains(wanted)) {
-            inPlace(destination);
-            return plan.operations();
-        }
-        boolean wasInPlace = destination.isInstalled();
-        destinations.setInstalled(destination, false);
-        KernelRoute owner = plan.foreignOwner();
-        if (owner != null) {
-            conflict(wanted, owner, "not written: {} – the kernel has {}");
-            return plan.operations();
-        }
-        long now = clock.nanoTime();
-        boolean repair = wasInPlace || repairs.isWatching(destination.prefix());
-        boolean mayWrite = !troubles.waits(destination.prefix(), now) && (!repair || repairs.permits(wanted, now));
-        return mayWrite ? plan.operations() : List.of();
-    }
-
-    private void inPlace(Destination destination) {
-        destinations.setInstalled(destination, true);
-        KernelRoute shadow = destination.shadow();
-        if (shadow == null) {
-            troubles.clear(destination.prefix());
-        } else {
-            conflict(
-                    Objects.requireNonNull(destination.wanted()),
-                    shadow,
-                    "carries no packets: {} – before it stands {}");
-        }
-    }
-
-    private void conflict(KernelRoute wanted, KernelRoute owner, String words) {
-        String device = owner.nextHops().isEmpty()
-                ? ""
-                : network.nameOf(owner.nextHops().get(0).interfaceIndex());
-        if (troubles.conflict(wanted.destination(), new RouteConflict(wanted, owner, device))) {
-            at(Level.WARN, "route-conflict", wanted)
-                    .addKeyValue("owner", owner)
-                    .log(words + " of another owner", wanted, owner);
-        }
     }
 
     private void write(KernelRouteTable table, List<Step> steps) throws KernelException {
@@ -287,7 +246,7 @@ public final class KernelSynchronizer {
         } else if (result.outcome() == OperationOutcome.APPLIED) {
             writes++;
             destination.applied(result.operation());
-            inPlace(destination);
+            planner.inPlace(destination);
         } else {
             failed(destination, result.operation().route(), result);
         }
@@ -307,7 +266,7 @@ public final class KernelSynchronizer {
                 schedule.requestAfterEvent(clock.nanoTime());
             }
         } else {
-            at(Level.WARN, "route-stays", delete.route())
+            log.about(RouteLog.Matter.STAYS, delete.route())
                     .addKeyValue("reason", result.reason())
                     .log("cannot delete {}: {}", delete.route(), result.reason());
         }
@@ -323,17 +282,13 @@ public final class KernelSynchronizer {
             schedule.request();
             destinations.touch(destination);
         } else if (first) {
-            at(Level.WARN, "route-refused", route)
+            log.about(RouteLog.Matter.REFUSED, route)
                     .addKeyValue("reason", reason)
                     .log("not written: {} – {}", route, reason);
         }
         if (result.operation() instanceof RouteOperation.Replace) {
             schedule.request();
         }
-    }
-
-    private static LoggingEventBuilder at(Level level, String event, KernelRoute route) {
-        return LOG.atLevel(level).addKeyValue("event", event).addKeyValue("prefix", route.destination());
     }
 
     /** Removes every route of ours. */
@@ -343,6 +298,7 @@ public final class KernelSynchronizer {
         own.forEach(destination -> destinations.want(destination, null));
         adopted.sweep();
         compare(table, own);
+        log.turnEnds();
         LOG.info("removed the routes of {} destinations on exit", own.size() - ownDestinations());
     }
 
@@ -360,10 +316,6 @@ public final class KernelSynchronizer {
     /** What is wanted and what is there. */
     KernelDestination look(Prefix prefix) {
         return KernelDestination.of(prefix, destinations.find(prefix), adopted.has(prefix), troubles);
-    }
-
-    KernelView view() {
-        return view.current();
     }
 
     public KernelSyncStatus status() {

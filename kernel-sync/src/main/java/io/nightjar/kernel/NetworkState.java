@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links and addresses as last heard of. Owned by the {@code kernel} thread.
@@ -103,6 +104,21 @@ final class NetworkState {
     String nameOf(int interfaceIndex) {
         KernelLink link = links.get(interfaceIndex);
         return link == null ? "#" + interfaceIndex : link.name();
+    }
+
+    /** Which link keeps the kernel from taking this route, as it takes none that has a next hop over one that is not up; null if none. */
+    @Nullable
+    String obstacle(KernelRoute route) {
+        List<KernelNextHop> hops = route.nextHops();
+        // No iterator: asked for each route.
+        for (int i = 0; i < hops.size(); i++) {
+            int index = hops.get(i).interfaceIndex();
+            KernelLink link = links.get(index);
+            if (index != 0 && (link == null || !link.up())) {
+                return nameOf(index) + (link == null ? " is not there" : " is down");
+            }
+        }
+        return null;
     }
 
     KernelView view(Destinations routes) {

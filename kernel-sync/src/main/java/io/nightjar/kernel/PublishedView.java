@@ -33,8 +33,4 @@ final class PublishedView {
         }
         stale = false;
     }
-
-    KernelView current() {
-        return current;
-    }
 }

@@ -3,16 +3,12 @@ package io.nightjar.kernel;
 import io.nightjar.bgp.net.Prefix;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Routes that were in place and are not any more. Ends a fight: somebody who deletes a route of ours again and again gets it back a few
  * times a second, not a few thousand times. Owned by the {@code kernel} thread.
  */
 final class Repairs {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
 
     private static final int REPAIRS_PER_WINDOW = 5;
     private static final long WINDOW_NANOS = 1_000_000_000L;
@@ -29,12 +25,14 @@ final class Repairs {
     }
 
     private final Troubles troubles;
+    private final RouteLog log;
     private final Map<Prefix, Window> windows = new HashMap<>();
     private long count;
 
     /** None yet; {@code troubles} hears of those that are put off. */
-    Repairs(Troubles troubles) {
+    Repairs(Troubles troubles, RouteLog log) {
         this.troubles = troubles;
+        this.log = log;
     }
 
     /** Whether this destination was repaired not long ago: then writing its route again is a repair, too. */
@@ -55,10 +53,7 @@ final class Repairs {
         }
         windows.put(wanted.destination(), new Window(window.startNanos(), window.repairs() + 1));
         count++;
-        LOG.atInfo()
-                .addKeyValue("event", "route-repair")
-                .addKeyValue("prefix", wanted.destination())
-                .log("repairing {}", wanted);
+        log.about(RouteLog.Matter.REPAIR, wanted).log("repairing {}", wanted);
         return true;
     }
 

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wanted routes that are not in the kernel as they should be, and when to try them again. Owned by the {@code kernel} thread.
  *
- * <p>A conflict needs no clock: the foreign route's end is an event. What the kernel refused is tried again after 1 second, and then
- * after twice as long each time, up to 30 seconds; when links, addresses or foreign routes change, at once the first time, and then
- * after a twentieth of that. So each route has its own patience, and is not written more and more often by changes that do not help.
+ * <p>A conflict needs no clock: the foreign route's end is an event. Nor does a route that waits for a link. What the kernel refused is
+ * tried again after 1 second, and then after twice as long each time, up to 30 seconds; when links, addresses or foreign routes change, at
+ * once the first time, and then after a twentieth of that. So each route has its own patience, and is not written more and more often by
+ * changes that do not help.
  */
 final class Troubles {
 
@@ -26,6 +28,7 @@ final class Troubles {
 
     private final Map<Prefix, RouteConflict> conflicts = new LinkedHashMap<>();
     private final Map<Integer, Integer> owners = new TreeMap<>();
+    private final Map<Prefix, RouteFailure> waiting = new LinkedHashMap<>();
     private final Map<Prefix, Attempt> attempts = new LinkedHashMap<>();
     private boolean changed;
 
@@ -52,10 +55,11 @@ final class Troubles {
     }
 
     void clear(Prefix prefix) {
-        if (conflicts.isEmpty() && attempts.isEmpty()) {
+        if (conflicts.isEmpty() && waiting.isEmpty() && attempts.isEmpty()) {
             return;
         }
         resolved(conflicts.remove(prefix));
+        waiting.remove(prefix);
         attempts.remove(prefix);
     }
 
@@ -67,11 +71,19 @@ final class Troubles {
 
     /** Remembers a conflict; true if it is news. */
     boolean conflict(Prefix prefix, RouteConflict conflict) {
+        waiting.remove(prefix);
         attempts.remove(prefix);
         RouteConflict before = conflicts.put(prefix, conflict);
         resolved(before);
         owners.merge(conflict.owner().protocol(), 1, Integer::sum);
         return !conflict.equals(before);
+    }
+
+    /** There is no attempt before its link has changed; true if that is news. */
+    boolean waitForLink(Prefix prefix, RouteFailure failure) {
+        resolved(conflicts.remove(prefix));
+        attempts.remove(prefix);
+        return !failure.equals(waiting.put(prefix, failure));
     }
 
     /**
@@ -100,6 +112,7 @@ final class Troubles {
 
     private void put(Prefix prefix, Attempt attempt) {
         resolved(conflicts.remove(prefix));
+        waiting.remove(prefix);
         if (attempts.isEmpty() || attempt.retryNanos - earliestNanos < 0) {
             earliestNanos = attempt.retryNanos;
         }
@@ -137,9 +150,11 @@ final class Troubles {
         return due;
     }
 
-    /** The prefixes with a conflict: its link may be called otherwise now. */
-    Set<Prefix> inConflict() {
-        return Set.copyOf(conflicts.keySet());
+    /** The prefixes that a link has a say in: those that wait for one, and those with a conflict, whose link may have a new name. */
+    Set<Prefix> hangingOnLinks() {
+        Set<Prefix> prefixes = new LinkedHashSet<>(waiting.keySet());
+        prefixes.addAll(conflicts.keySet());
+        return prefixes;
     }
 
     /** How long until something is due, at most {@code longest}. */
@@ -160,11 +175,11 @@ final class Troubles {
     @Nullable
     RouteFailure failure(Prefix prefix) {
         Attempt attempt = attempts.get(prefix);
-        return attempt == null ? null : attempt.failure;
+        return attempt == null ? waiting.get(prefix) : attempt.failure;
     }
 
     KernelSyncStatus.Obstacles obstacles() {
-        return new KernelSyncStatus.Obstacles(owners, attempts.size());
+        return new KernelSyncStatus.Obstacles(owners, attempts.size() + waiting.size());
     }
 
     List<RouteConflict> conflicts() {
@@ -172,8 +187,7 @@ final class Troubles {
     }
 
     List<RouteFailure> failures() {
-        return attempts.values().stream()
-                .map(Attempt::failure)
+        return Stream.concat(attempts.values().stream().map(Attempt::failure), waiting.values().stream())
                 .limit(KernelSyncStatus.LISTED)
                 .toList();
     }

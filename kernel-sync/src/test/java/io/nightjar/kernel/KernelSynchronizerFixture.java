@@ -31,6 +31,11 @@ abstract class KernelSynchronizerFixture {
         synchronizer.turn(table);
     }
 
+    /** The view that was told last. */
+    final KernelView view() {
+        return views.get(views.size() - 1);
+    }
+
     final void desire(KernelRoute... routes) throws KernelException {
         for (KernelRoute route : routes) {
             synchronizer.accept(List.of(new RouteChange.Install(route)));

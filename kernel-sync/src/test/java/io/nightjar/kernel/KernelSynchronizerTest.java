@@ -244,7 +244,7 @@ class KernelSynchronizerTest extends KernelSynchronizerFixture {
         table.addAddress(address);
         turn();
         assertThat(views).hasSize(2);
-        assertThat(synchronizer.view().addresses()).containsExactly(address);
+        assertThat(view().addresses()).containsExactly(address);
         table.addByHand(KernelRoute.blackhole(Prefix.parse("192.0.2.0/24")).withProtocol(STATIC));
         table.addByHand(KernelRoute.blackhole(Prefix.parse("192.0.3.0/24")).withProtocol(2));
         table.addByHand(KernelRoute.blackhole(Prefix.parse("224.0.0.0/8")).withProtocol(STATIC));
@@ -252,14 +252,14 @@ class KernelSynchronizerTest extends KernelSynchronizerFixture {
         table.addByHand(KernelRoute.blackhole(Prefix.parse("fe80:1::/64")).withProtocol(STATIC));
         turn();
         assertThat(views).hasSize(3);
-        assertThat(synchronizer.view().foreignRoutes()).containsOnlyKeys(Prefix.parse("192.0.2.0/24"));
+        assertThat(view().foreignRoutes()).containsOnlyKeys(Prefix.parse("192.0.2.0/24"));
         table.removeAddress(address);
         turn();
         assertThat(views).hasSize(4);
         table.removeLink(ETH);
         turn();
         assertThat(views).hasSize(5);
-        assertThat(synchronizer.view().links()).isEmpty();
+        assertThat(view().links()).isEmpty();
     }
 
     @Test
@@ -281,10 +281,10 @@ class KernelSynchronizerTest extends KernelSynchronizerFixture {
     void addressesOfLinksThatAreDownConnectNothing() throws KernelException {
         table.addAddress(new KernelAddress(ETH, IpAddress.parse("172.17.8.100"), Prefix.parse("172.17.8.0/24")));
         turn();
-        assertThat(synchronizer.view().connected()).hasSize(1);
+        assertThat(view().connected()).hasSize(1);
         table.setLink(new KernelLink(ETH, "enp0s8", false));
         turn();
-        assertThat(synchronizer.view().connected()).isEmpty();
+        assertThat(view().connected()).isEmpty();
     }
 
     @Test
@@ -294,6 +294,6 @@ class KernelSynchronizerTest extends KernelSynchronizerFixture {
         table.addByHand(best.withMetric(9));
         table.addByHand(best);
         turn();
-        assertThat(synchronizer.view().foreignRoutes()).containsEntry(prefix, best);
+        assertThat(view().foreignRoutes()).containsEntry(prefix, best);
     }
 }

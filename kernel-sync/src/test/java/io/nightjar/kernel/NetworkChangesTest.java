@@ -4,39 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
-import io.nightjar.kernel.testing.FakeKernelRouteTable;
-import io.nightjar.kernel.testing.ManualNanoClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What follows from links, addresses and next hop objects of which the kernel tells. */
-class NetworkChangesTest {
+class NetworkChangesTest extends KernelSynchronizerFixture {
 
-    private static final int STATIC = 4;
-    private static final int ETH = 2;
-    private static final KernelRoute UNICAST =
-            KernelRoute.via(Prefix.parse("192.168.196.128/26"), IpAddress.parse("172.17.8.101"), ETH);
-
-    private final FakeKernelRouteTable table = new FakeKernelRouteTable();
-    private final ManualNanoClock clock = new ManualNanoClock();
-    private final List<KernelView> views = new ArrayList<>();
-    private final KernelSynchronizer synchronizer =
-            new KernelSynchronizer(KernelSyncSettings.DEFAULT, views::add, clock);
-
-    NetworkChangesTest() {
-        table.setLink(new KernelLink(ETH, "enp0s8", true));
-    }
-
-    private void turn() throws KernelException {
-        synchronizer.turn(table);
-    }
-
-    private void desire(KernelRoute route) throws KernelException {
-        synchronizer.accept(List.of(new RouteChange.Install(route)));
-        turn();
-    }
+    private static final int OTHER = 3;
 
     @Test
     void ownAddressesOfIgnoredInterfacesStayOurOwn() throws KernelException {
@@ -48,24 +24,24 @@ class NetworkChangesTest {
         table.setLink(new KernelLink(7, "dummy0", true));
         synchronizer.exclude(InterfacePatterns.of("dummy0"));
         turn();
-        assertThat(synchronizer.view().resolve(own)).isInstanceOf(Reachability.Via.class);
+        assertThat(view().resolve(own)).isInstanceOf(Reachability.Via.class);
         table.addAddress(address);
         turn();
-        assertThat(synchronizer.view().resolve(own)).isEqualTo(local);
-        assertThat(synchronizer.view().connected()).isEmpty();
+        assertThat(view().resolve(own)).isEqualTo(local);
+        assertThat(view().connected()).isEmpty();
         int told = views.size();
         synchronizer.exclude(InterfacePatterns.of("eth*"));
         turn();
         assertThat(views).hasSize(told + 1);
-        assertThat(synchronizer.view().resolve(own)).isEqualTo(local);
-        assertThat(synchronizer.view().connected()).containsValue(address);
+        assertThat(view().resolve(own)).isEqualTo(local);
+        assertThat(view().connected()).containsValue(address);
         synchronizer.exclude(InterfacePatterns.of("dummy?"));
         turn();
         int scans = table.scans();
         table.removeAddress(address);
         turn();
         assertThat(table.scans()).isEqualTo(scans + 1);
-        assertThat(synchronizer.view().resolve(own)).isInstanceOf(Reachability.Via.class);
+        assertThat(view().resolve(own)).isInstanceOf(Reachability.Via.class);
     }
 
     @Test
@@ -81,8 +57,7 @@ class NetworkChangesTest {
             turn();
         }
         assertThat(views).hasSize(told);
-        assertThat(synchronizer.view().resolve(gateway))
-                .isEqualTo(new Reachability.Unreachable(Reachability.Reason.NO_ROUTE));
+        assertThat(view().resolve(gateway)).isEqualTo(new Reachability.Unreachable(Reachability.Reason.NO_ROUTE));
     }
 
     @Test
@@ -119,5 +94,94 @@ class NetworkChangesTest {
         assertThat(synchronizer.status().conflicts())
                 .extracting(RouteConflict::ownerInterface)
                 .containsExactly("lan0");
+    }
+
+    private static KernelRoute over(int link, int number) {
+        return KernelRoute.via(Prefix.parse("10.65." + number + ".0/24"), IpAddress.parse("172.17.8.101"), link);
+    }
+
+    private static KernelRoute[] over(int link) {
+        return IntStream.range(0, 50).mapToObj(number -> over(link, number)).toArray(KernelRoute[]::new);
+    }
+
+    @Test
+    void nothingIsWrittenOverALinkThatIsDownAndNothingCountsAsARepair() throws KernelException {
+        table.setLink(new KernelLink(OTHER, "enp0s9", true));
+        desire(over(ETH));
+        table.takeWrites();
+        table.setLink(new KernelLink(ETH, "enp0s8", false));
+        turn();
+        clock.advance(Duration.ofSeconds(1));
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.status().failures())
+                .hasSize(50)
+                .contains(new RouteFailure(over(ETH, 0), "enp0s8 is down"));
+        desire(over(OTHER));
+        assertThat(table.takeWrites()).hasSize(50).hasOnlyElementsOfType(RouteOperation.Add.class);
+        assertThat(synchronizer.status().failures()).isEmpty();
+        assertThat(synchronizer.status().counters().repairs()).isZero();
+    }
+
+    @Test
+    void ofSeveralNextHopsNoneMayBeOverALinkThatIsDown() throws KernelException {
+        table.setLink(new KernelLink(OTHER, "enp0s9", false));
+        KernelRoute both = KernelRoute.unicast(
+                REMOTE, List.of(KernelNextHop.via(IpAddress.parse("172.17.8.101"), ETH), KernelNextHop.device(OTHER)));
+        desire(both);
+        assertThat(table.takeWrites()).isEmpty();
+        table.setLink(new KernelLink(OTHER, "enp0s9", true));
+        turn();
+        assertThat(table.routes()).containsExactly(both);
+    }
+
+    @Test
+    void whatWaitsForALinkIsWrittenAsSoonAsThatIsThere() throws KernelException {
+        desire(over(OTHER, 1));
+        assertThat(table.takeWrites()).isEmpty();
+        assertThat(synchronizer.look(over(OTHER, 1).destination()).failure())
+                .isEqualTo(new RouteFailure(over(OTHER, 1), "#3 is not there"));
+        assertThat(synchronizer.status().obstacles().failures()).isEqualTo(1);
+        table.setLink(new KernelLink(OTHER, "enp0s9", true));
+        turn();
+        assertThat(table.routes()).containsExactly(over(OTHER, 1));
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @Test
+    void soItIsWhenOnlyTheNextReadingShowsTheLink() throws KernelException {
+        desire(over(OTHER, 1));
+        table.setDeaf(true);
+        table.setLink(new KernelLink(OTHER, "enp0s9", true));
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+        table.loseEvents();
+        turn();
+        assertThat(table.routes()).containsExactly(over(OTHER, 1));
+    }
+
+    @Test
+    void whatWaitsForALinkIsForgottenWhenItIsNotWantedAnyMore() throws KernelException {
+        desire(over(OTHER, 1));
+        synchronizer.accept(List.of(new RouteChange.Withdraw(over(OTHER, 1).destination())));
+        turn();
+        assertThat(synchronizer.status().failures()).isEmpty();
+        table.setLink(new KernelLink(OTHER, "enp0s9", true));
+        turn();
+        assertThat(table.takeWrites()).isEmpty();
+    }
+
+    @Test
+    void aRouteOfAnotherOwnerInTheWayIsWhatCountsWhateverTheLinkIs() throws KernelException {
+        KernelRoute owner = KernelRoute.blackhole(over(OTHER, 1).destination()).withProtocol(STATIC);
+        desire(over(OTHER, 1));
+        table.addByHand(owner);
+        turn();
+        assertThat(synchronizer.status().failures()).isEmpty();
+        assertThat(synchronizer.status().conflicts()).hasSize(1);
+        table.deleteByHand(owner);
+        turn();
+        assertThat(synchronizer.status().failures()).hasSize(1);
+        assertThat(synchronizer.status().conflicts()).isEmpty();
     }
 }

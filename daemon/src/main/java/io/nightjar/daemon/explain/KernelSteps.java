@@ -62,7 +62,7 @@ final class KernelSteps {
         } else if (found.installed()) {
             return step(installed, "in the kernel: " + text(found.wanted()));
         } else if (failure != null) {
-            return step(Code.KERNEL_REFUSED, "not in the kernel, which refused it: " + failure.reason());
+            return step(Code.KERNEL_REFUSED, "not in the kernel, which does not take it: " + failure.reason());
         } else if (found.kept()) {
             return step(
                     Code.KERNEL_WAITS_FOR_PEER,

@@ -213,7 +213,7 @@ public final class Meters implements AutoCloseable {
         gauge("nightjar.kernel.routes", routes, now -> now.kernel().stale(), "state", "adopted");
         gauge(
                 "nightjar.kernel.failures",
-                "Wanted routes that the kernel refuses",
+                "Wanted routes that the kernel refuses, or that wait for a link",
                 now -> now.kernel().obstacles().failures());
         gauge(
                 "nightjar.kernel.conflicts",
