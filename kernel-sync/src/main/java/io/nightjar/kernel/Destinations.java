@@ -1,7 +1,6 @@
 package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.Afi;
-import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
 import java.util.ArrayList;
@@ -146,11 +145,8 @@ final class Destinations {
     static boolean isInteresting(KernelRoute route) {
         boolean forwards = route.type() == RouteType.UNICAST || route.type().discards();
         boolean others = !route.isOwn() && route.protocol() > LAST_UNINTERESTING_PROTOCOL;
-        return forwards && others && !isLocalMatter(route.destination().address());
-    }
-
-    private static boolean isLocalMatter(IpAddress address) {
-        boolean linkLocal = address.afi().equals(Afi.IPV6) && address.isLinkLocal();
-        return linkLocal || address.isMulticast() || address.isLoopback();
+        return forwards
+                && others
+                && !AddressScope.isLocalMatter(route.destination().address());
     }
 }

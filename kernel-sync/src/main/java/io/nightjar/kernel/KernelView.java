@@ -70,8 +70,7 @@ public final class KernelView {
 
     private void connect(KernelAddress address) {
         localAddresses.add(address.local());
-        IpAddress network = address.network().address();
-        if (!network.isLinkLocal() && !network.isLoopback()) {
+        if (!AddressScope.isLocalMatter(address.network().address())) {
             connected.merge(address.network(), address, (a, b) -> a.interfaceIndex() <= b.interfaceIndex() ? a : b);
         }
     }

@@ -95,9 +95,9 @@ final class NetworkState {
         return link != null && excluded.matches(link.name());
     }
 
-    /** A link-local address means something on its link alone: the many that workloads' interfaces have are no news. */
+    /** Of what means something on its link alone, the many that workloads' interfaces have are no news. */
     private boolean isVisible(KernelAddress address) {
-        return !address.local().isLinkLocal() || !isExcluded(address);
+        return !AddressScope.isOfOneLink(address.local()) || !isExcluded(address);
     }
 
     /** The interface's name, or its number if it is not known. */

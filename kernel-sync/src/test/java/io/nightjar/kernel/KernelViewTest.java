@@ -86,11 +86,19 @@ class KernelViewTest {
     }
 
     @Test
-    void linkLocalAndLoopbackPrefixesConnectNothing() {
+    void linksOwnPrefixesAndLoopbackConnectNothing() {
         assertThat(resolve(view(NODE00), "fe80::2")).isEqualTo(new Unreachable(Reason.NO_ROUTE));
         assertThat(resolve(view(NODE00), "127.0.0.2")).isEqualTo(new Unreachable(Reason.NO_ROUTE));
         assertThat(view(NODE00).connected().keySet())
                 .containsExactlyInAnyOrder(Prefix.parse("172.17.8.0/24"), Prefix.parse("fd17::/64"));
+    }
+
+    @Test
+    void inIpv4ALinkLocalNetworkConnectsLikeAnyOther() {
+        KernelView view = view(List.of(address(2, "169.254.10.1", "169.254.10.0/30")));
+        assertThat(view.connected()).containsOnlyKeys(Prefix.parse("169.254.10.0/30"));
+        assertThat(resolve(view, "169.254.10.2")).isEqualTo(via("169.254.10.2", ETH, 0));
+        assertThat(resolve(view, "169.254.10.1")).isEqualTo(new Unreachable(Reason.LOCAL_ADDRESS));
     }
 
     @Test

@@ -98,6 +98,17 @@ class NetworkChangesIT {
         assertThat(resolve("10.0.0.3")).isInstanceOf(Reachability.Via.class);
     }
 
+    @Test
+    void aNeighbourInAnIpv4LinkLocalNetworkIsANextHop() throws Exception {
+        namespace.ip("addr add 169.254.10.1/30 dev enp0s8");
+        settled();
+        assertThat(resolve("169.254.10.2")).isEqualTo(neighbour("169.254.10.2", "enp0s8"));
+        assertThat(resolve("169.254.10.1")).isEqualTo(LOCAL);
+        loop.desire(List.of(new RouteChange.Install(KernelRoute.via(REMOTE, IpAddress.parse("169.254.10.2"), link))));
+        assertThat(settled().installed()).isEqualTo(1);
+        assertThat(routesTo(REMOTE)).containsExactly(REMOTE + " via 169.254.10.2 dev enp0s8 proto bird");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "192.168.196.128/26, 172.17.8.101, nexthop del id 10",

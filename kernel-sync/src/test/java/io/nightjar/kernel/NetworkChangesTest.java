@@ -61,6 +61,24 @@ class NetworkChangesTest extends KernelSynchronizerFixture {
     }
 
     @Test
+    void anIpv4LinkLocalAddressOfAnIgnoredInterfaceIsThisMachinesOwn() throws KernelException {
+        IpAddress own = IpAddress.parse("169.254.1.1");
+        KernelAddress address = new KernelAddress(10, own, Prefix.host(own));
+        table.addByHand(KernelRoute.via(Prefix.parse("0.0.0.0/0"), IpAddress.parse("172.17.8.1"), ETH)
+                .withProtocol(STATIC));
+        table.setLink(new KernelLink(10, "cali10", true));
+        table.addAddress(address);
+        turn();
+        assertThat(view().resolve(own)).isEqualTo(new Reachability.Unreachable(Reachability.Reason.LOCAL_ADDRESS));
+        assertThat(view().connected()).isEmpty();
+        int scans = table.scans();
+        table.removeAddress(address);
+        turn();
+        assertThat(view().resolve(own)).isInstanceOf(Reachability.Via.class);
+        assertThat(table.scans()).isEqualTo(scans + 1);
+    }
+
+    @Test
     void whereNextHopObjectsChangeTheTableIsReadAgainTwiceHoweverMany() throws KernelException {
         KernelRoute foreign = UNICAST.withProtocol(STATIC);
         table.addByHand(foreign);

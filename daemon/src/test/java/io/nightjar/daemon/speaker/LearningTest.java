@@ -74,6 +74,14 @@ class LearningTest {
     }
 
     @Test
+    void anIpv4LinkLocalNetworkIsLearnedLikeAnyOther() {
+        Prefix network = Prefix.parse("169.254.10.0/30");
+        KernelAddress address = new KernelAddress(ETH, IpAddress.parse("169.254.10.1"), network);
+        assertThat(LearnedRoutes.of(new KernelView(LINKS, List.of(address), Map.of())))
+                .containsExactly(Route.learned(network, null, new Learned(Learned.CONNECTED, 0, "eth0")));
+    }
+
+    @Test
     void anAddressOfALinkThatIsNotKnownConnectsNothing() {
         assertThat(LearnedRoutes.of(new KernelView(Map.of(), List.of(ADDRESS), Map.of())))
                 .isEmpty();
