@@ -64,6 +64,7 @@ public final class KernelSynchronizer {
             if (destinations.want(destination, route)) {
                 destinations.setInstalled(destination, false);
                 troubles.clear(change.destination());
+                repairs.news(change.destination());
             }
             destinations.touch(destination);
         }

@@ -63,7 +63,7 @@ final class RoutePlanner {
             waits(wanted, obstacle);
             return false;
         }
-        boolean repair = wasInPlace || repairs.isWatching(wanted.destination());
+        boolean repair = wasInPlace || repairs.isWatching(wanted.destination(), nowNanos);
         return !troubles.waits(wanted.destination(), nowNanos) && (!repair || repairs.permits(wanted, nowNanos));
     }
 

@@ -7,9 +7,13 @@ import io.nightjar.bgp.net.Prefix;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wanted and cannot be had, or not kept: refusals, fights, routes of others. */
 class KernelTroublesTest extends KernelSynchronizerFixture {
+
+    private static final KernelRoute ELSEWHERE = KernelRoute.via(REMOTE, IpAddress.parse("172.17.8.109"), ETH);
 
     @Test
     void whoeverKeepsDeletingARouteGetsItBackAFewTimesASecond() throws KernelException {
@@ -26,6 +30,67 @@ class KernelTroublesTest extends KernelSynchronizerFixture {
         turn();
         assertThat(table.routes()).containsExactly(UNICAST);
         assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    private void changesItsMindTenTimes() throws KernelException {
+        table.takeWrites();
+        for (int i = 0; i < 10; i++) {
+            clock.advance(Duration.ofMillis(50));
+            desire(i % 2 == 0 ? ELSEWHERE : UNICAST);
+        }
+        assertThat(table.takeWrites()).hasSize(10).hasOnlyElementsOfType(RouteOperation.Replace.class);
+        assertThat(synchronizer.status().failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1600})
+    void whoeverAnnouncesItDifferentlySomeTimeAfterARepairRepairsNothing(long millis) throws KernelException {
+        desire(UNICAST);
+        table.deleteByHand(UNICAST);
+        turn();
+        clock.advance(Duration.ofMillis(millis));
+        changesItsMindTenTimes();
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(1);
+    }
+
+    @Test
+    void aFightOverTheOldRouteDoesNotHoldBackTheNewOne() throws KernelException {
+        desire(UNICAST);
+        for (int i = 0; i < 10; i++) {
+            table.deleteByHand(UNICAST);
+            turn();
+        }
+        assertThat(table.routes()).isEmpty();
+        desire(ELSEWHERE);
+        assertThat(table.routes()).containsExactly(ELSEWHERE);
+        desire(UNICAST);
+        changesItsMindTenTimes();
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(5);
+    }
+
+    @Test
+    void aFightIsOneWhicheverRouteIsWanted() throws KernelException {
+        desire(UNICAST);
+        for (int i = 0; i < 20; i++) {
+            table.deleteByHand(i % 2 == 0 ? UNICAST : ELSEWHERE);
+            turn();
+            desire(i % 2 == 0 ? ELSEWHERE : UNICAST);
+        }
+        assertThat(synchronizer.status().counters().repairs()).isEqualTo(5);
+        assertThat(table.routes()).containsExactly(UNICAST);
+    }
+
+    @Test
+    void afterAPauseInAFightTheRepairsCountAsBefore() throws KernelException {
+        desire(UNICAST);
+        for (int second = 1; second <= 3; second++) {
+            for (int i = 0; i < 10; i++) {
+                table.deleteByHand(UNICAST);
+                turn();
+            }
+            assertThat(synchronizer.status().counters().repairs()).isEqualTo(5L * second);
+            clock.advance(Duration.ofSeconds(1));
+        }
     }
 
     @Test
