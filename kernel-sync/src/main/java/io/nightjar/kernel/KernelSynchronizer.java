@@ -5,6 +5,7 @@ import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class KernelSynchronizer {
     private final RoutePlanner planner;
     /** Whether what is known to be there is still what the last scan has shown. */
     private boolean asScanned;
+    /** Whether events that are told now may be older than what the last scan has shown. */
+    private boolean replaying;
 
     private long writes;
     private long lostEvents;
@@ -102,6 +105,7 @@ public final class KernelSynchronizer {
                 scan(table, now);
             }
             handle(table.awaitEvents(0));
+            replaying = false;
             destinations.touch(troubles.due(now));
             publish();
             if (!destinations.anyDirty() && !schedule.isDue(now)) {
@@ -129,6 +133,7 @@ public final class KernelSynchronizer {
             view.staleIf(true);
         }
         asScanned = true;
+        replaying = true;
         schedule.done(now, clock.nanoTime());
         repairs.prune(now);
     }
@@ -141,12 +146,12 @@ public final class KernelSynchronizer {
     private void handle(KernelEvent event) {
         if (event instanceof KernelEvent.RouteAdded added) {
             Destination destination = destinations.at(added.route().destination());
-            routeChanged(destination, added.route(), destination.added(added.route(), added.place()));
+            routeChanged(destination, added.route(), () -> destination.added(added.route(), added.place()));
             // What was replaced may have been of interest where what is there now is not.
             view.staleIf(added.place() == KernelEvent.Place.INSTEAD);
         } else if (event instanceof KernelEvent.RouteRemoved removed) {
             Destination destination = destinations.at(removed.route().destination());
-            routeChanged(destination, removed.route(), destination.removed(removed.route()));
+            routeChanged(destination, removed.route(), () -> destination.removed(removed.route()));
         } else if (event instanceof KernelEvent.LinkChanged link) {
             linkChanged(link.link().index(), network.linkChanged(link.link()));
         } else if (event instanceof KernelEvent.LinkRemoved link) {
@@ -164,10 +169,13 @@ public final class KernelSynchronizer {
         }
     }
 
-    private void routeChanged(Destination destination, KernelRoute route, boolean certain) {
+    /** An event that is older than the scan, and does not say what that has shown, may have been overtaken by others since. */
+    private void routeChanged(Destination destination, KernelRoute route, BooleanSupplier change) {
         asScanned = false;
         destinations.touch(destination);
-        if (!certain) {
+        List<KernelRoute> before = destination.present();
+        boolean certain = change.getAsBoolean();
+        if (!certain || (replaying && !destination.present().equals(before))) {
             schedule.requestAfterEvent(clock.nanoTime());
         }
         view.staleIf(Destinations.isInteresting(route));

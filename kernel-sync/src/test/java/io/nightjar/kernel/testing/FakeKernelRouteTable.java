@@ -244,20 +244,29 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
     /** Somebody adds a route, before others with the same key. */
     public void prependByHand(KernelRoute route) {
         exclusively(() -> {
-            int first = 0;
-            while (first < routes.size() && !routes.get(first).sameKey(route)) {
-                first++;
-            }
-            routes.add(first, route);
+            routes.add(firstLike(route), route);
             tell(new KernelEvent.RouteAdded(route, KernelEvent.Place.IN_FRONT));
         });
     }
 
-    /** Somebody puts a route in the place of whatever has the same key. */
+    /** Where the first route with the same key stands, or the next one would. */
+    private int firstLike(KernelRoute route) {
+        int first = 0;
+        while (first < routes.size() && !routes.get(first).sameKey(route)) {
+            first++;
+        }
+        return first;
+    }
+
+    /** Somebody puts a route in the place of the first one with the same key. */
     public void replaceByHand(KernelRoute route) {
         exclusively(() -> {
-            routes.removeIf(route::sameKey);
-            routes.add(route);
+            int first = firstLike(route);
+            if (first < routes.size()) {
+                routes.set(first, route);
+            } else {
+                routes.add(route);
+            }
             tell(new KernelEvent.RouteAdded(route, KernelEvent.Place.INSTEAD));
         });
     }
