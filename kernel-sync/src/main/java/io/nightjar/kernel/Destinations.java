@@ -5,8 +5,6 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** All prefixes for which a route is wanted or there, and which of them are to be compared. Owned by the {@code kernel} thread. */
 final class Destinations {
 
-    /** Protocols whose routes say nothing new: unspecified, redirect and kernel; ours is excluded by name. */
-    private static final int LAST_UNINTERESTING_PROTOCOL = 2;
-
     private final PrefixTable<Destination> byPrefix = new PrefixTable<>();
+    private final ForeignRoutes foreign = new ForeignRoutes();
     private List<Destination> dirty = new ArrayList<>();
     private int wanted;
     private int wantedIpv6;
@@ -97,6 +93,34 @@ final class Destinations {
             destination.append(route);
             touch(destination);
         }
+        foreign.clear();
+        for (KernelRoute route : routes) {
+            if (ForeignRoutes.isInteresting(route)) {
+                foreign.update(at(route.destination()));
+            }
+        }
+    }
+
+    /**
+     * Takes an addition by somebody else into account.
+     *
+     * @return false if it cannot be told what the kernel has now
+     */
+    boolean added(Destination destination, KernelRoute route, KernelEvent.Place place) {
+        boolean certain = destination.added(route, place);
+        foreign.update(destination);
+        return certain;
+    }
+
+    /**
+     * Takes a removal by somebody else into account.
+     *
+     * @return false if it cannot be told what the kernel has now
+     */
+    boolean removed(Destination destination, KernelRoute route) {
+        boolean certain = destination.removed(route);
+        foreign.update(destination);
+        return certain;
     }
 
     /** Whether any route that is there may go with a link or its addresses. */
@@ -132,21 +156,6 @@ final class Destinations {
 
     /** For each prefix the interesting foreign route with the lowest metric, of usable ones if there are any. */
     Map<Prefix, KernelRoute> foreignRoutes(UsableHops usable) {
-        Map<Prefix, KernelRoute> best = new HashMap<>();
-        byPrefix.forEach(destination -> destination.present().stream()
-                .filter(Destinations::isInteresting)
-                .min(Comparator.comparing((KernelRoute route) -> !usable.isUsable(route))
-                        .thenComparingLong(KernelRoute::metric))
-                .ifPresent(route -> best.put(destination.prefix(), route)));
-        return best;
-    }
-
-    /** Whether a view shows this route: BIRD learns the same ones. */
-    static boolean isInteresting(KernelRoute route) {
-        boolean forwards = route.type() == RouteType.UNICAST || route.type().discards();
-        boolean others = !route.isOwn() && route.protocol() > LAST_UNINTERESTING_PROTOCOL;
-        return forwards
-                && others
-                && !AddressScope.isLocalMatter(route.destination().address());
+        return foreign.best(usable);
     }
 }

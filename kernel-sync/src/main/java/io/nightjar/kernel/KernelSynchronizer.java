@@ -146,12 +146,13 @@ public final class KernelSynchronizer {
     private void handle(KernelEvent event) {
         if (event instanceof KernelEvent.RouteAdded added) {
             Destination destination = destinations.at(added.route().destination());
-            routeChanged(destination, added.route(), () -> destination.added(added.route(), added.place()));
+            routeChanged(
+                    destination, added.route(), () -> destinations.added(destination, added.route(), added.place()));
             // What was replaced may have been of interest where what is there now is not.
             view.staleIf(added.place() == KernelEvent.Place.INSTEAD);
         } else if (event instanceof KernelEvent.RouteRemoved removed) {
             Destination destination = destinations.at(removed.route().destination());
-            routeChanged(destination, removed.route(), () -> destination.removed(removed.route()));
+            routeChanged(destination, removed.route(), () -> destinations.removed(destination, removed.route()));
         } else if (event instanceof KernelEvent.LinkChanged link) {
             linkChanged(link.link().index(), network.linkChanged(link.link()));
         } else if (event instanceof KernelEvent.LinkRemoved link) {
@@ -178,7 +179,7 @@ public final class KernelSynchronizer {
         if (!certain || (replaying && !destination.present().equals(before))) {
             schedule.requestAfterEvent(clock.nanoTime());
         }
-        view.staleIf(Destinations.isInteresting(route));
+        view.staleIf(ForeignRoutes.isInteresting(route));
         if (!route.isOwn()) {
             troubles.somethingChanged();
         }
