@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted the route of ours that should be there; null if none should
  * @param present all routes to it in the synchronised table, in the kernel's order
  * @param kept whether a predecessor's route is left as it is for now, whatever is wanted
- * @param conflict who keeps the wanted route out, or stands before it; null if nobody does
+ * @param conflict who keeps the wanted route out, or stands before or beside it; null if nobody does
  * @param failure why the kernel did not take it; null if it did, or was not asked
  */
 public record KernelDestination(

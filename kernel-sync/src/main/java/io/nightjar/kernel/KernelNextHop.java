@@ -2,6 +2,7 @@ package io.nightjar.kernel;
 
 import io.nightjar.bgp.net.IpAddress;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record KernelNextHop(@Nullable IpAddress gateway, int interfaceIndex, int
     /** The link itself. */
     public static KernelNextHop device(int interfaceIndex) {
         return new KernelNextHop(null, interfaceIndex, 1, false);
+    }
+
+    /** Whether both lead to one router over one link: in IPv6 the kernel takes them for one hop, whatever else they say. */
+    public boolean sameNeighbour(KernelNextHop other) {
+        return interfaceIndex == other.interfaceIndex && Objects.equals(gateway, other.gateway);
     }
 
     /** The same as the only hop of a route, which has nobody to share with. */

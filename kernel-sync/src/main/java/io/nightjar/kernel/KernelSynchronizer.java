@@ -1,5 +1,6 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class KernelSynchronizer {
     private final RouteLog log = new RouteLog(LOG);
     private final Repairs repairs = new Repairs(troubles, log);
     private final UnmatchedRoutes unmatched = new UnmatchedRoutes();
+    private final ForeignHops foreignHops = new ForeignHops();
     private final ScanSchedule schedule;
     private final RoutePlanner planner;
     /** Whether what is known to be there is still what the last scan has shown. */
@@ -91,6 +93,7 @@ public final class KernelSynchronizer {
     /** Everything is read again in the next {@link #turn}: the first time, and after the port was opened anew. */
     public void requestScan() {
         asScanned = false;
+        foreignHops.forgetAll();
         schedule.request();
     }
 
@@ -128,7 +131,7 @@ public final class KernelSynchronizer {
         networkChanged(different ? NetworkState.Effect.VISIBLE : NetworkState.Effect.NONE);
         List<KernelRoute> routes = snapshot.routes();
         if (routes != null) {
-            destinations.replacePresent(routes);
+            destinations.replacePresent(foreignHops.apart(routes));
             adopted.adopt(destinations.own().map(Destination::prefix));
             view.staleIf(true);
         }
@@ -165,6 +168,7 @@ public final class KernelSynchronizer {
             networkChanged(NetworkState.Effect.ROUTES_MAY_BE_GONE);
         } else if (event instanceof KernelEvent.EventsLost lost) {
             lostEvents++;
+            foreignHops.forgetAll();
             LOG.info("kernel notifications were lost ({}): reading the table again", lost.reason());
             schedule.requestAfterEvent(clock.nanoTime());
         }
@@ -177,6 +181,7 @@ public final class KernelSynchronizer {
         List<KernelRoute> before = destination.present();
         boolean certain = change.getAsBoolean();
         if (!certain || (replaying && !destination.present().equals(before))) {
+            foreignHops.forget(destination.prefix());
             schedule.requestAfterEvent(clock.nanoTime());
         }
         view.staleIf(ForeignRoutes.isInteresting(route));
@@ -250,6 +255,7 @@ public final class KernelSynchronizer {
         asScanned = false;
         if (result.outcome() == OperationOutcome.MISSING) {
             unmatched.add(destination.prefix(), schedule.scans());
+            foreignHops.denied(result.operation());
         }
         if (result.operation() instanceof RouteOperation.Delete delete) {
             deleted(destination, delete, result);

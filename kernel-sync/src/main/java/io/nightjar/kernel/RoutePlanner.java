@@ -1,5 +1,6 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.Afi;
 import java.util.List;
 import java.util.Objects;
 
@@ -81,10 +82,9 @@ final class RoutePlanner {
         if (shadow == null) {
             troubles.clear(destination.prefix());
         } else {
-            conflict(
-                    Objects.requireNonNull(destination.wanted()),
-                    shadow,
-                    "carries no packets: {} – before it stands {}");
+            boolean shares = destination.prefix().afi().equals(Afi.IPV6);
+            String words = shares ? "shares its packets: {} – with {}" : "carries no packets: {} – before it stands {}";
+            conflict(Objects.requireNonNull(destination.wanted()), shadow, words);
         }
     }
 

@@ -1,13 +1,15 @@
 package io.nightjar.kernel;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Routes of ours that the kernel denied when they were to be deleted. Mostly they are gone. If the next scan shows such a route again, the
- * kernel does not know it by all its properties: it compares next hops in its own order, and those of a next hop object not at all. Owned
- * by the {@code kernel} thread.
+ * IPv4 routes of ours that the kernel denied when they were to be deleted. Mostly they are gone. If the next scan shows such a route
+ * again, the kernel does not know it by all its properties: it compares next hops in its own order. Owned by the {@code kernel} thread.
+ *
+ * <p>In IPv6 it compares them one by one, and without any deletes those of others as well: see {@link ForeignHops}.
  */
 final class UnmatchedRoutes {
 
@@ -16,7 +18,9 @@ final class UnmatchedRoutes {
 
     /** A route for this destination was denied. */
     void add(Prefix destination, long scans) {
-        denied.put(destination, scans);
+        if (destination.afi().equals(Afi.IPV4)) {
+            denied.put(destination, scans);
+        }
     }
 
     /** Whether a route for this destination was denied, and a scan has shown it again; asked once, and forgotten. */

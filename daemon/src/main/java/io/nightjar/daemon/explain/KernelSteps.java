@@ -56,7 +56,7 @@ final class KernelSteps {
         RouteFailure failure = found.failure();
         if (conflict != null) {
             String where = found.installed()
-                    ? "in the kernel, but somebody else's route stands before it: "
+                    ? "in the kernel, but somebody else's route stands before or beside it: "
                     : "not in the kernel: somebody else's route is there: ";
             return step(Code.KERNEL_CONFLICT, where + text(conflict.owner()));
         } else if (found.installed()) {

@@ -41,7 +41,7 @@ record RouteReplacement(List<List<RouteRequest>> rounds) {
         if (route.destination().afi().equals(Afi.IPV4)) {
             return new RouteReplacement(List.of(List.of(new RouteRequest(RouteRequest.Order.APPEND, route)), deletion));
         }
-        if (!replace.loose() && canShareHops(old) && canShareHops(route) && !differBesideHops(old, route)) {
+        if (canShareHops(old) && canShareHops(route) && !differBesideHops(old, route)) {
             return new RouteReplacement(List.of(
                     difference(RouteRequest.Order.APPEND, route, old),
                     difference(RouteRequest.Order.DELETE, old, route)));
@@ -70,10 +70,7 @@ record RouteReplacement(List<List<RouteRequest>> rounds) {
     private static boolean differBesideHops(KernelRoute old, KernelRoute route) {
         return !Objects.equals(old.source(), route.source())
                 || old.nextHops().stream()
-                        .anyMatch(a -> route.nextHops().stream()
-                                .anyMatch(b -> !a.equals(b)
-                                        && a.interfaceIndex() == b.interfaceIndex()
-                                        && Objects.equals(a.gateway(), b.gateway())));
+                        .anyMatch(a -> route.nextHops().stream().anyMatch(b -> !a.equals(b) && a.sameNeighbour(b)));
     }
 
     private static List<RouteRequest> difference(RouteRequest.Order order, KernelRoute of, KernelRoute without) {

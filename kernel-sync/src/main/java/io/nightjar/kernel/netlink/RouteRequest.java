@@ -1,5 +1,6 @@
 package io.nightjar.kernel.netlink;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.kernel.KernelRoute;
 import java.util.List;
 
@@ -26,10 +27,12 @@ record RouteRequest(Order order, KernelRoute route) {
     /**
      * Removes a route.
      *
-     * @param loose whether nothing is said of its next hops
+     * @param loose whether nothing is said of its next hops, unless it is an IPv6 route: of that the kernel would then delete all hops,
+     *     whoever has added them
      */
     static RouteRequest delete(KernelRoute route, boolean loose) {
-        return new RouteRequest(Order.DELETE, loose ? route.over(List.of()) : route);
+        boolean hopless = loose && route.destination().afi().equals(Afi.IPV4);
+        return new RouteRequest(Order.DELETE, hopless ? route.over(List.of()) : route);
     }
 
     /** Whether it needs another route beside it to make sense. */
