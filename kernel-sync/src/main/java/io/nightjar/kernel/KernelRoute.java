@@ -83,6 +83,17 @@ public record KernelRoute(Prefix destination, RouteAttributes attributes) {
         return attributes.source();
     }
 
+    public RouteExtras extras() {
+        return attributes.extras();
+    }
+
+    /** The same as changed by somebody. */
+    public KernelRoute withExtras(RouteExtras newExtras) {
+        return new KernelRoute(
+                destination,
+                new RouteAttributes(type(), nextHops(), metric(), protocol(), table(), source(), newExtras));
+    }
+
     public KernelRoute withMetric(long newMetric) {
         return new KernelRoute(destination, attributes.withMetric(newMetric));
     }
@@ -105,7 +116,8 @@ public record KernelRoute(Prefix destination, RouteAttributes attributes) {
     }
 
     private KernelRoute with(List<KernelNextHop> hops, int protocol, int table, @Nullable IpAddress source) {
-        return new KernelRoute(destination, new RouteAttributes(type(), hops, metric(), protocol, table, source));
+        return new KernelRoute(
+                destination, new RouteAttributes(type(), hops, metric(), protocol, table, source, extras()));
     }
 
     /** Whether this is a route that we wrote, and may therefore change. */
@@ -141,6 +153,7 @@ public record KernelRoute(Prefix destination, RouteAttributes attributes) {
         if (source() != null) {
             text.append(" src ").append(source());
         }
+        text.append(extras());
         return table() == MAIN_TABLE
                 ? text.toString()
                 : text.append(" table ").append(table()).toString();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol who has written it: {@code rtm_protocol}
  * @param table the routing table it stands in
  * @param source the address that packets get which start on this machine; null for the kernel's choice
+ * @param extras what only others say
  */
 public record RouteAttributes(
         RouteType type,
@@ -24,7 +25,8 @@ public record RouteAttributes(
         long metric,
         int protocol,
         int table,
-        @Nullable IpAddress source) {
+        @Nullable IpAddress source,
+        RouteExtras extras) {
 
     public RouteAttributes {
         if (metric < 0 || metric > KernelRoute.MAX_METRIC) {
@@ -36,6 +38,17 @@ public record RouteAttributes(
         }
     }
 
+    /** All that we say. */
+    public RouteAttributes(
+            RouteType type,
+            List<KernelNextHop> nextHops,
+            long metric,
+            int protocol,
+            int table,
+            @Nullable IpAddress source) {
+        this(type, nextHops, metric, protocol, table, source, RouteExtras.NONE);
+    }
+
     private static List<KernelNextHop> ordered(List<KernelNextHop> hops) {
         List<KernelNextHop> distinct =
                 hops.size() <= 1 ? hops : hops.stream().sorted().distinct().toList();
@@ -44,12 +57,13 @@ public record RouteAttributes(
     }
 
     RouteAttributes withMetric(long newMetric) {
-        return new RouteAttributes(type, nextHops, newMetric, protocol, table, source);
+        return new RouteAttributes(type, nextHops, newMetric, protocol, table, source, extras);
     }
 
     /** Whether it says in full what the kernel is to do, so that it reads back as it was written. */
     boolean isComplete() {
-        return type.discards() || (type == RouteType.UNICAST && !nextHops.isEmpty() && linksKnown());
+        boolean leadsSomewhere = type == RouteType.UNICAST && !nextHops.isEmpty() && linksKnown();
+        return (type.discards() || leadsSomewhere) && extras.equals(RouteExtras.NONE);
     }
 
     private boolean linksKnown() {
@@ -87,6 +101,7 @@ public record RouteAttributes(
                         && protocol == that.protocol
                         && table == that.table
                         && nextHops.equals(that.nextHops)
+                        && extras.equals(that.extras)
                         && Objects.equals(source, that.source));
     }
 

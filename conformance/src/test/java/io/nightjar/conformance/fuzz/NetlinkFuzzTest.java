@@ -121,7 +121,8 @@ class NetlinkFuzzTest {
                                 route.metric(),
                                 route.protocol(),
                                 route.table(),
-                                route.source())),
+                                route.source(),
+                                route.extras())),
                 route,
                 "a route that is made anew");
     }

@@ -8,6 +8,7 @@ import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteAttributes;
+import io.nightjar.kernel.RouteExtras;
 import io.nightjar.kernel.RouteType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,10 +27,16 @@ final class RouteMessageCodec {
     private static final int RTA_GATEWAY = 5;
     private static final int RTA_PRIORITY = 6;
     private static final int RTA_PREFSRC = 7;
+    private static final int RTA_METRICS = 8;
     private static final int RTA_MULTIPATH = 9;
+    private static final int RTA_FLOW = 11;
     private static final int RTA_TABLE = 15;
     private static final int RTA_VIA = 18;
+    private static final int RTA_PREF = 20;
+    private static final int RTA_ENCAP = 22;
+    private static final int RTA_NH_ID = 30;
     private static final int FAMILY_LENGTH = 2;
+    private static final byte PREF_MEDIUM = 0;
     private static final int SCOPE_UNIVERSE = 0;
     private static final int SCOPE_LINK = 253;
     private static final int SCOPE_NOWHERE = 255;
@@ -82,7 +89,7 @@ final class RouteMessageCodec {
     }
 
     /**
-     * Removes a route: everything that is written has to match. IPv4 compares a lone next hop with the first one of any route, and
+     * Removes a route: everything that is written has to match. A next hop object stands for its next hops. IPv4 compares a lone next hop with the first one of any route, and
      * a list of them with as many as the route has; so a lone one is written as a list.
      */
     static void writeDelete(NetlinkWriter out, int sequence, int flags, KernelRoute route) {
@@ -110,7 +117,11 @@ final class RouteMessageCodec {
         }
         boolean list = hops.size() > 1
                 || (message == NetlinkMessage.DEL_ROUTE && destination.afi().equals(Afi.IPV4));
-        writeNextHops(out, hops, destination.afi(), list);
+        if (route.extras().nextHopObject() == 0) {
+            writeNextHops(out, hops, destination.afi(), list);
+        } else {
+            out.attribute(RTA_NH_ID, (int) route.extras().nextHopObject());
+        }
         out.end();
     }
 
@@ -181,7 +192,25 @@ final class RouteMessageCodec {
                         attributes.number(RTA_PRIORITY, 0),
                         body.get(5) & 0xff,
                         (int) attributes.number(RTA_TABLE, body.get(4) & 0xff),
-                        attributes.address(RTA_PREFSRC)));
+                        attributes.address(RTA_PREFSRC),
+                        extras(attributes)));
+    }
+
+    private static RouteExtras extras(NetlinkAttributes attributes) {
+        ByteBuffer preference = attributes.octets(RTA_PREF);
+        boolean preferred = preference != null && preference.hasRemaining() && preference.get(0) != PREF_MEDIUM;
+        ByteBuffer multipath = attributes.octets(RTA_MULTIPATH);
+        boolean options = preferred
+                || attributes.has(RTA_METRICS)
+                || hasHopOptions(attributes)
+                || (multipath != null
+                        && hops(multipath).stream()
+                                .anyMatch(hop -> hasHopOptions(NetlinkAttributes.parse(hop, NEXT_HOP_LENGTH))));
+        return RouteExtras.of(attributes.number(RTA_NH_ID, 0), options);
+    }
+
+    private static boolean hasHopOptions(NetlinkAttributes attributes) {
+        return attributes.has(RTA_FLOW) || attributes.has(RTA_ENCAP);
     }
 
     private static @Nullable Prefix destination(ByteBuffer body, NetlinkAttributes attributes) {
@@ -199,7 +228,7 @@ final class RouteMessageCodec {
     private static List<KernelNextHop> nextHops(ByteBuffer body, NetlinkAttributes attributes) {
         ByteBuffer multipath = attributes.octets(RTA_MULTIPATH);
         if (multipath != null) {
-            return multipath(multipath);
+            return hops(multipath).stream().map(RouteMessageCodec::nextHop).toList();
         }
         int interfaceIndex = index((int) attributes.number(RTA_OIF, 0));
         IpAddress gateway = gateway(attributes);
@@ -209,18 +238,22 @@ final class RouteMessageCodec {
         return List.of(new KernelNextHop(gateway, interfaceIndex, 1, (body.getInt(8) & RTNH_F_ONLINK) != 0));
     }
 
-    private static List<KernelNextHop> multipath(ByteBuffer octets) {
-        List<KernelNextHop> hops = new ArrayList<>();
+    private static KernelNextHop nextHop(ByteBuffer hop) {
+        boolean onlink = (hop.get(2) & RTNH_F_ONLINK) != 0;
+        IpAddress gateway = gateway(NetlinkAttributes.parse(hop, NEXT_HOP_LENGTH));
+        return new KernelNextHop(gateway, index(hop.getInt(4)), (hop.get(3) & 0xff) + 1, onlink);
+    }
+
+    /** The octets of each hop, up to the first one with an impossible length. */
+    private static List<ByteBuffer> hops(ByteBuffer octets) {
+        List<ByteBuffer> hops = new ArrayList<>();
         int position = 0;
         while (position + NEXT_HOP_LENGTH <= octets.limit()) {
             int length = octets.getShort(position) & 0xffff;
             if (length < NEXT_HOP_LENGTH || length > octets.limit() - position) {
                 break;
             }
-            ByteBuffer hop = octets.slice(position, length).order(ByteOrder.nativeOrder());
-            boolean onlink = (hop.get(2) & RTNH_F_ONLINK) != 0;
-            IpAddress gateway = gateway(NetlinkAttributes.parse(hop, NEXT_HOP_LENGTH));
-            hops.add(new KernelNextHop(gateway, index(hop.getInt(4)), (hop.get(3) & 0xff) + 1, onlink));
+            hops.add(octets.slice(position, length).order(ByteOrder.nativeOrder()));
             position += NetlinkWriter.aligned(length);
         }
         return hops;

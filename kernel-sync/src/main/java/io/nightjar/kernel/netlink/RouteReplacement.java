@@ -66,9 +66,10 @@ record RouteReplacement(List<List<RouteRequest>> rounds) {
                 && route.nextHops().stream().allMatch(hop -> hop.gateway() != null && hop.weight() == 1);
     }
 
-    /** The kernel takes hops with the same gateway and link for one, whatever their flags and source address. */
+    /** The kernel takes hops with the same gateway and link for one, whatever else is said of them. */
     private static boolean differBesideHops(KernelRoute old, KernelRoute route) {
         return !Objects.equals(old.source(), route.source())
+                || !old.extras().equals(route.extras())
                 || old.nextHops().stream()
                         .anyMatch(a -> route.nextHops().stream().anyMatch(b -> !a.equals(b) && a.sameNeighbour(b)));
     }

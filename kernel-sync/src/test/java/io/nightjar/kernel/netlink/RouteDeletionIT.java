@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which routes the kernel takes for the one that is to be deleted, and what it says of where a new one stands. */
@@ -36,6 +37,7 @@ class RouteDeletionIT {
         namespace.ip("link set enp0s8 up");
         namespace.ip("link set far up");
         namespace.ip("addr add 10.9.0.1/24 dev enp0s8");
+        namespace.ip("addr add fd09::1/64 dev enp0s8 nodad");
         link = namespace.indexOf("enp0s8");
         table = namespace.inside(() -> NetlinkRouteTable.open(LibC.load(), KernelSyncSettings.DEFAULT, 8 << 20));
     }
@@ -73,11 +75,9 @@ class RouteDeletionIT {
     @ValueSource(
             strings = {
                 "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.3 nexthop via 10.9.0.2",
-                "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.2 nexthop via 10.9.0.2",
-                "route add 192.168.7.0/24 proto bird metric 1024 nhid 10"
+                "route add 192.168.7.0/24 proto bird metric 1024 nexthop via 10.9.0.2 nexthop via 10.9.0.2"
             })
     void whatTheKernelDoesNotKnowByWhatItShowsIsDeletedOrReplacedLoosely(String command) throws KernelException {
-        namespace.ip("nexthop add id 10 via 10.9.0.2 dev enp0s8");
         KernelRoute foreign =
                 KernelRoute.blackhole(Prefix.parse("192.168.7.0/24")).withProtocol(4);
         namespace.ip("route add blackhole 192.168.7.0/24 proto 4");
@@ -99,6 +99,31 @@ class RouteDeletionIT {
 
         assertThat(own()).containsExactly(wanted);
         assertThat(table.scan().routes()).contains(foreign);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.168.7.0/24, 10.9.0.2, 10.9.0.3", "fd80:7::/64, fd09::2, fd09::3"})
+    void aRouteOverANextHopObjectIsKnownByThatAlone(String destination, String one, String other)
+            throws KernelException {
+        namespace.ip("nexthop add id 10 via " + one + " dev enp0s8");
+        namespace.ip("nexthop add id 11 via " + other + " dev enp0s8");
+        namespace.ip("nexthop add id 12 group 10/11");
+        KernelRoute plain = KernelRoute.via(Prefix.parse(destination), IpAddress.parse(one), link)
+                .withMetric(1024);
+        for (String object : List.of("10", "11", "12")) {
+            namespace.ip("route add " + destination + " via " + one + " dev enp0s8 metric 1024 proto bird");
+            namespace.ip("route append " + destination + " nhid " + object + " metric 1024 proto bird");
+            List<KernelRoute> both = own();
+            assertThat(both).hasSize(2).startsWith(plain);
+
+            assertThat(outcome(new RouteOperation.Delete(both.get(1)))).isEqualTo(OperationOutcome.APPLIED);
+
+            assertThat(own()).containsExactly(plain);
+            assertThat(outcome(new RouteOperation.Delete(plain))).isEqualTo(OperationOutcome.APPLIED);
+            namespace.ip("route add " + destination + " nhid " + object + " metric 1024 proto 4");
+            assertThat(outcome(new RouteOperation.Delete(both.get(1)))).isEqualTo(OperationOutcome.MISSING);
+            namespace.ip("route del " + destination + " metric 1024 proto 4");
+        }
     }
 
     @Test

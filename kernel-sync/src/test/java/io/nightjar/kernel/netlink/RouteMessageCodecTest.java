@@ -7,6 +7,7 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
+import io.nightjar.kernel.RouteExtras;
 import io.nightjar.kernel.RouteType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -181,6 +182,39 @@ class RouteMessageCodecTest {
                 + "08000500ac110865" + "1000000003000000" + "08000500ac110865");
         assertThat(one.nextHops()).containsExactly(onlink);
         assertThat(two.nextHops()).containsExactlyInAnyOrder(onlink, KernelNextHop.via(GATEWAY, 3));
+    }
+
+    @Test
+    void whatOthersSayOfARouteMakesItAnotherOne() {
+        String plain = "021a0000fe0c000100000000" + "08000100c0a8c480" + "0800040003000000" + "08000500ac110865";
+        KernelRoute ours = decode(plain);
+        KernelRoute changed = ours.withExtras(new RouteExtras(0, true));
+        assertThat(ours).isEqualTo(KernelRoute.via(PREFIX, GATEWAY, 3));
+        assertThat(decode(plain + "0c000880" + "0800020058020000")).as("MTU").isEqualTo(changed);
+        assertThat(decode(plain + "08000b0005000000")).as("realm").isEqualTo(changed);
+        assertThat(decode(plain + "04001680")).as("encapsulation").isEqualTo(changed);
+        assertThat(decode(plain + "0500140001000000")).as("preference").isEqualTo(changed);
+        assertThat(decode(plain + "0500140000000000")).as("no preference").isEqualTo(ours);
+        assertThat(decode("021a0000fe0c000100000000" + "08000100c0a8c480" + "18000900" + "1400000003000000"
+                        + "08000500ac110865" + "04001680"))
+                .as("encapsulation of a hop")
+                .isEqualTo(changed);
+        assertThat(decode(plain + "08001e0007000000"))
+                .as("next hop object")
+                .isEqualTo(ours.withExtras(new RouteExtras(7, false)))
+                .isNotEqualTo(ours)
+                .hasToString("192.168.196.128/26 via 172.17.8.101 dev 3 proto 12 nhid 7");
+        assertThat(changed).hasToString("192.168.196.128/26 via 172.17.8.101 dev 3 proto 12 with further options");
+    }
+
+    @Test
+    void theDeletionOfARouteOverANextHopObjectNamesThatInThePlaceOfHops() {
+        KernelRoute route = KernelRoute.via(PREFIX, GATEWAY, 3).withExtras(new RouteExtras(7, false));
+        String deletion =
+                header(44, "1900", "0500") + "021a0000fe0cff0100000000" + "08000100c0a8c480" + "08001e0007000000";
+        assertThat(delete(route)).isEqualTo(deletion);
+        assertThat(hex(out -> RouteRequest.delete(route, true).write(out, 7, NetlinkMessage.F_ACK)))
+                .isEqualTo(deletion);
     }
 
     @Test
