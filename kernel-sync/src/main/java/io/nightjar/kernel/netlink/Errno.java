@@ -12,6 +12,7 @@ final class Errno {
     static final int EAGAIN = 11;
     static final int EEXIST = 17;
     static final int ENODEV = 19;
+    static final int EOPNOTSUPP = 95;
     static final int ENOBUFS = 105;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
@@ -31,7 +32,7 @@ final class Errno {
             Map.entry(28, "ENOSPC"),
             Map.entry(90, "EMSGSIZE"),
             Map.entry(93, "EPROTONOSUPPORT"),
-            Map.entry(95, "EOPNOTSUPP"),
+            Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
             Map.entry(97, "EAFNOSUPPORT"),
             Map.entry(100, "ENETDOWN"),
             Map.entry(101, "ENETUNREACH"),

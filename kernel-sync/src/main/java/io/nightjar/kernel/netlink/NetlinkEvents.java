@@ -33,6 +33,7 @@ final class NetlinkEvents implements AutoCloseable {
     private final WakeUp wakeUp;
     private final int ownPortId;
     private final int table;
+    private final NextHopObjects objects;
     private final ByteBuffer incoming = NetlinkSocket.direct(RECEIVE_BYTES);
     private final ByteBuffer pollEntries = NetlinkSocket.direct(2 * POLL_ENTRY_LENGTH);
 
@@ -41,11 +42,14 @@ final class NetlinkEvents implements AutoCloseable {
      *
      * @param ownPortId whose echoes are left out
      * @param table routes of others are left out
+     * @param objects are kept as they are told
      */
-    NetlinkEvents(LibC libc, int ownPortId, int table, int socketBytes) throws NetlinkException {
+    NetlinkEvents(LibC libc, int ownPortId, int table, NextHopObjects objects, int socketBytes)
+            throws NetlinkException {
         this.libc = libc;
         this.ownPortId = ownPortId;
         this.table = table;
+        this.objects = objects;
         this.socket = NetlinkSocket.open(libc, GROUPS, socketBytes);
         socket.ignoreEchoesOf(ownPortId, table == NetlinkSocket.LOCAL_TABLE);
         try {
@@ -97,7 +101,7 @@ final class NetlinkEvents implements AutoCloseable {
             }
             for (NetlinkMessage message : NetlinkMessage.parse(incoming)) {
                 if (message.portId() != ownPortId) {
-                    decode(message, table, events);
+                    decode(message, table, objects, events);
                 }
             }
         }
@@ -105,10 +109,10 @@ final class NetlinkEvents implements AutoCloseable {
     }
 
     /** Adds the event that a message tells, if it tells one that matters. */
-    static void decode(NetlinkMessage message, int table, List<KernelEvent> events) {
+    static void decode(NetlinkMessage message, int table, NextHopObjects objects, List<KernelEvent> events) {
         switch (message.type()) {
             case NetlinkMessage.NEW_ROUTE, NetlinkMessage.DEL_ROUTE -> {
-                KernelRoute route = RouteMessageCodec.decode(message.body());
+                KernelRoute route = RouteMessageCodec.decode(message.body(), objects);
                 if (route != null && route.table() == table) {
                     events.add(
                             message.type() == NetlinkMessage.DEL_ROUTE
@@ -134,7 +138,7 @@ final class NetlinkEvents implements AutoCloseable {
                                     : new KernelEvent.AddressAdded(address));
                 }
             }
-            case NetlinkMessage.NEW_NEXT_HOP, NetlinkMessage.DEL_NEXT_HOP -> nextHopObject(message, events);
+            case NetlinkMessage.NEW_NEXT_HOP, NetlinkMessage.DEL_NEXT_HOP -> nextHopObject(message, objects, events);
             case NetlinkMessage.OVERRUN -> events.add(new KernelEvent.EventsLost("overrun"));
             default -> {}
         }
@@ -149,8 +153,14 @@ final class NetlinkEvents implements AutoCloseable {
         return behind ? KernelEvent.Place.BEHIND : KernelEvent.Place.IN_FRONT;
     }
 
-    /** Which one it is does not matter: who can tell what becomes of the routes that name it? */
-    private static void nextHopObject(NetlinkMessage message, List<KernelEvent> events) {
+    /** Which one it is does not matter to anybody else: who can tell what becomes of the routes that name it? */
+    private static void nextHopObject(NetlinkMessage message, NextHopObjects objects, List<KernelEvent> events) {
+        NextHopObjects.NextHopObject object = NextHopMessageCodec.decode(message.body());
+        if (object != null && message.type() == NetlinkMessage.DEL_NEXT_HOP) {
+            objects.remove(object);
+        } else if (object != null) {
+            objects.put(object);
+        }
         boolean replaced = (message.flags() & NetlinkMessage.F_REPLACE) != 0;
         if (message.type() == NetlinkMessage.DEL_NEXT_HOP || replaced) {
             events.add(new KernelEvent.NextHopObjectChanged());

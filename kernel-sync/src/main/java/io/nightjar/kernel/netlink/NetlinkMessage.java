@@ -32,6 +32,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     static final int GET_ROUTE = 26;
     static final int NEW_NEXT_HOP = 104;
     static final int DEL_NEXT_HOP = 105;
+    static final int GET_NEXT_HOP = 106;
 
     static final int F_REQUEST = 0x1;
     static final int F_ACK = 0x4;

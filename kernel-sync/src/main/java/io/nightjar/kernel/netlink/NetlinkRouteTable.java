@@ -27,6 +27,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     private static final int ANY_PROTOCOL = 0;
     private static final String READING_ROUTES = "reading the routes";
+    private static final String READING_NEXT_HOPS = "reading the next hop objects";
 
     /** No packet goes there, and no metric is greater: nobody has this route. */
     private static final KernelRoute NOWHERE =
@@ -36,15 +37,21 @@ public final class NetlinkRouteTable implements KernelRouteTable {
     private final InterfacePatterns unread;
     private final NetlinkRequests requests;
     private final NetlinkEvents events;
+    private final NextHopObjects nextHopObjects;
 
-    /** What the last scan's routes came to. */
+    /** What the last scan's routes and next hop objects came to. */
     private long shown;
 
-    private NetlinkRouteTable(KernelSyncSettings settings, NetlinkRequests requests, NetlinkEvents events) {
+    private NetlinkRouteTable(
+            KernelSyncSettings settings,
+            NetlinkRequests requests,
+            NetlinkEvents events,
+            NextHopObjects nextHopObjects) {
         this.table = settings.table();
         this.unread = settings.unread();
         this.requests = requests;
         this.events = events;
+        this.nextHopObjects = nextHopObjects;
     }
 
     /** Opens the table in the network namespace of the thread that opens it. What it needs is loaded from now on. */
@@ -73,8 +80,10 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         NetlinkRequests requests = new NetlinkRequests(libc);
         try {
             requireWriting(requests, settings.table());
-            NetlinkEvents events = new NetlinkEvents(libc, requests.portId(), settings.table(), eventSocketBytes);
-            return new NetlinkRouteTable(settings, requests, events);
+            NextHopObjects objects = new NextHopObjects();
+            NetlinkEvents events =
+                    new NetlinkEvents(libc, requests.portId(), settings.table(), objects, eventSocketBytes);
+            return new NetlinkRouteTable(settings, requests, events, objects);
         } catch (NetlinkException failure) {
             requests.close();
             throw failure;
@@ -144,13 +153,14 @@ public final class NetlinkRouteTable implements KernelRouteTable {
     List<KernelRoute> routesOf(int protocol) throws NetlinkException {
         List<KernelRoute> routes = new ArrayList<>();
         DumpDigest digest = new DumpDigest();
+        readNextHopObjects(digest);
         for (Afi afi : FAMILIES) {
             routes.addAll(emptyIf(
                     Errno.ENOENT,
                     () -> requests.dump(
                             READING_ROUTES,
                             dumpOf(afi, protocol),
-                            message -> RouteMessageCodec.decode(message.body()),
+                            message -> RouteMessageCodec.decode(message.body(), nextHopObjects),
                             digest::add)));
         }
         shown = digest.value();
@@ -158,13 +168,25 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         return routes;
     }
 
+    /** A kernel before 5.3 has none. */
+    private void readNextHopObjects(DumpDigest digest) throws NetlinkException {
+        nextHopObjects.replaceAll(emptyIf(
+                Errno.EOPNOTSUPP,
+                () -> requests.dump(
+                        READING_NEXT_HOPS,
+                        NextHopMessageCodec::writeDump,
+                        message -> NextHopMessageCodec.decode(message.body()),
+                        digest::add)));
+    }
+
     private NetlinkRequests.Dump dumpOf(Afi afi, int protocol) {
         return (out, sequence) -> RouteMessageCodec.writeDump(out, sequence, afi, table, protocol);
     }
 
-    /** What all routes come to now. */
+    /** What all routes and next hop objects come to now. */
     private long digest() throws NetlinkException {
         DumpDigest digest = new DumpDigest();
+        requests.dump(READING_NEXT_HOPS, NextHopMessageCodec::writeDump, digest);
         for (Afi afi : FAMILIES) {
             requests.dump(READING_ROUTES, dumpOf(afi, ANY_PROTOCOL), digest);
         }

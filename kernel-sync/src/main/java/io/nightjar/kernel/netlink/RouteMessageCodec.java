@@ -171,8 +171,10 @@ final class RouteMessageCodec {
     /**
      * The route, or null if it is none that a table of destinations has: one for a source, for a type of service, for an
      * incoming interface, a cache entry, another family, or not understood.
+     *
+     * @param objects what a route may name in the place of next hops
      */
-    static @Nullable KernelRoute decode(ByteBuffer body) {
+    static @Nullable KernelRoute decode(ByteBuffer body, NextHopObjects objects) {
         if (body.limit() < HEADER_LENGTH) {
             return null;
         }
@@ -188,7 +190,7 @@ final class RouteMessageCodec {
                 destination,
                 new RouteAttributes(
                         type,
-                        nextHops(body, attributes),
+                        nextHops(body, attributes, objects),
                         attributes.number(RTA_PRIORITY, 0),
                         body.get(5) & 0xff,
                         (int) attributes.number(RTA_TABLE, body.get(4) & 0xff),
@@ -225,7 +227,7 @@ final class RouteMessageCodec {
         return address != null && fits ? new Prefix(address, length) : null;
     }
 
-    private static List<KernelNextHop> nextHops(ByteBuffer body, NetlinkAttributes attributes) {
+    private static List<KernelNextHop> nextHops(ByteBuffer body, NetlinkAttributes attributes, NextHopObjects objects) {
         ByteBuffer multipath = attributes.octets(RTA_MULTIPATH);
         if (multipath != null) {
             return hops(multipath).stream().map(RouteMessageCodec::nextHop).toList();
@@ -233,7 +235,7 @@ final class RouteMessageCodec {
         int interfaceIndex = index((int) attributes.number(RTA_OIF, 0));
         IpAddress gateway = gateway(attributes);
         if (interfaceIndex == 0 && gateway == null) {
-            return List.of();
+            return attributes.has(RTA_NH_ID) ? objects.hops(attributes.number(RTA_NH_ID, 0)) : List.of();
         }
         return List.of(new KernelNextHop(gateway, interfaceIndex, 1, (body.getInt(8) & RTNH_F_ONLINK) != 0));
     }

@@ -63,7 +63,8 @@ class NetlinkCodecProperties {
         assertThat(out.position()).isLessThanOrEqualTo(request.maximumLength());
         List<NetlinkMessage> messages = NetlinkMessage.parse(out.flip());
         assertThat(messages).hasSize(1);
-        assertThat(RouteMessageCodec.decode(messages.get(0).body())).isEqualTo(route);
+        assertThat(RouteMessageCodec.decode(messages.get(0).body(), new NextHopObjects()))
+                .isEqualTo(route);
     }
 
     @Property(tries = 5000)
@@ -86,11 +87,12 @@ class NetlinkCodecProperties {
     /** With each type of message, whatever the octets claim to be. */
     private static void decodeAll(ByteBuffer octets) {
         List<KernelEvent> events = new ArrayList<>();
+        NextHopObjects objects = new NextHopObjects();
         for (NetlinkMessage message : NetlinkMessage.parse(octets)) {
             for (int type = 0; type < 110; type++) {
                 NetlinkMessage disguised =
                         new NetlinkMessage(type, message.flags(), message.sequence(), message.portId(), message.body());
-                NetlinkEvents.decode(disguised, TABLE, events);
+                NetlinkEvents.decode(disguised, TABLE, objects, events);
                 assertThat(NetlinkRequests.text(disguised) + disguised.errorNumber())
                         .isNotBlank();
             }

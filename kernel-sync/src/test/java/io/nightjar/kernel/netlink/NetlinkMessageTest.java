@@ -146,7 +146,8 @@ class NetlinkMessageTest {
     @Test
     void anOverrunIsALoss() {
         List<KernelEvent> events = new ArrayList<>();
-        NetlinkEvents.decode(new NetlinkMessage(NetlinkMessage.OVERRUN, 0, 0, 0, ByteBuffer.allocate(0)), 254, events);
+        NetlinkMessage overrun = new NetlinkMessage(NetlinkMessage.OVERRUN, 0, 0, 0, ByteBuffer.allocate(0));
+        NetlinkEvents.decode(overrun, 254, new NextHopObjects(), events);
         assertThat(events).hasSize(1).first().isInstanceOf(KernelEvent.EventsLost.class);
     }
 }

@@ -76,6 +76,11 @@ class NetlinkRouteTableTest {
     }
 
     private void showRoutes(byte[]... routes) {
+        showNextHopsAndRoutes(message(DONE, 0), routes);
+    }
+
+    private void showNextHopsAndRoutes(byte[] nextHops, byte[]... routes) {
+        kernel.replying(nextHops);
         for (byte[] octets : routes) {
             kernel.replying(octets);
         }
@@ -95,6 +100,18 @@ class NetlinkRouteTableTest {
         showRoutes(route(ROUTE), message(STRANGE, 2));
         showRoutes(route(ROUTE), message(STRANGE, 2));
         assertThat(table.scanAgain().routes()).containsExactly(ROUTE);
+    }
+
+    @Test
+    void aKernelThatHasNoNextHopObjectsHasRoutesNevertheless() throws KernelException {
+        KernelRouteTable table = opened();
+        byte[] unknown = message(ERROR, -Errno.EOPNOTSUPP);
+        showNoLinks();
+        showNextHopsAndRoutes(unknown, route(ROUTE));
+        assertThat(table.scan().routes()).containsExactly(ROUTE);
+        showNoLinks();
+        showNextHopsAndRoutes(unknown, route(ROUTE));
+        assertThat(table.scanAgain().routes()).isNull();
     }
 
     @Test

@@ -139,7 +139,7 @@ class RouteMessageCodecTest {
 
     private static KernelRoute decode(String body) {
         return RouteMessageCodec.decode(
-                ByteBuffer.wrap(HexFormat.of().parseHex(body)).order(ByteOrder.nativeOrder()));
+                ByteBuffer.wrap(HexFormat.of().parseHex(body)).order(ByteOrder.nativeOrder()), new NextHopObjects());
     }
 
     @Test
