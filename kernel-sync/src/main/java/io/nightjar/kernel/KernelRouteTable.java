@@ -24,6 +24,11 @@ public interface KernelRouteTable extends AutoCloseable {
         return scan();
     }
 
+    /** In which other tables routes of ours stand, one entry for each family and table. */
+    default List<RoutesElsewhere> ownElsewhere() throws KernelException {
+        return List.of();
+    }
+
     /**
      * Carries out operations: additions before deletions, so that nothing is missing in between. One that fails does not
      * stop the others.

@@ -238,13 +238,30 @@ public final class KernelSyncLoop implements AutoCloseable {
     /** Keeps the table until that is to end. */
     private void keep(KernelRouteTable open) throws KernelException {
         turn(open);
-        if (!started.complete(status)) {
+        if (started.complete(status)) {
+            open.ownElsewhere().forEach(this::warnOf);
+        } else {
             LOG.info("the kernel can be reached again");
         }
         while (mailbox.ending() == KernelMailbox.Ending.NONE) {
             synchronizer.handle(open.awaitEvents(millisToWait()));
             turn(open);
         }
+    }
+
+    /** They may be those of another speaker: whoever knows that there is none may remove them. */
+    private void warnOf(RoutesElsewhere found) {
+        LOG.atWarn()
+                .addKeyValue("event", "routes-elsewhere")
+                .addKeyValue("table", found.table())
+                .addKeyValue("routes", found.routes())
+                .log(
+                        "table {} has {} {} routes with our protocol, and table {} is kept: if no other speaker keeps them, remove them ({})",
+                        found.table(),
+                        found.routes(),
+                        found.afi(),
+                        settings.table(),
+                        found.removal());
     }
 
     /** Removes our routes; if that does not succeed soon, says what is left. */

@@ -12,10 +12,14 @@ import io.nightjar.kernel.KernelSnapshot;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.OperationResult;
 import io.nightjar.kernel.RouteOperation;
+import io.nightjar.kernel.RoutesElsewhere;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One routing table of the kernel, over two netlink sockets: one for requests, one for notifications. */
 public final class NetlinkRouteTable implements KernelRouteTable {
@@ -166,6 +170,27 @@ public final class NetlinkRouteTable implements KernelRouteTable {
         shown = digest.value();
         routes.removeIf(route -> route.table() != table || !(protocol == ANY_PROTOCOL || route.protocol() == protocol));
         return routes;
+    }
+
+    @Override
+    public List<RoutesElsewhere> ownElsewhere() throws NetlinkException {
+        List<RoutesElsewhere> found = new ArrayList<>();
+        for (Afi afi : FAMILIES) {
+            SortedMap<Integer, Integer> counts = new TreeMap<>();
+            requests.dump(
+                            READING_ROUTES,
+                            (out, sequence) -> RouteMessageCodec.writeDump(
+                                    out, sequence, afi, RouteMessageCodec.ALL_TABLES, KernelRoute.OWN_PROTOCOL),
+                            this::ownTableElsewhere)
+                    .forEach(number -> counts.merge(number, 1, Integer::sum));
+            counts.forEach((number, routes) -> found.add(new RoutesElsewhere(afi, number, routes)));
+        }
+        return found;
+    }
+
+    private @Nullable Integer ownTableElsewhere(NetlinkMessage message) {
+        KernelRoute route = RouteMessageCodec.decode(message.body(), nextHopObjects);
+        return route != null && route.isOwn() && route.table() != table ? route.table() : null;
     }
 
     /** A kernel before 5.3 has none. */

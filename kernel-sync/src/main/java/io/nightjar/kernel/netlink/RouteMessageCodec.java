@@ -45,6 +45,9 @@ final class RouteMessageCodec {
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
 
+    /** RT_TABLE_UNSPEC. */
+    static final int ALL_TABLES = 0;
+
     private RouteMessageCodec() {}
 
     /** AF_INET or AF_INET6. */
@@ -55,15 +58,18 @@ final class RouteMessageCodec {
     /**
      * Asks for the routes of one table.
      *
+     * @param table which one; 0 for all
      * @param protocol whose routes; 0 for everybody's
      */
     static void writeDump(NetlinkWriter out, int sequence, Afi afi, int table, int protocol) {
         out.begin(NetlinkMessage.GET_ROUTE, NetlinkMessage.F_REQUEST | NetlinkMessage.F_DUMP, sequence)
                 .octets(family(afi), 0, 0, 0)
                 .octets(0, protocol, 0, 0)
-                .int32(0)
-                .attribute(RTA_TABLE, table)
-                .end();
+                .int32(0);
+        if (table != ALL_TABLES) {
+            out.attribute(RTA_TABLE, table);
+        }
+        out.end();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.nightjar.kernel.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.InterfacePatterns;
@@ -16,6 +17,7 @@ import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.OperationOutcome;
 import io.nightjar.kernel.OperationResult;
 import io.nightjar.kernel.RouteOperation;
+import io.nightjar.kernel.RoutesElsewhere;
 import io.nightjar.kernel.testing.KernelRouteTableContract;
 import io.nightjar.kernel.testing.NetworkNamespace;
 import io.nightjar.kernel.testing.RequiresNetworkNamespaces;
@@ -244,6 +246,8 @@ class NetlinkRouteTableIT extends KernelRouteTableContract {
             high.apply(List.of(new RouteOperation.Add(route)));
             assertThat(high.scan().routes()).containsExactly(route);
             assertThat(table.routesOf(KernelRoute.OWN_PROTOCOL)).isEmpty();
+            assertThat(table.ownElsewhere()).containsExactly(new RoutesElsewhere(Afi.IPV4, 1000, 1));
+            assertThat(high.ownElsewhere()).isEmpty();
             assertThat(namespace.ip("route show table 1000"))
                     .contains("192.168.7.0/24 via 10.9.0.2 dev enp0s8 proto bird");
         }
