@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * A peer in an update group: in the shared stream while it is writable, else collecting what it has missed. What is marked is
- * sent first in, first out; so a table has been sent when what was marked then has been, however much changes meanwhile.
+ * sent round after round; so a table has been sent when what was marked then has been, however much changes meanwhile.
  */
 final class GroupMember {
 
@@ -22,7 +22,7 @@ final class GroupMember {
     private final PeerOutput output;
     private final boolean refreshMarkers;
     private final boolean keepsOurRoutes;
-    private final DirtyPrefixes dirty = new DirtyPrefixes();
+    private final DirtyPrefixes dirty;
     private final Set<AddressFamily> endOfRibDue;
     private final Set<AddressFamily> refreshDue = new TreeSet<>();
     private final Map<AddressFamily, Long> refreshing = new TreeMap<>();
@@ -31,9 +31,11 @@ final class GroupMember {
     private long told;
     private long takenBack;
 
-    GroupMember(NegotiatedSession session, PeerOutput output) {
+    /** A peer that has been told nothing; {@code names} are shared by all members. */
+    GroupMember(NegotiatedSession session, PeerOutput output, RouteNames names) {
         this.peer = session.peer();
         this.output = output;
+        this.dirty = new DirtyPrefixes(names);
         this.refreshMarkers = session.features().enhancedRouteRefresh();
         this.keepsOurRoutes = session.features().gracefulRestart() != null
                 && session.config().features().gracefulRestart().mode() == GracefulRestartSettings.Mode.ON;

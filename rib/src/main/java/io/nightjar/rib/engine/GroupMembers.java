@@ -1,11 +1,9 @@
 package io.nightjar.rib.engine;
 
-import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.peer.PeerId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,53 +12,59 @@ import org.jspecify.annotations.Nullable;
 /** The members of an update group, and which of them may have something to catch up with: all others need not be asked. */
 final class GroupMembers {
 
-    private final Map<PeerId, GroupMember> all = new LinkedHashMap<>();
+    /** In the order in which they came to be told; they are told what changes. */
+    private final Map<PeerId, GroupMember> told = new LinkedHashMap<>();
+
+    /** In this turn: they have been told nothing yet. */
+    private final Map<PeerId, GroupMember> joined = new LinkedHashMap<>();
 
     private final Set<GroupMember> behind = new LinkedHashSet<>();
 
-    /** In this turn: they have been told nothing yet. */
-    private final Set<GroupMember> joined = new LinkedHashSet<>();
-
     boolean isEmpty() {
-        return all.isEmpty();
+        return told.isEmpty() && joined.isEmpty();
     }
 
     /** A member; null for any other peer. */
     @Nullable
-    GroupMember get(@Nullable PeerId peer) {
-        return peer == null ? null : all.get(peer);
+    GroupMember get(PeerId peer) {
+        GroupMember member = told.get(peer);
+        return member == null ? joined.get(peer) : member;
     }
 
-    /** A member that has not been told everything yet. */
+    /** Those that are told what changes; not those that are told everything anyway. */
+    Map<PeerId, GroupMember> told() {
+        return told;
+    }
+
+    /** A member that has been told something, but not all that the others have. */
     void add(GroupMember member) {
-        all.put(member.peer(), member);
+        told.put(member.peer(), member);
         behind.add(member);
     }
 
     /** A member that has been told nothing yet. */
     void join(GroupMember member) {
-        add(member);
-        joined.add(member);
+        joined.put(member.peer(), member);
+        behind.add(member);
     }
 
     /** Whether a member has been told nothing yet. */
     boolean hasJoined(GroupMember member) {
-        return joined.contains(member);
+        return joined.containsKey(member.peer());
     }
 
     /** Those that have been told nothing yet; the caller tells them. */
-    List<GroupMember> takeJoined() {
-        List<GroupMember> taken = List.copyOf(joined);
+    Map<PeerId, GroupMember> takeJoined() {
+        Map<PeerId, GroupMember> taken = new LinkedHashMap<>(joined);
+        told.putAll(joined);
         joined.clear();
         return taken;
     }
 
-    void remove(PeerId peer) {
-        GroupMember gone = all.remove(peer);
-        if (gone != null) {
-            behind.remove(gone);
-            joined.remove(gone);
-        }
+    void remove(GroupMember member) {
+        told.remove(member.peer());
+        joined.remove(member.peer());
+        behind.remove(member);
     }
 
     /** These have missed something, or want to be told something again. */
@@ -69,25 +73,14 @@ final class GroupMembers {
     }
 
     /** Nobody is to be told of this destination. */
-    void gone(Nlri nlri) {
-        behind.forEach(member -> member.dirty().gone(nlri));
+    void gone(RouteName name) {
+        behind.forEach(member -> member.dirty().gone(name));
     }
 
     /** What was held back from members is not any more. */
     void restartCompleted() {
-        behind.addAll(all.values());
-    }
-
-    /**
-     * Puts each into one of two lists: those that are told what changes at once, and those that are told later; not those that are told
-     * everything anyway.
-     */
-    void split(List<GroupMember> stream, List<GroupMember> slow) {
-        for (GroupMember member : all.values()) {
-            if (!joined.contains(member)) {
-                (member.inStream() ? stream : slow).add(member);
-            }
-        }
+        behind.addAll(told.values());
+        behind.addAll(joined.values());
     }
 
     /** Lets those catch up that are behind. */

@@ -15,7 +15,6 @@ import io.nightjar.rib.table.LocRib;
 import io.nightjar.rib.table.OfferedPath;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,13 +37,23 @@ final class UpdateGroup {
 
     private final ExportTarget target;
     private final RouteExport export;
+    private final RouteNames names;
     private final boolean bestOnly;
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final GroupMembers members = new GroupMembers();
     private boolean toldOfTooLong;
 
-    UpdateGroup(ExportTarget target, ExportRules rules, AttributeInterner interner) {
+    /**
+     * A group without members, and with nothing to tell.
+     *
+     * @param target whom it is for
+     * @param rules who hears what
+     * @param interner shares equal attributes
+     * @param names of what members have missed
+     */
+    UpdateGroup(ExportTarget target, ExportRules rules, AttributeInterner interner, RouteNames names) {
         this.target = target;
+        this.names = names;
         this.export = new RouteExport(target, rules, interner);
         this.bestOnly = target.codec().addPathSend().isEmpty();
     }
@@ -59,6 +68,11 @@ final class UpdateGroup {
 
     GroupMembers members() {
         return members;
+    }
+
+    /** One of the members. */
+    GroupMember member(PeerId peer) {
+        return Objects.requireNonNull(members.get(peer));
     }
 
     /** Whether the members are told the best path alone, of every destination. */
@@ -99,48 +113,77 @@ final class UpdateGroup {
 
     /** Tells all members what is different, at once or, those that cannot take it, later. */
     void apply(List<BestPathChange> changes, List<OfferedPaths> paths) {
-        Turn turn = new Turn();
+        Telling telling = telling(members.told());
         for (BestPathChange change : changes) {
             if (change.bestChanged() && !tellsAllPaths(change.prefix())) {
-                turn.replace(change.prefix(), change.now());
+                replace(change.prefix(), change.now(), telling);
             }
         }
         for (OfferedPaths offered : paths) {
             if (tellsAllPaths(offered.prefix())) {
-                turn.replace(offered);
+                replace(offered, telling);
             }
         }
         export.forget();
-        turn.send();
+        telling.send();
     }
 
-    /** A peer joins that has been told nothing yet; {@link #catchUp} tells it everything. */
-    void join(GroupMember member) {
-        members.join(member);
+    private Telling telling(Map<PeerId, GroupMember> audience) {
+        return new Telling(audience, members, names, this::newPacker);
     }
 
-    /** A member moves here from another group: it has to be told only what is different, if it has been told anything. */
-    void joinFrom(UpdateGroup former, GroupMember member) {
-        if (former.members.hasJoined(member)) {
-            join(member);
-            return;
+    /** Another best path. */
+    private void replace(Prefix prefix, @Nullable ResolvedRoute best, Telling telling) {
+        if (best == null) {
+            replace(Nlri.of(prefix), (Route) null, telling);
+        } else {
+            Nlri nlri = plain(best.route());
+            replace(nlri, export.route(best.route(), nlri), telling);
         }
-        members.add(member);
-        former.adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
-        adjRibOut.forEachFor(member.peer(), route -> markIfDifferent(former, member, route.nlri()));
-        member.dirty().gone(nlri -> adjRibOut.findFor(member.peer(), nlri) == null);
-        member.tableReplaced();
     }
 
-    private void markIfDifferent(UpdateGroup former, GroupMember member, Nlri nlri) {
-        Route before = former.adjRibOut.findFor(member.peer(), nlri);
-        Route now = adjRibOut.findFor(member.peer(), nlri);
-        boolean same = before == null
-                ? now == null
-                : now != null && before.attributes().equals(now.attributes());
-        if (!same) {
-            member.dirty().mark(nlri, before != null);
+    /** Other paths: only those that are different are told. */
+    private void replace(OfferedPaths offered, Telling telling) {
+        Set<Long> left = new HashSet<>();
+        for (OfferedPath path : offered.paths()) {
+            Nlri nlri = new Nlri(offered.prefix(), path.pathId());
+            Route now = export.route(path.route(), nlri);
+            if (now != null) {
+                left.add(path.pathId());
+                replace(nlri, now, telling);
+            }
         }
+        for (Route before : adjRibOut.paths(offered.prefix())) {
+            if (!left.contains(before.pathId())) {
+                replace(before.nlri(), null, telling);
+            }
+        }
+    }
+
+    private void replace(Nlri nlri, @Nullable Route now, Telling telling) {
+        telling.replace(nlri, adjRibOut.replace(nlri, now), now);
+    }
+
+    /**
+     * Tells members that know another table what is different here: all the same, encoded once. Whose output does not take it is told
+     * later.
+     */
+    void tellDifference(AdjRibOut former, Map<PeerId, GroupMember> audience) {
+        List<Nlri> different =
+                new ArrayList<>(adjRibOut.byAttributes(route -> !Telling.same(former.find(route.nlri()), route)));
+        former.forEach(route -> {
+            if (adjRibOut.find(route.nlri()) == null) {
+                different.add(route.nlri());
+            }
+        });
+        for (int start = 0; start < different.size(); start += CATCH_UP_CHUNK) {
+            Telling telling = telling(audience);
+            different
+                    .subList(start, Math.min(different.size(), start + CATCH_UP_CHUNK))
+                    .forEach(nlri -> telling.replace(nlri, former.find(nlri), adjRibOut.find(nlri)));
+            telling.send();
+        }
+        audience.values().forEach(GroupMember::tableReplaced);
     }
 
     /** A member wants to be told everything of a family again. */
@@ -151,47 +194,13 @@ final class UpdateGroup {
         }
     }
 
-    /** Sends what members have missed, as long as their outputs take it. */
+    /** Tells new members everything, and sends what others have missed, as long as their outputs take it. */
     void catchUp(boolean restarting) {
-        sendInitialTable(members.takeJoined());
+        Map<PeerId, GroupMember> joined = members.takeJoined();
+        if (!joined.isEmpty()) {
+            tellDifference(new AdjRibOut(), joined);
+        }
         members.catchUp(restarting, this::catchUp);
-    }
-
-    /** All that have joined in one turn are told the same, encoded once. Whose output does not take it is told later. */
-    private void sendInitialTable(List<GroupMember> joined) {
-        List<Nlri> all = joined.isEmpty() ? List.of() : adjRibOut.byAttributes();
-        for (int start = 0; start < all.size(); start += CATCH_UP_CHUNK) {
-            List<Nlri> chunk = all.subList(start, Math.min(all.size(), start + CATCH_UP_CHUNK));
-            List<GroupMember> stream = new ArrayList<>();
-            for (GroupMember member : joined) {
-                if (member.inStream()) {
-                    stream.add(member);
-                } else {
-                    chunk.forEach(nlri -> markIfTold(member, nlri));
-                }
-            }
-            if (!stream.isEmpty()) {
-                PackedUpdates updates = announced(chunk);
-                stream.forEach(member -> member.send(updates));
-            }
-        }
-    }
-
-    private void markIfTold(GroupMember member, Nlri nlri) {
-        if (adjRibOut.findFor(member.peer(), nlri) != null) {
-            member.dirty().mark(nlri, false);
-        }
-    }
-
-    private PackedUpdates announced(List<Nlri> routes) {
-        UpdatePacker packer = newPacker();
-        for (Nlri nlri : routes) {
-            Route now = adjRibOut.find(nlri);
-            if (now != null) {
-                packer.announce(nlri, now);
-            }
-        }
-        return packer.pack();
     }
 
     private void catchUp(GroupMember member) {
@@ -209,11 +218,9 @@ final class UpdateGroup {
         if (families.isEmpty()) {
             return;
         }
-        for (Nlri nlri : adjRibOut.byAttributesFor(member.peer())) {
-            if (families.contains(AddressFamily.unicast(nlri.prefix().afi()))) {
-                member.dirty().mark(nlri, true);
-            }
-        }
+        adjRibOut
+                .byAttributes(route -> families.contains(route.family()) && route.isFor(member.peer()))
+                .forEach(nlri -> member.dirty().mark(names.of(nlri), true, true));
         member.refreshesMarked(families);
     }
 
@@ -222,7 +229,7 @@ final class UpdateGroup {
             return;
         }
         UpdatePacker packer = newPacker();
-        member.dirty().take(CATCH_UP_CHUNK).forEach((nlri, known) -> {
+        member.dirty().take(CATCH_UP_CHUNK, (nlri, known) -> {
             Route now = adjRibOut.findFor(member.peer(), nlri);
             if (now != null) {
                 packer.announce(nlri, now);
@@ -248,130 +255,6 @@ final class UpdateGroup {
                     target.codec().maxMessageLength());
         }
         adjRibOut.replace(route, null);
-        members.gone(route);
-    }
-
-    /**
-     * One run of changes, on its way to the members. Who is told at once and who later is asked when there is something to tell: in a
-     * full mesh there never is.
-     */
-    private final class Turn {
-
-        private final List<GroupMember> stream = new ArrayList<>();
-        private final List<GroupMember> slow = new ArrayList<>();
-        private final UpdatePacker shared = newPacker();
-        private final Map<GroupMember, UpdatePacker> single = new LinkedHashMap<>();
-        private boolean begun;
-
-        private void begin() {
-            if (!begun) {
-                begun = true;
-                members.split(stream, slow);
-                members.fallBehind(slow);
-            }
-        }
-
-        /** Another best path. */
-        void replace(Prefix prefix, @Nullable ResolvedRoute best) {
-            if (best == null) {
-                replace(Nlri.of(prefix), (Route) null);
-            } else {
-                Nlri nlri = plain(best.route());
-                replace(nlri, export.route(best.route(), nlri));
-            }
-        }
-
-        /** Other paths: only those that are different are told. */
-        void replace(OfferedPaths offered) {
-            Set<Long> left = new HashSet<>();
-            for (OfferedPath path : offered.paths()) {
-                Nlri nlri = new Nlri(offered.prefix(), path.pathId());
-                Route now = export.route(path.route(), nlri);
-                if (now != null) {
-                    left.add(path.pathId());
-                    replace(nlri, now);
-                }
-            }
-            for (Route before : adjRibOut.paths(offered.prefix())) {
-                if (!left.contains(before.pathId())) {
-                    replace(before.nlri(), null);
-                }
-            }
-        }
-
-        private void replace(Nlri nlri, @Nullable Route now) {
-            Route before = adjRibOut.replace(nlri, now);
-            if (!sameFor(before, now)) {
-                begin();
-                markForSlow(nlri, before, now);
-                tell(nlri, before, now);
-                tellSources(nlri, before, now);
-            }
-        }
-
-        private void markForSlow(Nlri nlri, @Nullable Route before, @Nullable Route now) {
-            for (int i = 0; i < slow.size(); i++) {
-                GroupMember member = slow.get(i);
-                member.dirty().mark(nlri, isFor(member.peer(), before));
-                if (!isFor(member.peer(), now)) {
-                    member.dirty().gone(nlri);
-                }
-            }
-        }
-
-        /** What is different for everybody who is a source of neither route. */
-        private void tell(Nlri nlri, @Nullable Route before, @Nullable Route now) {
-            if (now == null) {
-                if (before != null) {
-                    shared.withdraw(nlri, before.source().peer());
-                }
-            } else if (before == null || !before.attributes().equals(now.attributes())) {
-                shared.announce(nlri, now);
-            }
-        }
-
-        /** What is different only for the member that one of the routes came from: it does not see that one. */
-        private void tellSources(Nlri nlri, @Nullable Route before, @Nullable Route now) {
-            if (before == null
-                    || now == null
-                    || Objects.equals(before.source().peer(), now.source().peer())) {
-                return;
-            }
-            GroupMember formerSource = members.get(before.source().peer());
-            if (formerSource != null && before.attributes().equals(now.attributes())) {
-                packer(formerSource).announce(nlri, now);
-            }
-            GroupMember newSource = members.get(now.source().peer());
-            if (newSource != null) {
-                packer(newSource).withdraw(nlri, null);
-            }
-        }
-
-        private UpdatePacker packer(GroupMember member) {
-            return single.computeIfAbsent(member, key -> newPacker());
-        }
-
-        void send() {
-            PackedUpdates updates = shared.pack();
-            stream.forEach(member -> member.send(updates));
-            single.forEach((member, packer) -> {
-                if (stream.contains(member)) {
-                    member.send(packer.pack());
-                }
-            });
-        }
-    }
-
-    private static boolean sameFor(@Nullable Route before, @Nullable Route now) {
-        if (before == null || now == null) {
-            return before == null && now == null;
-        }
-        return before.attributes().equals(now.attributes())
-                && Objects.equals(before.source().peer(), now.source().peer());
-    }
-
-    /** Whether a route is announced to a peer: nobody is told what came from him. */
-    private static boolean isFor(PeerId peer, @Nullable Route route) {
-        return route != null && !peer.equals(route.source().peer());
+        members.gone(names.of(route));
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All update groups, and which of them each established peer is in. */
@@ -22,6 +23,11 @@ final class UpdateGroups {
     private final LocRib locRib;
     private final Map<ExportTarget, UpdateGroup> groups = new LinkedHashMap<>();
     private final Map<PeerId, UpdateGroup> groupOf = new HashMap<>();
+    private final RouteNames missed = new RouteNames();
+
+    /** In this turn: who is in another group now, and the one whose table it knows. */
+    private final Map<PeerId, UpdateGroup> moved = new LinkedHashMap<>();
+
     private boolean restarting;
     private boolean draining;
 
@@ -36,23 +42,26 @@ final class UpdateGroups {
     /** A peer came up: it is told everything, then End-of-RIB for each family. */
     void join(RibPeer peer) {
         UpdateGroup group = groupFor(target(peer));
-        group.join(new GroupMember(peer.session(), peer.output()));
+        group.members().join(new GroupMember(peer.session(), peer.output(), missed));
         groupOf.put(peer.id(), group);
     }
 
-    /** A peer's policy changed: if that makes a difference, it is told the difference. */
+    /** A peer's policy changed: if that makes a difference, it is told the difference, when the turn ends. */
     void move(RibPeer peer) {
         UpdateGroup former = group(peer.id());
         ExportTarget target = target(peer);
         if (former == null || former.target().equals(target)) {
             return;
         }
+        GroupMember member = former.member(peer.id());
         UpdateGroup group = groupFor(target);
-        GroupMember member = former.members().get(peer.id());
-        if (member != null) {
-            group.joinFrom(former, member);
+        if (former.members().hasJoined(member)) {
+            group.members().join(member);
+        } else {
+            group.members().add(member);
+            moved.putIfAbsent(peer.id(), former);
         }
-        remove(peer.id(), former);
+        remove(member, former);
         groupOf.put(peer.id(), group);
     }
 
@@ -73,14 +82,17 @@ final class UpdateGroups {
     }
 
     void leave(PeerId peer) {
+        moved.remove(peer);
         UpdateGroup group = groupOf.remove(peer);
         if (group != null) {
-            remove(peer, group);
+            GroupMember member = group.member(peer);
+            member.dirty().clear();
+            remove(member, group);
         }
     }
 
-    private void remove(PeerId peer, UpdateGroup group) {
-        group.members().remove(peer);
+    private void remove(GroupMember member, UpdateGroup group) {
+        group.members().remove(member);
         if (group.members().isEmpty()) {
             groups.remove(group.target());
         }
@@ -91,7 +103,7 @@ final class UpdateGroups {
         if (known != null) {
             return known;
         }
-        UpdateGroup group = new UpdateGroup(target, rules, interner);
+        UpdateGroup group = new UpdateGroup(target, rules, interner, missed);
         group.load(locRib);
         groups.put(target, group);
         return group;
@@ -100,9 +112,8 @@ final class UpdateGroups {
     /** A peer wants to be told everything of a family again. */
     void refresh(PeerId peer, AddressFamily family) {
         UpdateGroup group = groupOf.get(peer);
-        GroupMember member = group == null ? null : group.members().get(peer);
-        if (group != null && member != null) {
-            group.refresh(member, family);
+        if (group != null) {
+            group.refresh(group.member(peer), family);
         }
     }
 
@@ -113,7 +124,7 @@ final class UpdateGroups {
     }
 
     /**
-     * Announces changes, and then lets those catch up that can.
+     * Tells those that have moved what is different where they are now, announces changes, and then lets those catch up that can.
      *
      * @param changes of best paths
      * @param touched what {@link #touched} said before the decision
@@ -122,6 +133,7 @@ final class UpdateGroups {
         List<OfferedPaths> paths = touched.stream()
                 .map(prefix -> new OfferedPaths(prefix, locRib.paths(prefix)))
                 .toList();
+        tellMoved();
         for (UpdateGroup group : groups.values()) {
             if (!changes.isEmpty() || !paths.isEmpty()) {
                 group.apply(changes, paths);
@@ -129,6 +141,20 @@ final class UpdateGroups {
             group.catchUp(restarting);
         }
     }
+
+    /** Before anything changes: the tables that they know are those of their former groups until then. */
+    private void tellMoved() {
+        Map<Move, Map<PeerId, GroupMember>> moves = new LinkedHashMap<>();
+        moved.forEach((peer, former) -> {
+            UpdateGroup group = Objects.requireNonNull(groupOf.get(peer));
+            moves.computeIfAbsent(new Move(former, group), unknown -> new LinkedHashMap<>())
+                    .put(peer, group.member(peer));
+        });
+        moved.clear();
+        moves.forEach((move, audience) -> move.to.tellDifference(move.from.adjRibOut(), audience));
+    }
+
+    private record Move(UpdateGroup from, UpdateGroup to) {}
 
     /** The group of an established peer; null for any other. */
     @Nullable

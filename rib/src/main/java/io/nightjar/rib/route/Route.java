@@ -10,6 +10,7 @@ import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.net.PrefixTable;
+import io.nightjar.bgp.peer.PeerId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,11 @@ public record Route(Prefix prefix, long pathId, PathAttributes attributes, Route
     /** AS_PATH, or the empty path. */
     public AsPath asPath() {
         return attributes.find(AsPath.class).orElse(AsPath.EMPTY);
+    }
+
+    /** Whether a peer may be told of it: nobody is told what came from himself. */
+    public boolean isFor(PeerId peer) {
+        return !peer.equals(source.peer());
     }
 
     public boolean isOriginated() {

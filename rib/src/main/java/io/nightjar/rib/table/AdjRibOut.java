@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +96,7 @@ public final class AdjRibOut {
     /** What {@code peer} is told under this name; null if nothing. */
     public @Nullable Route findFor(PeerId peer, Nlri nlri) {
         Route route = find(nlri);
-        return route == null || isFrom(peer, route) ? null : route;
-    }
-
-    private static boolean isFrom(PeerId peer, Route route) {
-        return peer.equals(route.source().peer());
+        return route != null && route.isFor(peer) ? route : null;
     }
 
     /** The routes to a destination that have path identifiers, by these. */
@@ -116,26 +113,21 @@ public final class AdjRibOut {
     /** Calls {@code action} with each route that {@code peer} is told, in no order. */
     public void forEachFor(PeerId peer, Consumer<Route> action) {
         forEach(route -> {
-            if (!isFrom(peer, route)) {
+            if (route.isFor(peer)) {
                 action.accept(route);
             }
         });
     }
 
-    /** What {@code peer} is told, routes with equal attributes one after the other, so that they can share messages. */
-    public List<Nlri> byAttributesFor(PeerId peer) {
-        return byAttributes(action -> forEachFor(peer, action));
-    }
-
-    /** The same for peers that none of the routes came from. */
-    public List<Nlri> byAttributes() {
-        return byAttributes(this::forEach);
-    }
-
-    private static List<Nlri> byAttributes(Consumer<Consumer<Route>> all) {
+    /** The names of some of the routes, those with equal attributes one after the other, so that they can share messages. */
+    public List<Nlri> byAttributes(Predicate<Route> which) {
         Map<PathAttributes, List<Nlri>> grouped = new LinkedHashMap<>();
-        all.accept(route -> grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
-                .add(route.nlri()));
+        forEach(route -> {
+            if (which.test(route)) {
+                grouped.computeIfAbsent(route.attributes(), attributes -> new ArrayList<>())
+                        .add(route.nlri());
+            }
+        });
         return grouped.values().stream().flatMap(List::stream).toList();
     }
 

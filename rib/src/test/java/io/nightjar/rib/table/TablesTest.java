@@ -140,7 +140,7 @@ class TablesTest {
             assertThat(out.sizeFor(TWO.id(), Afi.IPV6)).isEqualTo(1);
             out.replace(Nlri.of(six), null);
             assertThat(out.sizeFor(TWO.id(), Afi.IPV6)).isZero();
-            assertThat(out.byAttributesFor(TWO.id())).containsExactly(Nlri.of(Q));
+            assertThat(out.byAttributes(route -> route.isFor(TWO.id()))).containsExactly(Nlri.of(Q));
         }
 
         @Test
@@ -152,7 +152,7 @@ class TablesTest {
             out.replace(second, new Route(second, TestAttributes.internal("10.0.0.2"), TWO.source()));
             assertThat(out.paths(P)).extracting(Route::nlri).containsExactly(first, second);
             assertThat(out.find(Nlri.of(P))).isNull();
-            assertThat(out.byAttributesFor(ONE.id())).containsExactly(second);
+            assertThat(out.byAttributes(route -> route.isFor(ONE.id()))).containsExactly(second);
             assertThat(out.sizeFor(ONE.id())).isEqualTo(1);
             out.replace(second, null);
             assertThat(out.sizeFor(ONE.id())).isZero();

@@ -15,7 +15,9 @@ import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.engine.RibCommand.NextHopsChanged;
+import io.nightjar.rib.engine.RibCommand.PolicyChanged;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.engine.RoutingRules;
 import io.nightjar.rib.nexthop.NextHopResolver;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -46,7 +49,7 @@ public final class TableScenario {
         this.random = new Random(seed);
         this.table = new TestTable(rules);
         this.reference = new ReferenceTable(rules);
-        this.peers = List.copyOf(peers);
+        this.peers = new ArrayList<>(peers);
     }
 
     /** From now on several of the things that happen may share a turn; whoever looks settles first. */
@@ -87,6 +90,21 @@ public final class TableScenario {
         } else {
             reference.down(peer);
             table.down(peer);
+        }
+    }
+
+    /** Some of the peers that are up get another policy, all of them the same change. */
+    public void changePolicies(List<UnaryOperator<PeerPolicy>> policies) {
+        UnaryOperator<PeerPolicy> change = policies.get(random.nextInt(policies.size()));
+        int oneOf = 1 + random.nextInt(3);
+        for (int i = 0; i < peers.size(); i++) {
+            TestPeer before = peers.get(i);
+            if (reference.isUp(before) && random.nextInt(oneOf) == 0) {
+                TestPeer after = before.withPolicy(change.apply(before.policy()));
+                peers.set(i, after);
+                reference.replace(before, after);
+                table.apply(new PolicyChanged(after.id(), after.policy()));
+            }
         }
     }
 
