@@ -1,21 +1,29 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.GracefulRestartSettings.Mode;
+import io.nightjar.bgp.peer.NegotiatedSession;
+import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.bgp.peer.PeerId;
+import io.nightjar.rib.config.NeighborRange;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +39,20 @@ import org.slf4j.LoggerFactory;
  * announced everything when the number of its routes has not changed for {@link #SILENCE}.
  *
  * <p>Our own restart is over earlier: RFC 4724 §4.1 waits neither for peers that restart themselves nor for those that know
- * nothing of graceful restart; and when no peer is asked to keep our routes, it is over at once.
+ * nothing of graceful restart; and when no peer is asked to keep our routes, it is over at once. Who comes out of a range is
+ * waited for like any other, from then on and as long as the range is. Who is still to come is not known: of a range whose peers
+ * are asked to keep our routes it is believed that everybody has come when nobody new has for {@link #SILENCE}, or when those that
+ * are still away do not keep them any longer.
  */
 final class EndOfRibWatch implements SessionBridge.Waiting {
 
     /** How long a peer may take, from the moment in which it is configured. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** The MinRouteAdvertisementIntervalTimer that RFC 4271 §10 suggests: who has more to say has said some of it. */
+    /**
+     * The MinRouteAdvertisementIntervalTimer that RFC 4271 §10 suggests: who has more to say has said some of it. Also the longest
+     * that a node of Calico rests before it dials again.
+     */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(EndOfRibWatch.class);
@@ -53,11 +67,14 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
 
     private final Map<PeerId, Set<AddressFamily>> missing = new ConcurrentHashMap<>();
 
-    /** Names of ranges out of which peers may still come. */
-    private final Set<String> openRanges = ConcurrentHashMap.newKeySet();
+    /** Ranges out of which peers may still come. */
+    private final Map<Prefix, OpenRange> openRanges = new ConcurrentHashMap<>();
+
+    /** Those of them that our restart waits for, as somebody may come who keeps our routes. */
+    private final Set<Prefix> gathering = ConcurrentHashMap.newKeySet();
 
     private final Set<PeerId> seen = new HashSet<>();
-    private final Set<String> seenRanges = new HashSet<>();
+    private final Set<Prefix> seenRanges = new HashSet<>();
     private final Set<PeerId> excused = ConcurrentHashMap.newKeySet();
     private final Set<PeerId> observed = new HashSet<>();
 
@@ -69,7 +86,7 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
 
     private boolean begun;
 
-    private int configured;
+    private Set<PeerId> configured = Set.of();
 
     /** Whether any peer has been asked to keep our routes, so that it matters when our restart is over. */
     private volatile boolean keptByPeers;
@@ -88,6 +105,9 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         this.deadlines = deadlines;
         this.ends = ends;
     }
+
+    /** A range, with the peers that have come out of it. */
+    private record OpenRange(Prefix network, Set<PeerId> arrived) {}
 
     /** Calls later. */
     @FunctionalInterface
@@ -125,18 +145,22 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         return restarted;
     }
 
-    /** How many peers our restart waits for. Any thread. */
+    /** How many peers and ranges our restart waits for. Any thread. */
     int delaying() {
-        return keptByPeers
-                ? (int) missing.keySet().stream()
-                        .filter(peer -> !excused.contains(peer))
-                        .count()
-                : 0;
+        if (!keptByPeers) {
+            return 0;
+        }
+        long peers = missing.keySet().stream()
+                .filter(peer -> !excused.contains(peer))
+                .count();
+        return (int) peers + gathering.size();
     }
 
     /** The peers, and ranges of peers, that the sweep waits for, sorted. Any thread. */
     List<String> waitingFor() {
-        return Stream.concat(missing.keySet().stream().map(PeerId::name), openRanges.stream())
+        return Stream.concat(
+                        missing.keySet().stream().map(PeerId::name),
+                        openRanges.keySet().stream().map(Prefix::toString))
                 .sorted()
                 .toList();
     }
@@ -156,14 +180,48 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
     }
 
     @Override
-    public void speaks(PeerId peer, Collection<AddressFamily> families) {
+    public void speaks(NegotiatedSession session) {
         control.execute(() -> {
+            PeerId peer = session.peer();
+            if (!seen.contains(peer)) {
+                rangeOf(session.remoteAddress()).ifPresent(range -> arrived(session, range));
+            }
             Set<AddressFamily> expected = missing.get(peer);
-            if (expected != null && expected.retainAll(families) && expected.isEmpty()) {
+            if (expected != null && expected.retainAll(session.codec().families()) && expected.isEmpty()) {
                 remove(peer);
                 endIfComplete();
             }
         });
+    }
+
+    private Optional<OpenRange> rangeOf(IpAddress address) {
+        return openRanges.values().stream()
+                .filter(range -> range.network.contains(address))
+                .max(Comparator.comparingInt(range -> range.network.length()));
+    }
+
+    private void arrived(NegotiatedSession session, OpenRange range) {
+        range.arrived.add(session.peer());
+        await(session.peer(), session.codec().families());
+        awaitSilence(range);
+    }
+
+    /** Whoever has been refused before has dialled again by then. */
+    private void awaitSilence(OpenRange range) {
+        int before = range.arrived.size();
+        if (gathering.contains(range.network)) {
+            deadlines.after(SILENCE, () -> {
+                if (range.arrived.size() == before) {
+                    gathered(range.network);
+                }
+            });
+        }
+    }
+
+    private void gathered(Prefix range) {
+        if (gathering.remove(range)) {
+            endIfComplete();
+        }
     }
 
     /** RFC 4724 §3: this peer has a session, and may never send End-of-RIB. Any thread. */
@@ -201,36 +259,65 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         for (SpeakerPeer peer : config.peers()) {
             wanted.put(peer.session().id(), peer.session().families());
         }
-        configured = wanted.size();
-        List.copyOf(missing.keySet()).stream()
-                .filter(peer -> !wanted.containsKey(peer))
-                .forEach(this::remove);
-        keptByPeers = config.peers().stream()
-                .anyMatch(peer -> peer.session().features().gracefulRestart().mode() == Mode.ON);
+        configured.stream().filter(peer -> !wanted.containsKey(peer)).forEach(this::remove);
+        configured = Set.copyOf(wanted.keySet());
+        keptByPeers = Stream.concat(
+                        config.peers().stream().map(peer -> peer.session().features()),
+                        config.ranges().stream().map(NeighborRange::features))
+                .anyMatch(EndOfRibWatch::keepOurs);
         wanted.forEach((peer, families) -> {
-            if (seen.add(peer)) {
-                missing.put(peer, new HashSet<>(families));
-                delayed += excused.contains(peer) ? 0 : 1;
-                deadlines.after(PATIENCE, () -> expired(peer, "no End-of-RIB in " + PATIENCE.toSeconds() + " s"));
+            if (!seen.contains(peer)) {
+                await(peer, families);
+                deadlines.after(PATIENCE, () -> expired(peer));
             }
         });
-        expectRanges(config.ranges().stream()
-                .map(range -> range.network().toString())
-                .toList());
+        expectRanges(config.ranges());
         begun = true;
         endIfComplete();
     }
 
+    private static boolean keepOurs(PeerFeatures asked) {
+        return asked.gracefulRestart().mode() == Mode.ON;
+    }
+
+    private void await(PeerId peer, Set<AddressFamily> families) {
+        seen.add(peer);
+        missing.put(peer, new HashSet<>(families));
+        delayed += excused.contains(peer) ? 0 : 1;
+    }
+
     /** Who comes out of a range is known only when nobody comes any more: each range has its time, too. */
-    private void expectRanges(Collection<String> ranges) {
-        openRanges.retainAll(ranges);
-        ranges.stream().filter(seenRanges::add).forEach(range -> {
-            openRanges.add(range);
-            deadlines.after(PATIENCE, () -> {
-                openRanges.remove(range);
-                endIfComplete();
-            });
+    private void expectRanges(Collection<NeighborRange> ranges) {
+        Set<Prefix> wanted = ranges.stream().map(NeighborRange::network).collect(Collectors.toSet());
+        openRanges.keySet().stream()
+                .filter(range -> !wanted.contains(range))
+                .forEach(range -> close(range).forEach(this::remove));
+        ranges.stream().filter(range -> seenRanges.add(range.network())).forEach(this::open);
+    }
+
+    private void open(NeighborRange range) {
+        Prefix network = range.network();
+        OpenRange opened = new OpenRange(network, new HashSet<>());
+        openRanges.put(network, opened);
+        deadlines.after(PATIENCE, () -> {
+            close(network).forEach(this::expired);
+            endIfComplete();
         });
+        if (keepOurs(range.features())) {
+            gathering.add(network);
+            // RFC 4724 §4.2: after this time whoever has kept our routes without a session does not any longer.
+            Duration kept =
+                    Duration.ofSeconds(range.features().gracefulRestart().restartSeconds());
+            deadlines.after(kept.compareTo(PATIENCE) < 0 ? kept : PATIENCE, () -> gathered(network));
+            awaitSilence(opened);
+        }
+    }
+
+    /** Nobody is expected any more; returns who has come. */
+    private Set<PeerId> close(Prefix range) {
+        gathering.remove(range);
+        OpenRange closed = openRanges.remove(range);
+        return closed == null ? Set.of() : closed.arrived;
     }
 
     /** A peer has sent all that it had. Any thread. */
@@ -242,6 +329,10 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
                 endIfComplete();
             }
         });
+    }
+
+    private void expired(PeerId peer) {
+        expired(peer, "no End-of-RIB in " + PATIENCE.toSeconds() + " s");
     }
 
     private void expired(PeerId peer, String why) {
@@ -265,15 +356,22 @@ final class EndOfRibWatch implements SessionBridge.Waiting {
         if (!begun) {
             return;
         }
-        if (!quorum && (missing.isEmpty() || 2 * missing.size() < configured)) {
+        if (!quorum && (missing.isEmpty() || 2 * missing.size() < known())) {
             quorum = true;
             ends.quorum();
         }
         endRestart();
     }
 
+    private int known() {
+        return configured.size()
+                + openRanges.values().stream()
+                        .mapToInt(range -> range.arrived.size())
+                        .sum();
+    }
+
     private void endRestart() {
-        if (!restarted && (!keptByPeers || delayed == 0)) {
+        if (!restarted && (!keptByPeers || (delayed == 0 && gathering.isEmpty()))) {
             restarted = true;
             ends.restarted();
         }

@@ -83,8 +83,8 @@ final class SessionBridge implements SessionListener {
         /** RFC 4724 §4.1: our own restart does not last until this peer has announced everything. */
         void excuse(PeerId peer);
 
-        /** This peer has a session for these families, so that it cannot announce anything of others. */
-        void speaks(PeerId peer, Collection<AddressFamily> families);
+        /** There is a session; of families that it is not for, its peer cannot announce anything. */
+        void speaks(NegotiatedSession session);
 
         /** RFC 4724 §3: this peer may never say that it has announced everything. */
         void promisesNothing(PeerId peer);
@@ -160,7 +160,7 @@ final class SessionBridge implements SessionListener {
         }
         PeerPolicy policy = policies.of(negotiated);
         table.submit(new RibCommand.PeerUp(negotiated, policy, new SessionOutput(session)));
-        waiting.speaks(peer, negotiated.codec().families());
+        waiting.speaks(negotiated);
         if (restart == null) {
             waiting.promisesNothing(peer);
         }

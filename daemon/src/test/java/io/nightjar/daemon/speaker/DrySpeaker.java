@@ -42,7 +42,6 @@ import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.engine.TurnListener;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -310,8 +309,8 @@ public final class DrySpeaker implements AutoCloseable {
         }
 
         @Override
-        public void speaks(PeerId peer, Collection<AddressFamily> families) {
-            peers.add(peer);
+        public void speaks(NegotiatedSession session) {
+            peers.add(session.peer());
         }
 
         @Override

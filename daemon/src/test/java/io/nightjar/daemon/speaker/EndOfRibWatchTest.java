@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.peer.GracefulRestartSettings;
+import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerFeatures;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.SpeakerConfig;
 import io.nightjar.rib.config.SpeakerPeer;
 import io.nightjar.rib.policy.RoutePolicy;
+import io.nightjar.rib.testing.TestPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,6 +104,10 @@ class EndOfRibWatchTest {
                 config.kernel());
     }
 
+    private static NegotiatedSession session(String peer, AddressFamily family) {
+        return TestPeer.internal(1).withFamilies(family).session(new PeerId(peer));
+    }
+
     private void received(String peer) {
         watch.received(new PeerId(peer), AddressFamily.IPV4_UNICAST);
     }
@@ -143,12 +149,11 @@ class EndOfRibWatchTest {
 
     @Test
     void aFamilyThatTheSessionDoesNotHaveIsNotWaitedFor() {
-        PeerId peer = new PeerId("a");
         watch.expect(config("a"));
-        watch.speaks(new PeerId("b"), List.of(AddressFamily.IPV4_UNICAST));
-        watch.speaks(peer, List.of(AddressFamily.IPV4_UNICAST));
+        watch.speaks(session("b", AddressFamily.IPV6_UNICAST));
+        watch.speaks(session("a", AddressFamily.IPV4_UNICAST));
         assertThat(ends.sweeps).isZero();
-        watch.speaks(peer, List.of(AddressFamily.IPV6_UNICAST));
+        watch.speaks(session("a", AddressFamily.IPV6_UNICAST));
         assertThat(ends.sweeps).isEqualTo(1);
     }
 

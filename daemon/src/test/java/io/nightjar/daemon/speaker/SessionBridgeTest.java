@@ -30,11 +30,9 @@ import io.nightjar.rib.policy.RoutePolicy;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +57,7 @@ class SessionBridgeTest {
                 throw new AssertionError(fault);
             });
     private final List<PeerId> excused = new CopyOnWriteArrayList<>();
-    private final Map<PeerId, List<AddressFamily>> spoken = new ConcurrentHashMap<>();
+    private final List<NegotiatedSession> spoken = new CopyOnWriteArrayList<>();
     private final List<PeerId> promisingNothing = new CopyOnWriteArrayList<>();
     private final FakeOutlook time = new FakeOutlook();
     private final SessionBridge bridge = new SessionBridge(
@@ -71,8 +69,8 @@ class SessionBridgeTest {
                 }
 
                 @Override
-                public void speaks(PeerId peer, Collection<AddressFamily> families) {
-                    spoken.put(peer, List.copyOf(families));
+                public void speaks(NegotiatedSession session) {
+                    spoken.add(session);
                 }
 
                 @Override
@@ -126,8 +124,7 @@ class SessionBridgeTest {
     void nobodyWaitsForAPeerThatKnowsNothingOfRestarts() {
         assertThat(excused).containsExactly(session.negotiated().peer());
         assertThat(promisingNothing).containsExactly(session.negotiated().peer());
-        assertThat(spoken.get(session.negotiated().peer()))
-                .containsExactlyElementsOf(session.negotiated().codec().families());
+        assertThat(spoken).containsExactly(session.negotiated());
     }
 
     @Test
