@@ -58,6 +58,7 @@ public final class BgpEndpoint implements AutoCloseable {
     private final NanoClock clock;
     private final AtomicLong seeds;
     private final EventLoopGroup loops;
+    private final PeerLoops peerLoops;
     private final OpenChannels open = new OpenChannels();
     private final StrangerLog strangers;
     private final LogBudget rangeLog;
@@ -73,6 +74,7 @@ public final class BgpEndpoint implements AutoCloseable {
         this.clock = settings.clock();
         this.seeds = new AtomicLong(settings.random().nextLong());
         this.loops = settings.transport().newGroup(settings.threads());
+        this.peerLoops = new PeerLoops(loops);
         this.strangers = new StrangerLog(clock);
         this.rangeLog = LogBudget.ofRanges(clock);
     }
@@ -155,9 +157,8 @@ public final class BgpEndpoint implements AutoCloseable {
     }
 
     private void remove(BoundPeer peer) {
+        peerLoops.leave(peer);
         neighborhood.remove(peer);
-        NotificationMessage cease = ShutdownCommunication.cease(CeaseSubcode.PEER_DE_CONFIGURED, "");
-        peer.tell(driver -> driver.stop(cease));
     }
 
     /** Accepts connections from a network, or changes what is made of them; sessions that exist stay. */
@@ -307,14 +308,14 @@ public final class BgpEndpoint implements AutoCloseable {
     }
 
     private BoundPeer newPeer(PeerConfig config) {
-        EventLoop loop = loops.next();
+        EventLoop loop = peerLoops.loopFor(config.id());
         SessionDriver driver = SessionDriver.permanent(ports(loop), SessionSettings.of(config));
         return new BoundPeer(loop, driver, config, null);
     }
 
     private BoundPeer newRangePeer(PeerRange range, IpAddress address) {
-        EventLoop loop = loops.next();
         PeerConfig config = range.peerAt(address);
+        EventLoop loop = peerLoops.loopFor(config.id());
         RangePeerLifetime lifetime = new RangePeerLifetime();
         SessionDriver driver = SessionDriver.ephemeral(ports(loop), SessionSettings.of(config), lifetime);
         BoundPeer peer = new BoundPeer(loop, driver, config, range.network());

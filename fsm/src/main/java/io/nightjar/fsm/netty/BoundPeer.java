@@ -36,6 +36,10 @@ final class BoundPeer {
         return config.id();
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
     PeerConfig config() {
         return config;
     }

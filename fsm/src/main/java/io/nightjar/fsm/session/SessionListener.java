@@ -8,7 +8,10 @@ import io.nightjar.fsm.FsmState;
 import io.nightjar.fsm.SessionEnd;
 import java.util.List;
 
-/** Who uses established sessions. Called on the session's loop; must not block. */
+/**
+ * Who uses established sessions. Called on the session's loop; must not block. Of one peer there is one session at a time: it has
+ * ended before the next one is established, even if the peer was removed and added again meanwhile.
+ */
 public interface SessionListener {
 
     /** A session is established. */
