@@ -119,7 +119,7 @@ public final class BgpEndpoint implements AutoCloseable {
             throw new IllegalArgumentException("there is a peer named " + config.id());
         }
         keysChanged(keys.peer(config));
-        peer.tell(SessionDriver::start);
+        peerLoops.start(peer);
     }
 
     /** Listeners know new keys before a peer is dialled, and connections made before are refused. */

@@ -25,6 +25,9 @@ final class BoundPeer {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile PeerConfig config;
 
+    /** On the loop. */
+    private boolean startDue;
+
     BoundPeer(EventLoop loop, SessionDriver driver, PeerConfig config, @Nullable Prefix range) {
         this.loop = loop;
         this.driver = driver;
@@ -67,14 +70,34 @@ final class BoundPeer {
         return driver.status();
     }
 
+    /** Starts when it is this peer's turn, or when there is something else to do with it. */
+    void startWith(StartQueue queue) {
+        loop.execute(() -> {
+            startDue = true;
+            queue.add(this::startIfDue);
+        });
+    }
+
+    private void startIfDue() {
+        if (startDue) {
+            startDue = false;
+            driver.start();
+        }
+    }
+
     /** Does something with the driver on its loop, soon. */
     void tell(Consumer<SessionDriver> task) {
-        loop.execute(() -> task.accept(driver));
+        loop.execute(() -> perform(task));
     }
 
     /** Like {@link #tell}; completes when it is done. */
     CompletableFuture<Void> ask(Consumer<SessionDriver> task) {
-        return CompletableFuture.runAsync(() -> task.accept(driver), loop);
+        return CompletableFuture.runAsync(() -> perform(task), loop);
+    }
+
+    private void perform(Consumer<SessionDriver> task) {
+        startIfDue();
+        task.accept(driver);
     }
 
     /** Whether there may be one more connection from this peer. A closed one counts until the peer has heard its end. */
@@ -88,10 +111,10 @@ final class BoundPeer {
         channel.closeFuture().addListener(closed -> accepted.decrementAndGet());
         loop.execute(() -> loop.register(channel).addListener(registration -> {
             if (registration.isSuccess() && channel.isActive()) {
-                driver.accept(NettyConnection.on(channel));
+                perform(to -> to.accept(NettyConnection.on(channel)));
             } else {
                 Outcome.unneeded(channel.close());
-                driver.retireIfUnused();
+                perform(SessionDriver::retireIfUnused);
             }
         }));
     }

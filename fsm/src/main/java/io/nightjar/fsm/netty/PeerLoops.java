@@ -17,6 +17,8 @@ final class PeerLoops {
 
     private final EventLoopGroup loops;
 
+    private final Map<EventLoop, StartQueue> starts = new ConcurrentHashMap<>();
+
     private final Map<PeerId, BoundPeer> leaving = new ConcurrentHashMap<>();
 
     PeerLoops(EventLoopGroup loops) {
@@ -27,6 +29,11 @@ final class PeerLoops {
     EventLoop loopFor(PeerId id) {
         BoundPeer former = leaving.get(id);
         return former == null ? loops.next() : former.loop();
+    }
+
+    /** Has a new peer start, soon. */
+    void start(BoundPeer peer) {
+        peer.startWith(starts.computeIfAbsent(peer.loop(), StartQueue::new));
     }
 
     /** Has a peer stop for good, soon; to be called as long as it is known. */
