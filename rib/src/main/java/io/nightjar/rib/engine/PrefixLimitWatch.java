@@ -4,8 +4,10 @@ import io.nightjar.bgp.error.CeaseSubcode;
 import io.nightjar.bgp.error.NotificationCode;
 import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Octets;
 import io.nightjar.rib.RibListener;
+import io.nightjar.rib.StaleReason;
 import io.nightjar.rib.config.PrefixLimit;
 import io.nightjar.rib.config.PrefixLimit.Action;
 import java.nio.ByteBuffer;
@@ -36,7 +38,7 @@ final class PrefixLimitWatch {
     /** Says what there is to say, once for each crossing, and ends the session if it has to. */
     void check(RibPeer peer, RibListener listener) {
         peer.policy().prefixLimits().forEach((family, limit) -> {
-            long count = peer.adjRibIn().size(family.afi());
+            long count = announced(peer, family);
             Level level = level(count, limit);
             Level before = levels.put(family, level);
             if (level.compareTo(before == null ? Level.BELOW : before) > 0) {
@@ -48,6 +50,14 @@ final class PrefixLimitWatch {
                 peer.output().end(notification(family, limit), pause);
             }
         });
+    }
+
+    /** RFC 7911 §3: a peer that has restarted may call the same paths otherwise; what is left of before is not what it announces. */
+    private static int announced(RibPeer peer, AddressFamily family) {
+        StaleRoutes.Wait wait = peer.stale().get(family);
+        boolean resyncing = wait != null && wait.reason() == StaleReason.RESYNCING;
+        Afi afi = family.afi();
+        return resyncing ? peer.adjRibIn().freshSize(afi) : peer.adjRibIn().size(afi);
     }
 
     private static Level level(long count, PrefixLimit limit) {

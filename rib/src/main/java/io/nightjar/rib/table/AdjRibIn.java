@@ -33,13 +33,15 @@ public final class AdjRibIn {
 
     private int ipv4Routes;
 
+    private int ipv4Stale;
+
     /**
      * Adds a route, in the place of the one with the same destination and path identifier (RFC 4271 §3.1), which is the result; null
      * if there was none. It is fresh.
      */
     public @Nullable Route put(Route route, ImportReason reason) {
         if (!stale.isEmpty()) {
-            stale.remove(route.nlri());
+            freshen(route.nlri());
         }
         return set(route, reason);
     }
@@ -65,7 +67,7 @@ public final class AdjRibIn {
             refused.remove(nlri);
         }
         if (!stale.isEmpty()) {
-            stale.remove(nlri);
+            freshen(nlri);
         }
         if (removed != null) {
             count(nlri.prefix(), -1);
@@ -80,9 +82,18 @@ public final class AdjRibIn {
         }
     }
 
+    private void freshen(Nlri nlri) {
+        if (stale.remove(nlri) && nlri.prefix().afi().equals(Afi.IPV4)) {
+            ipv4Stale--;
+        }
+    }
+
     /** From now on all routes of a family may be wrong, until they are announced again. */
     public void markStale(Afi afi) {
         stale.addAll(of(afi));
+        if (afi.equals(Afi.IPV4)) {
+            ipv4Stale = ipv4Routes;
+        }
     }
 
     public boolean isStale(Nlri nlri) {
@@ -109,6 +120,11 @@ public final class AdjRibIn {
     /** How many routes of a family there are. */
     public int size(Afi afi) {
         return afi.equals(Afi.IPV4) ? ipv4Routes : size - ipv4Routes;
+    }
+
+    /** How many routes of a family are not stale. */
+    public int freshSize(Afi afi) {
+        return size(afi) - (afi.equals(Afi.IPV4) ? ipv4Stale : stale.size() - ipv4Stale);
     }
 
     /** A route that is in here; null if it is not. */

@@ -2,6 +2,7 @@ package io.nightjar.rib.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.message.Nlri;
 import io.nightjar.bgp.net.AddressFamily;
 import io.nightjar.bgp.net.Octets;
 import io.nightjar.bgp.net.Prefix;
@@ -13,6 +14,8 @@ import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PrefixLimitWatchTest {
@@ -105,5 +108,52 @@ class PrefixLimitWatchTest {
         }
         assertThat(table.output(peer).endings()).isEmpty();
         assertThat(table.listener().prefixLimits()).isEmpty();
+    }
+
+    private static TestPeer withPaths(boolean restarted) {
+        TestPeer plain = RestartFixture.restarting(restarted)
+                .withAddPath(Set.of(AddressFamily.IPV4_UNICAST), Set.of(AddressFamily.IPV4_UNICAST));
+        return plain.withPolicy(peer(Action.SHUTDOWN).policy());
+    }
+
+    private void announcePaths(TestPeer peer, int from, int to) {
+        table.announce(
+                peer,
+                RestartFixture.ATTRIBUTES,
+                IntStream.range(from, to)
+                        .mapToObj(id -> new Nlri(Prefix.parse("10.1.0.0/16"), id))
+                        .toArray(Nlri[]::new));
+    }
+
+    @Test
+    void pathsThatHaveOtherIdentifiersAfterARestartDoNotCountTwice() {
+        TestPeer back = withPaths(true);
+        table.up(withPaths(false));
+        announcePaths(back, 1, 4);
+        table.lose(back);
+        table.up(back);
+        announcePaths(back, 11, 14);
+        assertThat(table.view().peer(back.id()).orElseThrow().counts().received())
+                .isEqualTo(6);
+        assertThat(table.output(back).endings()).isEmpty();
+
+        table.endOfRib(back, AddressFamily.IPV4_UNICAST);
+        announcePaths(back, 14, 15);
+        assertThat(table.output(back).endings()).isEmpty();
+        announcePaths(back, 15, 16);
+        assertThat(table.output(back).endings()).hasSize(1);
+    }
+
+    @Test
+    void whatIsAnnouncedAgainAfterARestartCounts() {
+        TestPeer back = withPaths(true);
+        table.up(withPaths(false));
+        announcePaths(back, 1, 5);
+        table.lose(back);
+        table.up(back);
+        announcePaths(back, 1, 5);
+        assertThat(table.output(back).endings()).isEmpty();
+        announcePaths(back, 5, 6);
+        assertThat(table.output(back).endings()).hasSize(1);
     }
 }
