@@ -111,7 +111,11 @@ final class SimulatedSessions implements Sessions {
         }
         inOrder.add(peer);
         index(peer);
-        process.inLoop(peer.driver::start);
+    }
+
+    @Override
+    public void start(PeerId id) {
+        process.inLoop(known(id).driver::start);
     }
 
     private SessionPorts ports(Peer peer) {

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * only {@link #inForce} and {@link #policies} are for others.
  *
  * <p>What goes, goes first: before what comes, so that an address can change hands, and before its policies, so that its last
- * words are not withdrawals. Then come policies, so that no session comes up with old ones; listeners come last, so that nobody is
- * sent away who is about to be known. What goes for something that comes instead may stay a while ({@link Departures}, {@link
- * FormerClients}).
+ * words are not withdrawals. Then come policies, so that no session comes up with old ones. Listeners come when everybody is
+ * known, so that nobody is sent away, and before anybody is dialled, which takes longer the more there are. What goes for something
+ * that comes instead may stay a while ({@link Departures}, {@link FormerClients}).
  */
 final class Reconfigurer {
 
@@ -111,6 +111,7 @@ final class Reconfigurer {
         if (diff.aspects().contains(Aspect.LISTENERS)) {
             sessions.listen(wanted.local().listeners());
         }
+        turnover.added().forEach(peer -> sessions.start(peer.session().id()));
     }
 
     /** Others have taken over from these peers, or have had their time. */

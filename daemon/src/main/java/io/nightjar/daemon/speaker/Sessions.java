@@ -16,7 +16,11 @@ public interface Sessions {
 
     void listen(List<ListenEndpoint> endpoints);
 
+    /** Knows a peer from now on. Its session begins with {@link #start}, or earlier if the peer connects. */
     void add(PeerConfig peer);
+
+    /** Wants a session with a peer that has been added. */
+    void start(PeerId peer);
 
     /** Restarts the session with Cease, Other Configuration Change, unless it {@linkplain PeerConfig#sharesSessionWith is the same}. */
     void replace(PeerConfig peer);
@@ -47,7 +51,12 @@ public interface Sessions {
 
         @Override
         public void add(PeerConfig peer) {
-            endpoint.add(peer);
+            endpoint.file(peer);
+        }
+
+        @Override
+        public void start(PeerId peer) {
+            endpoint.start(peer);
         }
 
         @Override

@@ -111,7 +111,7 @@ class DeparturesTest {
     void whoComesMeanwhileMayTakeOver() {
         applied(peers("a", "b"));
         applied(peers("b"));
-        assertThat(applied(peers("b", "r"))).containsExactly("add r");
+        assertThat(applied(peers("b", "r"))).containsExactly("add r", "start r");
         assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r")));
         outlook.replace("a");
         assertThat(passed(outlook::look)).containsExactly("remove a");
@@ -146,16 +146,17 @@ class DeparturesTest {
     @Test
     void anAddressChangesHandsAtOnce() {
         applied(peers("a", "b"));
-        assertThat(applied(config(List.of(peer("b"), peerAt("r", peer("a")))))).containsExactly("remove a", "add r");
+        assertThat(applied(config(List.of(peer("b"), peerAt("r", peer("a"))))))
+                .containsExactly("remove a", "add r", "start r");
         assertThat(applied(config(
                         List.of(peerAt("r", peer("a")), peer("c")), SpeakerConfigs.range("0.0.0.0/8", 64512, OPEN))))
-                .containsExactly("remove b", "add c", "addRange 0.0.0.0/8 as 0.0.0.1");
+                .containsExactly("remove b", "add c", "addRange 0.0.0.0/8 as 0.0.0.1", "start c");
     }
 
     @Test
     void anotherSpeakerLeavesNobodyBehind() {
         applied(peers("a"));
-        assertThat(applied(config(64513, List.of(peer("r"))))).containsExactly("remove a", "add r");
+        assertThat(applied(config(64513, List.of(peer("r"))))).containsExactly("remove a", "add r", "start r");
     }
 
     @Nested
@@ -164,7 +165,7 @@ class DeparturesTest {
         /** A mesh of two becomes a session with a reflector. */
         private void meshToReflector() {
             applied(peers("a", "b"));
-            assertThat(applied(peers("r"))).containsExactly("add r");
+            assertThat(applied(peers("r"))).containsExactly("add r", "start r");
             assertThat(leaving()).containsExactlyInAnyOrder(new PeerId("a"), new PeerId("b"));
         }
 
@@ -270,7 +271,7 @@ class DeparturesTest {
             meshToReflector();
             applied(peers("a", "b", "r"));
             assertThat(leaving()).isEmpty();
-            assertThat(applied(peers("r", "s"))).containsExactly("add s");
+            assertThat(applied(peers("r", "s"))).containsExactly("add s", "start s");
             outlook.fallSilent();
             assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r", "s"), "b", Set.of("r", "s")));
             List<String> first = passed(outlook::passDeadlines);
@@ -280,7 +281,7 @@ class DeparturesTest {
         @Test
         void aSuccessorIsSucceeded() {
             meshToReflector();
-            assertThat(applied(peers("s"))).containsExactly("add s");
+            assertThat(applied(peers("s"))).containsExactly("add s", "start s");
             assertThat(leaving()).containsExactlyInAnyOrder(new PeerId("a"), new PeerId("b"), new PeerId("r"));
             assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("s"), "b", Set.of("s"), "r", Set.of("s")));
         }
@@ -297,7 +298,7 @@ class DeparturesTest {
         void aClaimOfTheAddressEndsIt() {
             meshToReflector();
             assertThat(applied(config(List.of(peer("r"), peerAt("x", peer("a"))))))
-                    .containsExactly("remove a", "add x");
+                    .containsExactly("remove a", "add x", "start x");
             assertThat(leaving()).containsExactly(new PeerId("b"));
         }
 
@@ -311,7 +312,7 @@ class DeparturesTest {
         @Test
         void aLaterChangeOfSomethingElseChangesNothing() {
             meshToReflector();
-            assertThat(applied(peers("r", "s"))).containsExactly("add s");
+            assertThat(applied(peers("r", "s"))).containsExactly("add s", "start s");
             assertThat(outlook.look()).isEqualTo(Map.of("a", Set.of("r"), "b", Set.of("r")));
         }
     }

@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -198,6 +199,12 @@ public final class DrySpeaker implements AutoCloseable {
             if (sessions.put(peer.id(), session) != null) {
                 throw new AssertionError(peer.id() + " is there already");
             }
+        }
+
+        @Override
+        public void start(PeerId id) {
+            DrySession session = Objects.requireNonNull(sessions.get(id));
+            PeerConfig peer = session.negotiated().config();
             bridge.sessionUp(session);
             peer.families().forEach(family -> bridge.updateReceived(session, announcement(peer, family), List.of()));
         }
@@ -206,6 +213,7 @@ public final class DrySpeaker implements AutoCloseable {
         public void replace(PeerConfig peer) {
             remove(peer.id());
             add(peer);
+            start(peer.id());
         }
 
         @Override

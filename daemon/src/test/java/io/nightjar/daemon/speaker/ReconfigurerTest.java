@@ -69,7 +69,7 @@ class ReconfigurerTest {
     }
 
     @Test
-    void theFirstConfigurationIsTakenWholeWithListenersLast() {
+    void theFirstConfigurationIsTakenWholeAndNobodyIsDialledBeforeWeListen() {
         assertThat(reconfigurer.configured()).isFalse();
 
         assertThat(applied(config(List.of(peer("a", false, OPEN)), SpeakerConfigs.range("127.1.0.0/16", 64512, OPEN))))
@@ -79,7 +79,8 @@ class ReconfigurerTest {
                         "originate 1",
                         "add a",
                         "addRange 127.1.0.0/16 as 0.0.0.1",
-                        "listen 1");
+                        "listen 1",
+                        "start a");
         assertThat(reconfigurer.configured()).isTrue();
         assertThat(reconfigurer.inForce().peers()).hasSize(1);
     }

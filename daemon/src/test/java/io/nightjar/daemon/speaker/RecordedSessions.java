@@ -22,6 +22,11 @@ record RecordedSessions(List<String> done) implements Sessions {
     }
 
     @Override
+    public void start(PeerId peer) {
+        done.add("start " + peer);
+    }
+
+    @Override
     public void replace(PeerConfig peer) {
         done.add("replace " + peer.id());
     }

@@ -114,12 +114,26 @@ public final class BgpEndpoint implements AutoCloseable {
      * @throws IllegalArgumentException if there is a peer with this name
      */
     public void add(PeerConfig config) {
+        file(config);
+        start(config.id());
+    }
+
+    /**
+     * Adds a peer whose session begins with {@link #start}, or with the first connection that it makes.
+     *
+     * @throws IllegalArgumentException if there is a peer with this name
+     */
+    public void file(PeerConfig config) {
         BoundPeer peer = newPeer(config);
         if (!neighborhood.add(peer)) {
             throw new IllegalArgumentException("there is a peer named " + config.id());
         }
         keysChanged(keys.peer(config));
-        peerLoops.start(peer);
+    }
+
+    /** Starts the session of a peer that has been filed, soon. */
+    public void start(PeerId id) {
+        peerLoops.start(known(id));
     }
 
     /** Listeners know new keys before a peer is dialled, and connections made before are refused. */

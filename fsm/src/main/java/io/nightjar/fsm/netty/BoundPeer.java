@@ -26,7 +26,7 @@ final class BoundPeer {
     private volatile PeerConfig config;
 
     /** On the loop. */
-    private boolean startDue;
+    private boolean startDue = true;
 
     BoundPeer(EventLoop loop, SessionDriver driver, PeerConfig config, @Nullable Prefix range) {
         this.loop = loop;
@@ -72,10 +72,7 @@ final class BoundPeer {
 
     /** Starts when it is this peer's turn, or when there is something else to do with it. */
     void startWith(StartQueue queue) {
-        loop.execute(() -> {
-            startDue = true;
-            queue.add(this::startIfDue);
-        });
+        loop.execute(() -> queue.add(this::startIfDue));
     }
 
     private void startIfDue() {
