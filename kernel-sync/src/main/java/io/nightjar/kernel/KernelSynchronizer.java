@@ -1,6 +1,5 @@
 package io.nightjar.kernel;
 
-import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.time.NanoClock;
 import java.util.ArrayList;
