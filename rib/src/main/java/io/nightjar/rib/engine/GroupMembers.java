@@ -15,55 +15,57 @@ final class GroupMembers {
     /** In the order in which they came to be told; they are told what changes. */
     private final Map<PeerId, GroupMember> told = new LinkedHashMap<>();
 
-    /** In this turn: they have been told nothing yet. */
-    private final Map<PeerId, GroupMember> joined = new LinkedHashMap<>();
+    /** In this turn: what they have been told is another table. */
+    private final Map<PeerId, Arrival> arrived = new LinkedHashMap<>();
 
     private final Set<GroupMember> behind = new LinkedHashSet<>();
 
+    private record Arrival(GroupMember member, FormerTable former) {}
+
     boolean isEmpty() {
-        return told.isEmpty() && joined.isEmpty();
+        return told.isEmpty() && arrived.isEmpty();
     }
 
     /** A member; null for any other peer. */
     @Nullable
     GroupMember get(PeerId peer) {
-        GroupMember member = told.get(peer);
-        return member == null ? joined.get(peer) : member;
+        Arrival arrival = arrived.get(peer);
+        return arrival == null ? told.get(peer) : arrival.member;
     }
 
-    /** Those that are told what changes; not those that are told everything anyway. */
+    /** Those that are told what changes; not those that are told what is different from their former tables. */
     Map<PeerId, GroupMember> told() {
         return told;
     }
 
-    /** A member that has been told something, but not all that the others have. */
-    void add(GroupMember member) {
-        told.put(member.peer(), member);
+    /** A new member, and what it has been told. */
+    void arrive(GroupMember member, FormerTable former) {
+        arrived.put(member.peer(), new Arrival(member, former));
         behind.add(member);
     }
 
-    /** A member that has been told nothing yet. */
-    void join(GroupMember member) {
-        joined.put(member.peer(), member);
-        behind.add(member);
+    /** What a member has been told if it has arrived in this turn; null for the others. */
+    @Nullable
+    FormerTable former(GroupMember member) {
+        Arrival arrival = arrived.get(member.peer());
+        return arrival == null ? null : arrival.former;
     }
 
-    /** Whether a member has been told nothing yet. */
-    boolean hasJoined(GroupMember member) {
-        return joined.containsKey(member.peer());
-    }
-
-    /** Those that have been told nothing yet; the caller tells them. */
-    Map<PeerId, GroupMember> takeJoined() {
-        Map<PeerId, GroupMember> taken = new LinkedHashMap<>(joined);
-        told.putAll(joined);
-        joined.clear();
+    /** Those that have arrived, by what they have been told; the caller tells them the difference. */
+    Map<FormerTable, Map<PeerId, GroupMember>> takeArrived() {
+        Map<FormerTable, Map<PeerId, GroupMember>> taken = new LinkedHashMap<>();
+        arrived.forEach((peer, arrival) -> {
+            taken.computeIfAbsent(arrival.former, unknown -> new LinkedHashMap<>())
+                    .put(peer, arrival.member);
+            told.put(peer, arrival.member);
+        });
+        arrived.clear();
         return taken;
     }
 
     void remove(GroupMember member) {
         told.remove(member.peer());
-        joined.remove(member.peer());
+        arrived.remove(member.peer());
         behind.remove(member);
     }
 
@@ -72,15 +74,17 @@ final class GroupMembers {
         behind.addAll(members);
     }
 
-    /** Nobody is to be told of this destination. */
+    /** Nobody is to be told of this destination; who has arrived will be told the difference. */
     void gone(RouteName name) {
-        behind.forEach(member -> member.dirty().gone(name));
+        behind.stream()
+                .filter(member -> !arrived.containsKey(member.peer()))
+                .forEach(member -> member.dirty().gone(name));
     }
 
     /** What was held back from members is not any more. */
     void restartCompleted() {
         behind.addAll(told.values());
-        behind.addAll(joined.values());
+        arrived.values().forEach(arrival -> behind.add(arrival.member));
     }
 
     /** Lets those catch up that are behind. */

@@ -43,6 +43,9 @@ final class UpdateGroup {
     private final GroupMembers members = new GroupMembers();
     private boolean toldOfTooLong;
 
+    /** If somebody has left for another group in this turn. */
+    private @Nullable FormerTable former;
+
     /**
      * A group without members, and with nothing to tell.
      *
@@ -161,17 +164,42 @@ final class UpdateGroup {
     }
 
     private void replace(Nlri nlri, @Nullable Route now, Telling telling) {
-        telling.replace(nlri, adjRibOut.replace(nlri, now), now);
+        telling.replace(nlri, replace(nlri, now), now);
+    }
+
+    private @Nullable Route replace(Nlri nlri, @Nullable Route now) {
+        Route before = adjRibOut.replace(nlri, now);
+        if (former != null) {
+            former.replaced(nlri, before);
+        }
+        return before;
+    }
+
+    /** What a member had been told when the turn began. */
+    FormerTable former(GroupMember member) {
+        FormerTable another = members.former(member);
+        if (another != null) {
+            return another;
+        }
+        if (former == null) {
+            former = new FormerTable(adjRibOut);
+        }
+        return former;
+    }
+
+    /** The turn has ended: who has left has been told what is different where it is now. */
+    void forgetFormer() {
+        former = null;
     }
 
     /**
-     * Tells members that know another table what is different here: all the same, encoded once. Whose output does not take it is told
-     * later.
+     * Tells members that know another table, or nothing, what is different here: all the same, encoded once. Whose output does not take
+     * it is told later.
      */
-    void tellDifference(AdjRibOut former, Map<PeerId, GroupMember> audience) {
+    private void tellDifference(FormerTable known, Map<PeerId, GroupMember> audience) {
         List<Nlri> different =
-                new ArrayList<>(adjRibOut.byAttributes(route -> !Telling.same(former.find(route.nlri()), route)));
-        former.forEach(route -> {
+                new ArrayList<>(adjRibOut.byAttributes(route -> !Telling.same(known.find(route.nlri()), route)));
+        known.forEach(route -> {
             if (adjRibOut.find(route.nlri()) == null) {
                 different.add(route.nlri());
             }
@@ -180,7 +208,7 @@ final class UpdateGroup {
             Telling telling = telling(audience);
             different
                     .subList(start, Math.min(different.size(), start + CATCH_UP_CHUNK))
-                    .forEach(nlri -> telling.replace(nlri, former.find(nlri), adjRibOut.find(nlri)));
+                    .forEach(nlri -> telling.replace(nlri, known.find(nlri), adjRibOut.find(nlri)));
             telling.send();
         }
         audience.values().forEach(GroupMember::tableReplaced);
@@ -194,12 +222,9 @@ final class UpdateGroup {
         }
     }
 
-    /** Tells new members everything, and sends what others have missed, as long as their outputs take it. */
+    /** Tells new members what they do not know, and sends what others have missed, as long as their outputs take it. */
     void catchUp(boolean restarting) {
-        Map<PeerId, GroupMember> joined = members.takeJoined();
-        if (!joined.isEmpty()) {
-            tellDifference(new AdjRibOut(), joined);
-        }
+        members.takeArrived().forEach(this::tellDifference);
         members.catchUp(restarting, this::catchUp);
     }
 
@@ -254,7 +279,7 @@ final class UpdateGroup {
                     route,
                     target.codec().maxMessageLength());
         }
-        adjRibOut.replace(route, null);
+        replace(route, null);
         members.gone(names.of(route));
     }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All update groups, and which of them each established peer is in. */
@@ -24,10 +23,6 @@ final class UpdateGroups {
     private final Map<ExportTarget, UpdateGroup> groups = new LinkedHashMap<>();
     private final Map<PeerId, UpdateGroup> groupOf = new HashMap<>();
     private final RouteNames missed = new RouteNames();
-
-    /** In this turn: who is in another group now, and the one whose table it knows. */
-    private final Map<PeerId, UpdateGroup> moved = new LinkedHashMap<>();
-
     private boolean restarting;
     private boolean draining;
 
@@ -42,7 +37,7 @@ final class UpdateGroups {
     /** A peer came up: it is told everything, then End-of-RIB for each family. */
     void join(RibPeer peer) {
         UpdateGroup group = groupFor(target(peer));
-        group.members().join(new GroupMember(peer.session(), peer.output(), missed));
+        group.members().arrive(new GroupMember(peer.session(), peer.output(), missed), FormerTable.EMPTY);
         groupOf.put(peer.id(), group);
     }
 
@@ -55,12 +50,7 @@ final class UpdateGroups {
         }
         GroupMember member = former.member(peer.id());
         UpdateGroup group = groupFor(target);
-        if (former.members().hasJoined(member)) {
-            group.members().join(member);
-        } else {
-            group.members().add(member);
-            moved.putIfAbsent(peer.id(), former);
-        }
+        group.members().arrive(member, former.former(member));
         remove(member, former);
         groupOf.put(peer.id(), group);
     }
@@ -82,7 +72,6 @@ final class UpdateGroups {
     }
 
     void leave(PeerId peer) {
-        moved.remove(peer);
         UpdateGroup group = groupOf.remove(peer);
         if (group != null) {
             GroupMember member = group.member(peer);
@@ -124,7 +113,7 @@ final class UpdateGroups {
     }
 
     /**
-     * Tells those that have moved what is different where they are now, announces changes, and then lets those catch up that can.
+     * Announces changes, tells those that have joined or moved what they do not know, and then lets those catch up that can.
      *
      * @param changes of best paths
      * @param touched what {@link #touched} said before the decision
@@ -133,28 +122,14 @@ final class UpdateGroups {
         List<OfferedPaths> paths = touched.stream()
                 .map(prefix -> new OfferedPaths(prefix, locRib.paths(prefix)))
                 .toList();
-        tellMoved();
         for (UpdateGroup group : groups.values()) {
             if (!changes.isEmpty() || !paths.isEmpty()) {
                 group.apply(changes, paths);
             }
             group.catchUp(restarting);
         }
+        groups.values().forEach(UpdateGroup::forgetFormer);
     }
-
-    /** Before anything changes: the tables that they know are those of their former groups until then. */
-    private void tellMoved() {
-        Map<Move, Map<PeerId, GroupMember>> moves = new LinkedHashMap<>();
-        moved.forEach((peer, former) -> {
-            UpdateGroup group = Objects.requireNonNull(groupOf.get(peer));
-            moves.computeIfAbsent(new Move(former, group), unknown -> new LinkedHashMap<>())
-                    .put(peer, group.member(peer));
-        });
-        moved.clear();
-        moves.forEach((move, audience) -> move.to.tellDifference(move.from.adjRibOut(), audience));
-    }
-
-    private record Move(UpdateGroup from, UpdateGroup to) {}
 
     /** The group of an established peer; null for any other. */
     @Nullable

@@ -12,7 +12,7 @@
  * route to them ({@code DirtyPrefixes}, bounded by the table), and it gets the then current state when it drains. Their names are
  * there once for all members of all groups ({@code RouteNames}), so that each that a member misses is two bits. A route refresh is the
  * same case: destinations that the member has to be told about. All members that join in one turn, and all that move from one group to
- * another as their export policy has changed, are told together what they do not know ({@code Telling}), in shared octets too; what
+ * another as their export policy has changed ({@code FormerTable}), are told together what they do not know, in shared octets too; what
  * one of them does not take, it has missed.
  * End-of-RIB follows when a new member has been told everything for the first time.
  *

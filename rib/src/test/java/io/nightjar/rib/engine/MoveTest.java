@@ -128,15 +128,44 @@ class MoveTest {
     }
 
     @Test
-    void whatComesInTheSameTurnIsToldToo() {
+    void whatComesAndGoesInTheSameTurnIsToldOnce() {
         table.apply(
                 policy(one, TestPolicies.reject(FIRST)),
                 new RibCommand.UpdateReceived(
                         outside.id(), TestTable.announcement(TestAttributes.external("10.0.0.3", 65003), P)),
                 new RibCommand.UpdateReceived(outside.id(), TestTable.withdrawal(prefixes(0))));
 
+        assertThat(told(ofOne)).isEqualTo(2);
         assertThat(ofOne.routes().size()).isEqualTo(ROUTES - 100 + 1);
         assertThat(ofOther.routes()).isEqualTo(ofOne.routes());
+    }
+
+    /** What the policy allows was never there for this peer: the policy and what it is about may have changed in one edit. */
+    @Test
+    void whatAnotherPolicyAllowsAndIsGoneInTheSameTurnIsNotTold() {
+        table.apply(policy(one, TestPolicies.reject(FIRST)));
+        ofOne.blocks().clear();
+        table.apply(
+                policy(one, one.policy().exportPolicy()),
+                new RibCommand.UpdateReceived(outside.id(), TestTable.withdrawal(FIRST)));
+
+        assertThat(ofOne.blocks()).isEmpty();
+        assertThat(ofOther.routes().size()).isEqualTo(ROUTES - 1);
+    }
+
+    @Test
+    void twoThatChangePlacesWhileThingsChangeEndInTheirTables() {
+        table.apply(policy(other, TestPolicies.reject(FIRST)));
+        table.apply(
+                policy(one, TestPolicies.reject(FIRST)),
+                policy(other, other.policy().exportPolicy()),
+                new RibCommand.UpdateReceived(outside.id(), TestTable.withdrawal(prefixes(7))),
+                new RibCommand.UpdateReceived(
+                        outside.id(), TestTable.announcement(TestAttributes.external("10.0.0.3", 65003), P)));
+
+        assertThat(ofOne.routes().size()).isEqualTo(ROUTES - 100);
+        assertThat(ofOne.routes()).doesNotContainKey(Prefix.parse(FIRST));
+        assertThat(ofOther.routes().size()).isEqualTo(ROUTES - 100 + 1);
     }
 
     @Test
