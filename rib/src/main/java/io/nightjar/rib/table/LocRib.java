@@ -18,6 +18,7 @@ import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -130,22 +131,31 @@ public final class LocRib {
      */
     public List<BestPathChange> decide(Consumer<List<BestPathChange>> early) {
         touchDependents();
-        List<BestPathChange> changes = new ArrayList<>(touched.size());
+        // An array, as what has been handed over is looked at while more is added.
+        BestPathChange[] changes = new BestPathChange[touched.size()];
+        int decided = 0;
         int told = 0;
         for (Destination destination : touched) {
-            if (changes.size() - told == RUN) {
-                early.accept(List.copyOf(changes.subList(told, changes.size())));
-                told = changes.size();
+            if (decided - told == RUN) {
+                early.accept(run(changes, told, decided));
+                told = decided;
             }
             destination.untouch();
-            decide(destination, changes);
+            BestPathChange change = decide(destination);
+            if (change != null) {
+                changes[decided] = change;
+                decided++;
+            }
         }
         touched.clear();
-        List<BestPathChange> all = Collections.unmodifiableList(changes);
-        if (changes.size() > told) {
-            early.accept(all.subList(told, all.size()));
+        if (decided > told) {
+            early.accept(run(changes, told, decided));
         }
-        return all;
+        return run(changes, 0, decided);
+    }
+
+    private static List<BestPathChange> run(BestPathChange[] changes, int from, int to) {
+        return Collections.unmodifiableList(Arrays.asList(changes).subList(from, to));
     }
 
     /** A next hop inside a destination depends on what that is, though not on how it was decided. */
@@ -160,15 +170,15 @@ public final class LocRib {
         changed.forEach(prefix -> nextHops.coverChanged(prefix, touch));
     }
 
-    private void decide(Destination destination, List<BestPathChange> changes) {
+    private @Nullable BestPathChange decide(Destination destination) {
         ResolvedRoute before = destination.best();
         Multipath shared = destination.shared();
         ResolvedRoute now = choose(destination);
-        if (!destination.forwardsLike(before, shared)) {
-            count(before, now);
-            changes.add(
-                    new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared()));
+        if (destination.forwardsLike(before, shared)) {
+            return null;
         }
+        count(before, now);
+        return new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared());
     }
 
     private @Nullable ResolvedRoute choose(Destination destination) {
