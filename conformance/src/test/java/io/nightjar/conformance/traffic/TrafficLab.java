@@ -3,6 +3,8 @@ package io.nightjar.conformance.traffic;
 import io.nightjar.conformance.TestBed;
 import io.nightjar.conformance.traffic.ClusterShape.Link;
 import io.nightjar.daemon.SystemNanoClock;
+import io.nightjar.daemon.control.ControlClient;
+import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.lab.BirdProgram;
 import io.nightjar.daemon.lab.BirdSpeaker;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Three nodes, a reflector that nobody needs at first, and streams of packets from the workloads of the first node to those of the
@@ -71,6 +74,7 @@ final class TrafficLab implements AutoCloseable {
     private final TestBed bed;
     private final EtcdServer etcd;
     private final Map<LabNode, Speaker> speakers = new LinkedHashMap<>();
+    private final NightjarSpeaker reflector;
     private ClusterShape shape;
 
     private TrafficLab(TestBed bed, SpeakerKind subject) {
@@ -84,7 +88,7 @@ final class TrafficLab implements AutoCloseable {
         ip(SUBJECT, "link", "add", "spare0", "type", "bridge");
         ip(SUBJECT, "address", "add", "10.77.0.1/24", "dev", "spare0");
         ip(SUBJECT, "link", "set", "spare0", "up");
-        startReflector();
+        reflector = startReflector();
         speakers.put(SUBJECT, subject == SpeakerKind.NIGHTJAR ? nightjar(SUBJECT) : bird(SUBJECT));
         speakers.put(NIGHTJAR, nightjar(NIGHTJAR));
         speakers.put(BIRD, bird(BIRD));
@@ -115,7 +119,7 @@ final class TrafficLab implements AutoCloseable {
         return BirdSpeaker.start(bed.site(), node.name(), BIRD_PROGRAM, BirdNode.configuration(shape, node));
     }
 
-    private void startReflector() {
+    private NightjarSpeaker startReflector() {
         String name = ClusterShape.REFLECTOR.name();
         try {
             Path file = Files.writeString(bed.site().folder(name).resolve("reflector.yaml"), """
@@ -126,7 +130,7 @@ final class TrafficLab implements AutoCloseable {
                       - {neighbor-range: %4$s, as: %1$d, route-reflector-client: true, graceful-restart: on}
                     """.formatted(
                             ClusterShape.AS, ClusterShape.REFLECTOR.address(), ClusterShape.NETWORK, Ipv6Half.NETWORK));
-            NightjarSpeaker.onFile(bed.site(), name, TestBed.nightjar(), file);
+            return NightjarSpeaker.onFile(bed.site(), name, TestBed.nightjar(), file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the reflector's configuration", e);
         }
@@ -294,11 +298,24 @@ final class TrafficLab implements AutoCloseable {
         bed.eventually(
                 "the cluster is whole",
                 LIMIT,
-                () -> NODES.stream()
-                        .map(this::problems)
+                () -> Stream.concat(NODES.stream().map(this::problems), Stream.of(memories()))
                         .filter(problems -> !problems.isEmpty())
                         .findFirst()
                         .orElse(List.of()));
+    }
+
+    /** A reflector that nobody needs has forgotten what those knew that have left it. */
+    private List<String> memories() {
+        if (shape.has(Link.REFLECTOR)) {
+            return List.of();
+        }
+        try (ControlClient client = new ControlClient(reflector.control())) {
+            return client.routes().routes().stream()
+                    .map(route -> "the reflector still has " + route.prefix())
+                    .toList();
+        } catch (ControlSocketException e) {
+            return List.of("the reflector: " + e.getMessage());
+        }
     }
 
     private List<String> problems(LabNode node) {
