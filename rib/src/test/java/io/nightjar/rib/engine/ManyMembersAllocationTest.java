@@ -3,22 +3,19 @@ package io.nightjar.rib.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.UpdateMessage;
-import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibListener;
 import io.nightjar.rib.nexthop.NextHopResolver;
+import io.nightjar.rib.testing.SinkOutput;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestPolicies;
 import io.nightjar.rib.testing.TestTable;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,31 +31,6 @@ class ManyMembersAllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Keeps nothing. */
-    private static final class Sink implements PeerOutput {
-
-        private boolean writable = true;
-
-        @Override
-        public boolean isWritable() {
-            return writable;
-        }
-
-        @Override
-        public void send(List<byte[]> messages) {}
-
-        @Override
-        public void pauseReading() {}
-
-        @Override
-        public void resumeReading() {}
-
-        @Override
-        public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
-            throw new AssertionError("ended: " + notification);
-        }
-    }
-
     /** A table with a big one's routes, and members that are up or are to be. */
     private static final class Table {
 
@@ -66,13 +38,13 @@ class ManyMembersAllocationTest {
                 new RibEngine(RoutingRules.FULL_MESH, NextHopResolver.NO_FORWARDING, RibListener.NONE);
         private final TestPeer speaker = TestPeer.external(1, 65001);
         private final List<TestPeer> members;
-        private final List<Sink> sinks = new ArrayList<>();
+        private final List<SinkOutput> sinks = new ArrayList<>();
 
         Table(int size) {
             members = IntStream.range(0, size)
                     .mapToObj(i -> TestPeer.internal(i + 2))
                     .toList();
-            engine.apply(new RibCommand.PeerUp(speaker.session(), speaker.policy(), new Sink()));
+            engine.apply(new RibCommand.PeerUp(speaker.session(), speaker.policy(), new SinkOutput()));
             announce("10.0.0.1");
             engine.settle();
         }
@@ -87,8 +59,8 @@ class ManyMembersAllocationTest {
 
         void join(boolean writable) {
             for (TestPeer member : members) {
-                Sink sink = new Sink();
-                sink.writable = writable;
+                SinkOutput sink = new SinkOutput();
+                sink.setWritable(writable);
                 sinks.add(sink);
                 engine.apply(new RibCommand.PeerUp(member.session(), member.policy(), sink));
             }
@@ -96,7 +68,7 @@ class ManyMembersAllocationTest {
         }
 
         void block() {
-            sinks.forEach(sink -> sink.writable = false);
+            sinks.forEach(sink -> sink.setWritable(false));
         }
 
         void drain() {

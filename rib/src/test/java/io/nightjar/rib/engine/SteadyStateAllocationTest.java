@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.nightjar.bgp.attribute.OriginatorId;
 import io.nightjar.bgp.attribute.PathAttributes;
-import io.nightjar.bgp.message.NotificationMessage;
 import io.nightjar.bgp.message.UpdateMessage;
-import io.nightjar.rib.PeerOutput;
 import io.nightjar.rib.RibListener;
 import io.nightjar.rib.inbound.LoopCheck;
 import io.nightjar.rib.nexthop.NextHopResolver;
@@ -15,15 +13,13 @@ import io.nightjar.rib.outbound.AdvertisementRule;
 import io.nightjar.rib.outbound.ExportReason;
 import io.nightjar.rib.outbound.ExportTarget;
 import io.nightjar.rib.route.RouteSource.FromPeer;
+import io.nightjar.rib.testing.SinkOutput;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,29 +65,6 @@ class SteadyStateAllocationTest {
         }
     };
 
-    /** Takes everything and keeps nothing. */
-    private static final class Sink implements PeerOutput {
-
-        @Override
-        public boolean isWritable() {
-            return true;
-        }
-
-        @Override
-        public void send(List<byte[]> messages) {}
-
-        @Override
-        public void pauseReading() {}
-
-        @Override
-        public void resumeReading() {}
-
-        @Override
-        public void end(NotificationMessage notification, @Nullable Duration startAgainAfter) {
-            throw new AssertionError("ended: " + notification);
-        }
-    }
-
     /** A table with some clients, one of which speaks about so many prefixes. */
     private static final class Reflector {
 
@@ -104,7 +77,7 @@ class SteadyStateAllocationTest {
         Reflector(int clients, int prefixCount) {
             for (int number = 1; number <= clients + 1; number++) {
                 TestPeer peer = TestPeer.internal(number);
-                engine.apply(new RibCommand.PeerUp(peer.session(), peer.policy(), new Sink()));
+                engine.apply(new RibCommand.PeerUp(peer.session(), peer.policy(), new SinkOutput()));
                 engine.settle();
             }
             prefixes = IntStream.range(0, prefixCount)
