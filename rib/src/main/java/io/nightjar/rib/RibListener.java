@@ -26,10 +26,9 @@ public interface RibListener {
     };
 
     /**
-     * Best paths changed. What one turn of the table's loop changes is told in runs while it is decided, so that it can be acted on
-     * meanwhile.
+     * Best paths changed.
      *
-     * @param changes no prefix twice in one turn; not empty
+     * @param changes of one turn of the table's loop, each prefix at most once; not empty
      */
     void bestPathsChanged(List<BestPathChange> changes);
 

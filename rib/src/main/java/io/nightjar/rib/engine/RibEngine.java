@@ -99,11 +99,14 @@ public final class RibEngine {
         command.handle(commands);
     }
 
-    /** Decides what was touched and tells the listener, then the peers (RFC 4271 §9.1.2, §9.1.3). */
+    /** Decides what was touched, tells the listener, then the peers (RFC 4271 §9.1.2, §9.1.3). */
     public void settle() {
         owner.check();
         List<Prefix> touched = groups.touched();
-        List<BestPathChange> changes = locRib.decide(listener::bestPathsChanged);
+        List<BestPathChange> changes = locRib.decide();
+        if (!changes.isEmpty()) {
+            listener.bestPathsChanged(changes);
+        }
         groups.apply(changes, touched);
         List<EndOfRib> ended = List.copyOf(endsOfRib);
         endsOfRib.clear();

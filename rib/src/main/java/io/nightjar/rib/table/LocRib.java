@@ -18,7 +18,6 @@ import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * runs the decision process once for each of them, however often they changed.
  */
 public final class LocRib {
-
-    /** Enough for the kernel to be written while more is decided, and few enough that it need not wait long. */
-    private static final int RUN = 256;
 
     private final PrefixTable<Destination> destinations = new PrefixTable<>();
     private final List<Destination> touched = new ArrayList<>();
@@ -121,41 +117,14 @@ public final class LocRib {
 
     /** Decides all touched destinations, and says which best paths are other ones now. */
     public List<BestPathChange> decide() {
-        return decide(changes -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param early told the changes, {@value #RUN} or fewer at a time, while the next ones are decided
-     */
-    public List<BestPathChange> decide(Consumer<List<BestPathChange>> early) {
         touchDependents();
-        // An array, as what has been handed over is looked at while more is added.
-        BestPathChange[] changes = new BestPathChange[touched.size()];
-        int decided = 0;
-        int told = 0;
+        List<BestPathChange> changes = new ArrayList<>(touched.size());
         for (Destination destination : touched) {
-            if (decided - told == RUN) {
-                early.accept(run(changes, told, decided));
-                told = decided;
-            }
             destination.untouch();
-            BestPathChange change = decide(destination);
-            if (change != null) {
-                changes[decided] = change;
-                decided++;
-            }
+            decide(destination, changes);
         }
         touched.clear();
-        if (decided > told) {
-            early.accept(run(changes, told, decided));
-        }
-        return run(changes, 0, decided);
-    }
-
-    private static List<BestPathChange> run(BestPathChange[] changes, int from, int to) {
-        return Collections.unmodifiableList(Arrays.asList(changes).subList(from, to));
+        return Collections.unmodifiableList(changes);
     }
 
     /** A next hop inside a destination depends on what that is, though not on how it was decided. */
@@ -170,15 +139,15 @@ public final class LocRib {
         changed.forEach(prefix -> nextHops.coverChanged(prefix, touch));
     }
 
-    private @Nullable BestPathChange decide(Destination destination) {
+    private void decide(Destination destination, List<BestPathChange> changes) {
         ResolvedRoute before = destination.best();
         Multipath shared = destination.shared();
         ResolvedRoute now = choose(destination);
-        if (destination.forwardsLike(before, shared)) {
-            return null;
+        if (!destination.forwardsLike(before, shared)) {
+            count(before, now);
+            changes.add(
+                    new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared()));
         }
-        count(before, now);
-        return new BestPathChange(destination.prefix(), before, now, destination.reason(), destination.shared());
     }
 
     private @Nullable ResolvedRoute choose(Destination destination) {

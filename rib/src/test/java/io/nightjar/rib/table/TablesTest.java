@@ -21,7 +21,6 @@ import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -180,24 +179,6 @@ class TablesTest {
             assertThat(locRib.bestPathsOf(ONE.id())).isEqualTo(1);
             assertThat(locRib.bestPathsOf(TWO.id())).isZero();
             assertThat(locRib.decide()).isEmpty();
-        }
-
-        @Test
-        void theFirstChangesAreToldWhileTheNextAreDecided() {
-            List<Prefix> prefixes = IntStream.range(0, 600)
-                    .mapToObj(i -> Prefix.parse("10.1." + i / 256 + "." + i % 256 + "/32"))
-                    .toList();
-            prefixes.forEach(prefix -> locRib.put(route(ONE, prefix, "10.0.0.1")));
-            List<BestPathChange> told = new ArrayList<>();
-            List<Integer> decided = new ArrayList<>();
-            List<BestPathChange> all = locRib.decide(run -> {
-                told.addAll(run);
-                decided.add((int) prefixes.stream()
-                        .filter(prefix -> locRib.best(prefix) != null)
-                        .count());
-            });
-            assertThat(told).isEqualTo(all).hasSize(600);
-            assertThat(decided).containsExactly(256, 512, 600);
         }
 
         @Test
