@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
+import io.nightjar.kernel.testing.DelegatingRouteTable;
 import io.nightjar.kernel.testing.FakeKernelRouteTable;
 import io.nightjar.kernel.testing.ManualNanoClock;
 import java.util.List;
@@ -73,16 +74,10 @@ class KernelSyncLoopFaultsTest {
     }
 
     /** The table, but for what a test wants to go wrong. */
-    private final class Faulty implements KernelRouteTable {
+    private final class Faulty extends DelegatingRouteTable {
 
-        @Override
-        public KernelSnapshot scan() throws KernelException {
-            return table.scan();
-        }
-
-        @Override
-        public KernelSnapshot scanAgain() throws KernelException {
-            return table.scanAgain();
+        Faulty() {
+            super(table);
         }
 
         @Override
@@ -99,22 +94,7 @@ class KernelSyncLoopFaultsTest {
                     ? operations.stream()
                             .map(operation -> new OperationResult(operation, OperationOutcome.REFUSED, "EBUSY"))
                             .toList()
-                    : table.apply(operations);
-        }
-
-        @Override
-        public List<KernelEvent> awaitEvents(long timeoutMillis) throws KernelException {
-            return table.awaitEvents(timeoutMillis);
-        }
-
-        @Override
-        public void wakeUp() {
-            table.wakeUp();
-        }
-
-        @Override
-        public void close() {
-            table.close();
+                    : super.apply(operations);
         }
     }
 
