@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and measures; any thread. */
 public final class Meters implements AutoCloseable {
@@ -66,8 +67,11 @@ public final class Meters implements AutoCloseable {
     private final Counter bestPathChanges;
     private final AtomicLong ipv4Destinations = new AtomicLong();
     private final AtomicLong ipv6Destinations = new AtomicLong();
-    private final JvmGcMetrics collections = new JvmGcMetrics();
     private final ReentrantLock scraping = new ReentrantLock();
+
+    /** Guarded by {@link #scraping}. */
+    private @Nullable JvmGcMetrics collections;
+
     private volatile Reading reading = Reading.NONE;
 
     /**
@@ -100,7 +104,6 @@ public final class Meters implements AutoCloseable {
                 "nightjar.set.aside",
                 "What of the configuration is not used as it stands",
                 now -> now.source().setAside());
-        machineMeters();
     }
 
     private static String label(Enum<?> value) {
@@ -247,13 +250,22 @@ public final class Meters implements AutoCloseable {
         return now.kernel().counters();
     }
 
-    private void machineMeters() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        collections.bindTo(registry);
+    /** Measures the machine as well from now on: not from the start, which would have to wait for Java's management. Once is enough. */
+    public void measureMachine() {
+        scraping.lock();
+        try {
+            if (collections == null) {
+                new JvmMemoryMetrics().bindTo(registry);
+                new JvmThreadMetrics().bindTo(registry);
+                new ProcessorMetrics().bindTo(registry);
+                new UptimeMetrics().bindTo(registry);
+                new FileDescriptorMetrics().bindTo(registry);
+                collections = new JvmGcMetrics();
+                collections.bindTo(registry);
+            }
+        } finally {
+            scraping.unlock();
+        }
     }
 
     /** A part of a change's way has taken so long. */
@@ -311,6 +323,7 @@ public final class Meters implements AutoCloseable {
 
     /** Everything in Prometheus' text format, version 0.0.4. */
     public String scrape(Reading now, PeerSeries peers) {
+        measureMachine();
         scraping.lock();
         try {
             reading = now;
@@ -322,7 +335,14 @@ public final class Meters implements AutoCloseable {
 
     @Override
     public void close() {
-        collections.close();
+        scraping.lock();
+        try {
+            if (collections != null) {
+                collections.close();
+            }
+        } finally {
+            scraping.unlock();
+        }
         registry.close();
     }
 }

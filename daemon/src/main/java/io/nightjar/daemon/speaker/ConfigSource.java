@@ -31,9 +31,6 @@ public interface ConfigSource extends AutoCloseable {
         default void stateChanged() {}
     }
 
-    /** Begins to find out what there is, and tells nobody yet. */
-    default void connect() {}
-
     /** Begins to tell configurations. On the {@code control} thread, as is whatever it tells. */
     void start(Listener listener);
 

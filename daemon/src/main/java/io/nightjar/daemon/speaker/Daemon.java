@@ -185,7 +185,10 @@ public final class Daemon implements AutoCloseable {
 
         @Override
         public void settled() {
-            after(Footprint.SETTLING, Footprint::shrink);
+            after(Footprint.SETTLING, () -> {
+                meters.measureMachine();
+                Footprint.shrink();
+            });
         }
     }
 
@@ -224,7 +227,6 @@ public final class Daemon implements AutoCloseable {
      */
     public void start() throws ControlSocketException, KernelException {
         DaemonSettings.Sockets sockets = settings.sockets();
-        source.connect();
         server = ControlServer.start(sockets.control(), reports, operations());
         bird = sockets.bird().isEmpty() ? null : BirdServer.prepare(sockets.bird(), this::birdDesk);
         table.start();
@@ -256,6 +258,7 @@ public final class Daemon implements AutoCloseable {
             });
             if (first) {
                 openBird();
+                Footprint.shrink();
             }
         }
 

@@ -116,7 +116,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     }
 
     /**
-     * The source that the environment names.
+     * The source that the environment names, which follows the datastore already: an answer takes as long as all else that a start
+     * needs.
      *
      * @param settings who asks
      * @param severity told how much is to be logged: {@code debug}, {@code info} or {@code none}
@@ -131,20 +132,31 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             Consumer<String> severity) {
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         String location = config.location().text();
+        Datastore datastore = new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random);
         DatastoreSource source = new DatastoreSource(
-                new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
+                datastore,
                 new SpeakerPlanner(settings),
                 location,
                 NodeFiles.fromEnvironment(environment)::read,
                 severity,
                 clock);
-        var unused = control.scheduleWithFixedDelay(
-                source::filesMayHaveChanged, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
+        source.connect();
+        var unused =
+                control.scheduleWithFixedDelay(source::lookAtFiles, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
         return source;
     }
 
-    @Override
-    public void connect() {
+    /** The executor would not look again after a defect. */
+    private void lookAtFiles() {
+        try {
+            filesMayHaveChanged();
+        } catch (RuntimeException e) {
+            LOG.error("looking at the node's files failed", e);
+        }
+    }
+
+    /** Begins to find out what there is; whoever starts this is told. */
+    void connect() {
         datastore.start(this);
     }
 

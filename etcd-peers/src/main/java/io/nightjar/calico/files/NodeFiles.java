@@ -11,8 +11,10 @@ import io.nightjar.calico.model.SecretKeyRef;
 import io.nightjar.calico.plan.LocalInputs;
 import io.nightjar.calico.plan.WorkloadEndpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +38,13 @@ public record NodeFiles(Path secrets, Path endpoints) {
 
     private static final int MAX_OCTETS = 64 * 1024;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    /** Loaded with the first file, as a start has to ask the datastore before. */
+    private static final class Json {
+
+        static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+        private Json() {}
+    }
 
     /** The directories that {@code NIGHTJAR_SECRETS_DIR} and {@code CALICO_ENDPOINT_STATUS_PATH_PREFIX} say. */
     public static NodeFiles fromEnvironment(Environment environment) {
@@ -51,7 +59,7 @@ public record NodeFiles(Path secrets, Path endpoints) {
     public LocalInputs read(Collection<SecretKeyRef> wanted) {
         Map<SecretKeyRef, String> texts = new HashMap<>();
         for (SecretKeyRef secret : wanted) {
-            String text = text(secrets.resolve(secret.name()).resolve(secret.key()));
+            String text = text(secret);
             if (text != null) {
                 texts.put(secret, text);
             }
@@ -66,10 +74,19 @@ public record NodeFiles(Path secrets, Path endpoints) {
         return new LocalInputs(texts, found);
     }
 
+    /** A name that the system's encoding of file names has no letters for is that of no file. */
+    private @Nullable String text(SecretKeyRef secret) {
+        try {
+            return text(secrets.resolve(secret.name()).resolve(secret.key()));
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
     private List<Path> files() {
         try (Stream<Path> files = Files.list(endpoints)) {
             return files.sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }
@@ -86,7 +103,7 @@ public record NodeFiles(Path secrets, Path endpoints) {
     private static @Nullable WorkloadEndpoint endpoint(@Nullable String text) {
         JsonNode json;
         try {
-            json = MAPPER.readTree(text == null ? "" : text);
+            json = Json.MAPPER.readTree(text == null ? "" : text);
         } catch (IOException e) {
             return null;
         }

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows one kind of key: which ones they are and how their values read.
  *
+ * @param start of all such keys, which tells at a glance that most keys are of another kind
  * @param keys matches the whole key; its groups are the variable parts
  * @param reader makes the object
  */
-record ObjectParser(Pattern keys, Reader reader) {
+record ObjectParser(String start, Pattern keys, Reader reader) {
+
+    private static final Pattern VARIABLE = Pattern.compile("[^\\w/.-]");
 
     /** Every kind that there is. A key is of one kind at most. */
     static final List<ObjectParser> ALL = List.of(
@@ -52,12 +55,15 @@ record ObjectParser(Pattern keys, Reader reader) {
     }
 
     static ObjectParser of(String keys, Reader reader) {
-        return new ObjectParser(Pattern.compile(keys), reader);
+        return new ObjectParser(VARIABLE.split(keys, 2)[0], Pattern.compile(keys), reader);
     }
 
     /** The variable parts of a key, or null if it is of another kind. */
     @Nullable
     MatchResult match(String key) {
+        if (!key.startsWith(start)) {
+            return null;
+        }
         Matcher matcher = keys.matcher(key);
         return matcher.matches() ? matcher.toMatchResult() : null;
     }

@@ -68,8 +68,11 @@ public final class EtcdDatastore implements Datastore {
 
     private @Nullable ReplicaFeed feed;
 
-    /** Whether the next listing is the one that was asked for because most of the keys had gone. */
-    private boolean confirming;
+    /** When to ask whether most of the keys have gone. */
+    private @Nullable ScheduledFuture<?> confirmation;
+
+    /** How many listings were asked for: only the latest counts. */
+    private int listings;
 
     private boolean closed;
 
@@ -159,19 +162,18 @@ public final class EtcdDatastore implements Datastore {
         });
     }
 
-    /** Not on the timer for connections: this one is due whatever becomes of them. */
     private void confirmLater() {
-        var unused = control.schedule(
+        if (confirmation != null) {
+            confirmation.cancel(false);
+        }
+        confirmation = control.schedule(
                 () -> guarded(this::confirm), DeletionGuard.CONFIRMATION.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Without a connection, the listing of the next one will do. */
+    /** Without a connection nothing is confirmed: what the next one lists is doubted anew. */
     private void confirm() {
-        if (!closed) {
-            confirming = true;
-            if (connection != null) {
-                list(connection);
-            }
+        if (!closed && connection != null) {
+            list(connection, true);
         }
     }
 
@@ -190,7 +192,7 @@ public final class EtcdDatastore implements Datastore {
             etcd.execute(opened::close);
         } else {
             connection = opened;
-            list(opened);
+            list(opened, false);
         }
     }
 
@@ -203,26 +205,37 @@ public final class EtcdDatastore implements Datastore {
         }
     }
 
-    private void list(EtcdConnection from) {
+    /**
+     * Reads everything.
+     *
+     * @param confirms whether that is because most of the keys have gone
+     */
+    private void list(EtcdConnection from, boolean confirms) {
         watching = null;
         from.unwatch();
+        listings++;
+        int latest = listings;
         onCompletion(from.list().orTimeout(LIST_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (listing, failure) -> {
-            if (from == connection) {
-                listed(from, listing, failure);
+            if (from == connection && latest == listings) {
+                if (listing == null || feed == null) {
+                    lose("cannot list: " + EtcdFailure.reason(failure));
+                } else {
+                    feed.list(listing.view(), confirms);
+                    watch(from, listing);
+                }
             }
         });
     }
 
-    private void listed(EtcdConnection from, EtcdConnection.@Nullable Listing listing, @Nullable Throwable failure) {
-        if (listing == null || feed == null) {
-            lose("cannot list: " + EtcdFailure.reason(failure));
-            return;
-        }
-        feed.list(listing.view(), confirming);
-        confirming = false;
+    private void watch(EtcdConnection from, EtcdConnection.Listing listing) {
         Watching next = new Watching();
         watching = next;
-        from.watch(listing, next);
+        // Behind the view, which somebody waits for; what happens meanwhile is told by the watches all the same.
+        onControl(() -> {
+            if (watching == next) {
+                from.watch(listing, next);
+            }
+        });
     }
 
     private void established() {
@@ -350,7 +363,7 @@ public final class EtcdDatastore implements Datastore {
             ifCurrent(() -> {
                 LOG.debug("the store has forgotten what was to be watched: listing again");
                 if (connection != null) {
-                    list(connection);
+                    list(connection, false);
                 }
             });
         }

@@ -7,6 +7,8 @@ import io.etcd.jetcd.Response;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.common.exception.CompactedException;
 import io.etcd.jetcd.kv.GetResponse;
+import io.etcd.jetcd.kv.TxnResponse;
+import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.WatchOption;
 import io.etcd.jetcd.watch.WatchEvent;
@@ -52,17 +54,32 @@ final class EtcdV3Connection implements EtcdConnection {
         return place;
     }
 
-    /** Reads all prefixes as they are at one revision. */
+    /**
+     * Reads all prefixes as they are at one revision: with one question, as each costs a way to the store and back, and what does not
+     * fit into the answer with further ones. A store that says nothing at all need not be waited for as long as for a big answer.
+     */
     @Override
     public CompletableFuture<Listing> list() {
-        return header().orTimeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS).thenCompose(start -> {
-            SortedMap<String, KeyValueView.Entry> entries = new TreeMap<>();
-            CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-            for (String prefix : prefixes) {
-                done = done.thenCompose(ready -> page(bytes(prefix), end(prefix), start.revision(), entries));
-            }
-            return done.thenApply(ready -> listing(new KeyValueView(start.clusterId(), start.revision(), entries)));
-        });
+        Op[] gets = prefixes.stream()
+                .map(prefix -> Op.get(bytes(prefix), range(end(prefix), LATEST)))
+                .toArray(Op[]::new);
+        CompletableFuture<TxnResponse> firstPages =
+                client.getKVClient().txn().Then(gets).commit();
+        return header().orTimeout(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .thenCombine(firstPages, (alive, pages) -> pages)
+                .thenCompose(this::list);
+    }
+
+    private CompletableFuture<Listing> list(TxnResponse firstPages) {
+        Header start = header(firstPages.getHeader());
+        SortedMap<String, KeyValueView.Entry> entries = new TreeMap<>();
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < prefixes.size(); i++) {
+            GetResponse page = firstPages.getGetResponses().get(i);
+            ByteSequence end = end(prefixes.get(i));
+            done = done.thenCompose(ready -> take(page, end, start.revision(), entries));
+        }
+        return done.thenApply(ready -> listing(new KeyValueView(start.clusterId(), start.revision(), entries)));
     }
 
     @Override
@@ -78,22 +95,30 @@ final class EtcdV3Connection implements EtcdConnection {
 
     private CompletableFuture<Void> page(
             ByteSequence from, ByteSequence end, long revision, SortedMap<String, KeyValueView.Entry> entries) {
-        GetOption option = GetOption.builder()
+        return client.getKVClient()
+                .get(from, range(end, revision))
+                .thenCompose(page -> take(page, end, revision, entries));
+    }
+
+    /** Takes over what a page has, and reads the next one if there is more. */
+    private CompletableFuture<Void> take(
+            GetResponse page, ByteSequence end, long revision, SortedMap<String, KeyValueView.Entry> entries) {
+        for (KeyValue found : page.getKvs()) {
+            entries.put(text(found.getKey()), new KeyValueView.Entry(text(found.getValue()), found.getModRevision()));
+        }
+        if (!page.isMore() || page.getKvs().isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        ByteSequence last = page.getKvs().get(page.getKvs().size() - 1).getKey();
+        return page(last.concat(ANYTHING), end, revision, entries);
+    }
+
+    private static GetOption range(ByteSequence end, long revision) {
+        return GetOption.builder()
                 .withRange(end)
                 .withRevision(revision)
                 .withLimit(PAGE)
                 .build();
-        return client.getKVClient().get(from, option).thenCompose(page -> {
-            for (KeyValue found : page.getKvs()) {
-                entries.put(
-                        text(found.getKey()), new KeyValueView.Entry(text(found.getValue()), found.getModRevision()));
-            }
-            if (!page.isMore() || page.getKvs().isEmpty()) {
-                return CompletableFuture.completedFuture(null);
-            }
-            ByteSequence last = page.getKvs().get(page.getKvs().size() - 1).getKey();
-            return page(last.concat(ANYTHING), end, revision, entries);
-        });
     }
 
     @Override

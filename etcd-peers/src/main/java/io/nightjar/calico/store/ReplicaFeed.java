@@ -34,11 +34,14 @@ final class ReplicaFeed {
 
     private boolean closed;
 
+    /** Where the next view comes from. */
+    private DeletionGuard.Origin origin = DeletionGuard.Origin.CHANGES;
+
     /**
      * Nothing is known yet.
      *
      * @param guard says which views are held back
-     * @param doubts told when that begins: a listing has to be asked for
+     * @param doubts told when that begins, or begins again: a listing has to be asked for in a while
      */
     ReplicaFeed(Executor control, DatastoreListener listener, DeletionGuard guard, Runnable doubts) {
         this.control = control;
@@ -50,15 +53,13 @@ final class ReplicaFeed {
     /**
      * Starts over.
      *
-     * @param confirms whether it was asked for because of doubts, so that it is believed
+     * @param confirms whether it was asked for because of doubts
      */
     void list(KeyValueView listing, boolean confirms) {
         boolean changed = keys.replace(listing);
         if (changed || !listed || guard.isHolding()) {
             listed = true;
-            if (confirms) {
-                guard.confirm();
-            }
+            origin = confirms ? DeletionGuard.Origin.CONFIRMATION : DeletionGuard.Origin.LISTING;
             publish();
         }
     }
@@ -83,27 +84,37 @@ final class ReplicaFeed {
     }
 
     private void view(KeyValueView now) {
-        boolean held = guard.isHolding();
-        if (guard.passes(now)) {
-            if (held) {
+        int inForce = guard.inForce();
+        DeletionGuard.Verdict verdict = guard.judge(now, origin);
+        origin = DeletionGuard.Origin.CHANGES;
+        switch (verdict) {
+            case BACK ->
+                LOG.atWarn()
+                        .addKeyValue("event", "deletions-undone")
+                        .addKeyValue("revision", now.revision())
+                        .log("there are {} keys again", now.entries().size());
+            case CONFIRMED ->
                 LOG.atWarn()
                         .addKeyValue("event", "deletions-confirmed")
                         .addKeyValue("revision", now.revision())
                         .log(
                                 "a fresh listing has {} keys: they count",
                                 now.entries().size());
+            case DOUBTED -> {
+                LOG.atWarn()
+                        .addKeyValue("event", "deletions-doubted")
+                        .addKeyValue("revision", now.revision())
+                        .log(
+                                "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
+                                inForce,
+                                now.entries().size(),
+                                DeletionGuard.CONFIRMATION.toSeconds());
+                doubts.run();
             }
+            case FINE, HELD -> LOG.trace("{} keys are {}", now.entries().size(), verdict);
+        }
+        if (verdict.passes()) {
             listener.viewChanged(now);
-        } else if (!held) {
-            LOG.atWarn()
-                    .addKeyValue("event", "deletions-doubted")
-                    .addKeyValue("revision", now.revision())
-                    .log(
-                            "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
-                            guard.inForce(),
-                            now.entries().size(),
-                            DeletionGuard.CONFIRMATION.toSeconds());
-            doubts.run();
         }
     }
 

@@ -54,6 +54,13 @@ class NodeFilesTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsThatOfNoFile() throws IOException {
+        write("secrets/bgp/tor", "geheim");
+        List<SecretKeyRef> wanted = List.of(new SecretKeyRef("b\0p", "tor"), new SecretKeyRef("bgp", "tor"));
+        assertThat(files().read(wanted).secrets()).isEqualTo(Map.of(new SecretKeyRef("bgp", "tor"), "geheim"));
+    }
+
+    @Test
     void workloadsArePeersIfFelixSaysWhose() throws IOException {
         write(
                 "endpoint-status/b",

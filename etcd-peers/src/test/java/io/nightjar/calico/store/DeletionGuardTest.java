@@ -69,8 +69,10 @@ class DeletionGuardTest {
     })
     void mostKeysOfAStoreThatIsNotSmallAreTooMany(int before, int after, boolean held) {
         DeletionGuard guard = new DeletionGuard(true);
-        assertThat(guard.passes(view(before))).isTrue();
-        assertThat(guard.passes(view(after))).isEqualTo(!held);
+        assertThat(guard.judge(view(before), DeletionGuard.Origin.LISTING).passes())
+                .isTrue();
+        assertThat(guard.judge(view(after), DeletionGuard.Origin.CHANGES).passes())
+                .isEqualTo(!held);
         assertThat(guard.isHolding()).isEqualTo(held);
     }
 
@@ -88,10 +90,10 @@ class DeletionGuardTest {
         list(feed, 100, false);
         delete(feed, 0, 100);
         assertThat(doubts).isEqualTo(1);
-        // The listing of a new connection is none that was asked for.
+        // The listing of a new connection is none that was asked for: the time begins anew.
         list(feed, 0, false);
         assertThat(views).containsExactly(100);
-        assertThat(doubts).isEqualTo(1);
+        assertThat(doubts).isEqualTo(2);
         list(feed, 0, true);
         assertThat(views).containsExactly(100, 0);
     }
@@ -106,6 +108,30 @@ class DeletionGuardTest {
         delete(feed, 0, 60);
         assertThat(views).containsExactly(100, 99);
         assertThat(doubts).isEqualTo(2);
+    }
+
+    @Test
+    void aConfirmationIsOneOfWhatWasDoubted() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 60);
+        delete(feed, 60, 100);
+        assertThat(doubts).isEqualTo(1);
+        list(feed, 0, true);
+        assertThat(views).containsExactly(100);
+        assertThat(doubts).isEqualTo(2);
+        list(feed, 0, true);
+        assertThat(views).containsExactly(100, 0);
+    }
+
+    @Test
+    void whoGoesOnDeletingIsFollowedAllTheSame() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 60);
+        delete(feed, 60, 75);
+        list(feed, 25, true);
+        assertThat(views).containsExactly(100, 25);
     }
 
     @Test
