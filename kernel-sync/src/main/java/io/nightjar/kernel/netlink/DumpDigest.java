@@ -7,12 +7,16 @@ import java.util.zip.Checksum;
 
 /**
  * What a dump of routes comes to: two dumps with the same value have shown the same routes in the same order. Two sums of 32 bits
- * over all octets, except those which differ each time although nothing has changed: sequence numbers, and how long an IPv6 route
- * is still good. A dump that was interrupted has another value, as its messages say so.
+ * over all octets, except those which differ each time although nothing has changed: sequence numbers, also of the request that an
+ * error quotes, and how long an IPv6 route is still good. A dump that was interrupted has another value, as its messages say so.
  */
 final class DumpDigest {
 
     private static final int SEQUENCE = 8;
+
+    /** In an error: behind its number stands the header of the request. */
+    private static final int QUOTED_SEQUENCE = NetlinkMessage.HEADER_LENGTH + Integer.BYTES + SEQUENCE;
+
     private static final int FAMILY = NetlinkMessage.HEADER_LENGTH;
     private static final int ATTRIBUTES = NetlinkMessage.HEADER_LENGTH + 12;
     private static final int ATTRIBUTE_HEADER_LENGTH = 4;
@@ -39,6 +43,9 @@ final class DumpDigest {
             int type = datagram.getShort(start + 4);
             ended |= type == NetlinkMessage.DONE || type == NetlinkMessage.ERROR;
             datagram.putInt(start + SEQUENCE, 0);
+            if (type == NetlinkMessage.ERROR && length >= QUOTED_SEQUENCE + Integer.BYTES) {
+                datagram.putInt(start + QUOTED_SEQUENCE, 0);
+            }
             if (type == NetlinkMessage.NEW_ROUTE && length > ATTRIBUTES && datagram.get(start + FAMILY) == AF_INET6) {
                 clearLifetime(datagram, start + ATTRIBUTES, start + length);
             }
