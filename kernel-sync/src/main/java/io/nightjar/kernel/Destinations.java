@@ -6,7 +6,6 @@ import io.nightjar.bgp.net.PrefixTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +154,7 @@ final class Destinations {
     }
 
     /** For each prefix the interesting foreign route with the lowest metric, of usable ones if there are any. */
-    Map<Prefix, KernelRoute> foreignRoutes(UsableHops usable) {
+    PrefixMap<KernelRoute> foreignRoutes(UsableHops usable) {
         return foreign.best(usable);
     }
 }

@@ -3,18 +3,17 @@ package io.nightjar.kernel;
 import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel knows that we have not told it: links, the prefixes connected to them, and the routes of others. An
- * immutable value.
+ * immutable value, which shares with the one before what has not changed.
  *
  * <p>Next hops are resolved as BIRD does: by the longest match among connected prefixes and foreign routes, without a
  * second try at a shorter one and without looking up a gateway in turn.
@@ -24,13 +23,8 @@ public final class KernelView {
     /** Before anything is known: nothing can be reached. */
     public static final KernelView EMPTY = new KernelView(Map.of(), Set.of(), Map.of());
 
-    private final Map<Integer, KernelLink> links;
-    private final Set<KernelAddress> addresses;
-    private final Map<Prefix, KernelRoute> foreignRoutes;
-    private final Map<Prefix, KernelAddress> connected = new HashMap<>();
-    private final Set<IpAddress> localAddresses = new HashSet<>();
-    private final BitSet ipv4Lengths = new BitSet(33);
-    private final BitSet ipv6Lengths = new BitSet(129);
+    private final KernelNetwork network;
+    private final PrefixMap<KernelRoute> foreignRoutes;
 
     /**
      * Made of parts.
@@ -43,54 +37,28 @@ public final class KernelView {
             Map<Integer, KernelLink> links,
             Collection<KernelAddress> addresses,
             Map<Prefix, KernelRoute> foreignRoutes) {
-        this(links, addresses, Set.of(), foreignRoutes);
+        this(new KernelNetwork(links, addresses, Set.of()), PrefixMap.of(foreignRoutes));
     }
 
-    /**
-     * Made of parts.
-     *
-     * @param links by index
-     * @param addresses of links that are up and not excluded
-     * @param unconnected addresses of this machine that connect nothing
-     * @param foreignRoutes the best route of others for each prefix
-     */
-    public KernelView(
-            Map<Integer, KernelLink> links,
-            Collection<KernelAddress> addresses,
-            Set<IpAddress> unconnected,
-            Map<Prefix, KernelRoute> foreignRoutes) {
-        this.links = Map.copyOf(links);
-        this.addresses = Set.copyOf(addresses);
-        this.foreignRoutes = Map.copyOf(foreignRoutes);
-        this.localAddresses.addAll(unconnected);
-        this.addresses.forEach(this::connect);
-        connected.keySet().forEach(this::rememberLength);
-        foreignRoutes.keySet().forEach(this::rememberLength);
-    }
-
-    private void connect(KernelAddress address) {
-        localAddresses.add(address.local());
-        if (!AddressScope.isLocalMatter(address.network().address())) {
-            connected.merge(address.network(), address, (a, b) -> a.interfaceIndex() <= b.interfaceIndex() ? a : b);
-        }
-    }
-
-    private void rememberLength(Prefix prefix) {
-        lengths(prefix.afi()).set(prefix.length());
-    }
-
-    private BitSet lengths(Afi afi) {
-        return afi.equals(Afi.IPV4) ? ipv4Lengths : ipv6Lengths;
+    /** The parts, which may be those of other views as well. */
+    KernelView(KernelNetwork network, PrefixMap<KernelRoute> foreignRoutes) {
+        this.network = network;
+        this.foreignRoutes = foreignRoutes;
     }
 
     /** All links by their index. */
     public Map<Integer, KernelLink> links() {
-        return links;
+        return network.links();
+    }
+
+    /** The index of each link by its name. */
+    public Map<String, Integer> indexes() {
+        return network.indexes();
     }
 
     /** The addresses of links that are up and not excluded. */
     public Set<KernelAddress> addresses() {
-        return addresses;
+        return network.addresses();
     }
 
     /**
@@ -103,7 +71,41 @@ public final class KernelView {
 
     /** The prefixes whose hosts are neighbours, each with an address of the link. */
     public Map<Prefix, KernelAddress> connected() {
-        return Collections.unmodifiableMap(connected);
+        return network.connected();
+    }
+
+    /**
+     * Where this view may say something else than an earlier one: an address with another {@link #match} is inside one of these prefixes,
+     * and they are all to which there is another route or neighbourhood, or the same over links that have changed. What both views share is
+     * not looked at.
+     */
+    public Set<Prefix> changedSince(KernelView before) {
+        Set<Prefix> changed = new HashSet<>();
+        foreignRoutes.differencesFrom(before.foreignRoutes, changed::add);
+        if (!network.equals(before.network)) {
+            changed.addAll(network.prefixesChangedSince(before.network));
+            Set<Integer> links = network.linksChangedSince(before.network);
+            if (!links.isEmpty()) {
+                changed.addAll(over(links));
+            }
+        }
+        return changed;
+    }
+
+    /** Looked for: links change far less often than routes, and an index of these would have to be kept for that alone. */
+    private List<Prefix> over(Set<Integer> links) {
+        List<Prefix> found = new ArrayList<>();
+        connected().forEach((prefix, address) -> {
+            if (links.contains(address.interfaceIndex())) {
+                found.add(prefix);
+            }
+        });
+        foreignRoutes.forEach((prefix, route) -> {
+            if (route.nextHops().stream().anyMatch(hop -> links.contains(hop.interfaceIndex()))) {
+                found.add(prefix);
+            }
+        });
+        return found;
     }
 
     /**
@@ -122,13 +124,12 @@ public final class KernelView {
 
     /** The same, with what it is known by. */
     public Match match(IpAddress nextHop) {
-        if (localAddresses.contains(nextHop)) {
+        if (network.isLocal(nextHop)) {
             Reachability local = new Reachability.Unreachable(Reachability.Reason.LOCAL_ADDRESS);
             return new Match(local, nextHop.bitLength(), true);
         }
-        BitSet lengths = lengths(nextHop.afi());
-        for (int length = lengths.length() - 1; length >= 0; length = lengths.previousSetBit(length - 1)) {
-            Match found = at(new Prefix(nextHop, length), nextHop);
+        for (int length = nextHop.bitLength(); length >= 0; length--) {
+            Match found = hasLength(nextHop.afi(), length) ? at(new Prefix(nextHop, length), nextHop) : null;
             if (found != null) {
                 return found;
             }
@@ -136,10 +137,14 @@ public final class KernelView {
         return new Match(new Reachability.Unreachable(Reachability.Reason.NO_ROUTE), -1, false);
     }
 
+    private boolean hasLength(Afi afi, int length) {
+        return network.connected().hasLength(afi, length) || foreignRoutes.hasLength(afi, length);
+    }
+
     private @Nullable Match at(Prefix prefix, IpAddress nextHop) {
-        KernelAddress neighbourhood = connected.get(prefix);
+        KernelAddress neighbourhood = network.connected().get(prefix);
         if (neighbourhood != null) {
-            KernelLink link = links.get(neighbourhood.interfaceIndex());
+            KernelLink link = links().get(neighbourhood.interfaceIndex());
             if (link != null) {
                 Reachability via = new Reachability.Via(nextHop, link.name(), link.index(), 0);
                 return new Match(via, prefix.length(), true);
@@ -151,7 +156,7 @@ public final class KernelView {
 
     private Reachability along(KernelRoute route, IpAddress nextHop) {
         for (KernelNextHop hop : route.nextHops()) {
-            KernelLink link = links.get(hop.interfaceIndex());
+            KernelLink link = links().get(hop.interfaceIndex());
             if (link != null && link.up()) {
                 return along(hop, link, nextHop);
             }
@@ -169,19 +174,17 @@ public final class KernelView {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof KernelView view
-                && links.equals(view.links)
-                && addresses.equals(view.addresses)
-                && localAddresses.equals(view.localAddresses)
+                && network.equals(view.network)
                 && foreignRoutes.equals(view.foreignRoutes);
     }
 
     @Override
     public int hashCode() {
-        return links.hashCode() + 31 * (addresses.hashCode() + 31 * foreignRoutes.hashCode());
+        return network.hashCode() + 31 * foreignRoutes.hashCode();
     }
 
     @Override
     public String toString() {
-        return "links " + links.values() + ", connected " + connected.keySet() + ", foreign " + foreignRoutes.values();
+        return network + ", foreign " + foreignRoutes.values();
     }
 }

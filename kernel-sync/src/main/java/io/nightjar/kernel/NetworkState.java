@@ -34,6 +34,8 @@ final class NetworkState {
     private InterfacePatterns excluded;
     private Map<Integer, KernelLink> links = new HashMap<>();
     private Set<KernelAddress> addresses = new HashSet<>();
+    /** What views show of it; null if that has changed since the last one. */
+    private @Nullable KernelNetwork shown;
 
     NetworkState(KernelSyncSettings settings) {
         this.unread = settings.unread();
@@ -44,7 +46,7 @@ final class NetworkState {
     boolean exclude(InterfacePatterns patterns) {
         boolean different = !patterns.equals(excluded);
         excluded = patterns;
-        return different;
+        return changed(different);
     }
 
     /** Says whether that makes a difference. */
@@ -56,12 +58,19 @@ final class NetworkState {
         addresses = newAddresses.stream()
                 .filter(address -> !isUnread(address))
                 .collect(Collectors.toCollection(HashSet::new));
-        return !links.equals(oldLinks) || !addresses.equals(oldAddresses);
+        return changed(!links.equals(oldLinks) || !addresses.equals(oldAddresses));
+    }
+
+    private boolean changed(boolean visibly) {
+        if (visibly) {
+            shown = null;
+        }
+        return visibly;
     }
 
     Effect linkChanged(KernelLink link) {
         KernelLink before = links.put(link.index(), link);
-        if (link.equals(before)) {
+        if (!changed(!link.equals(before))) {
             return Effect.NONE;
         }
         boolean wentDown = before != null && before.up() && !link.up();
@@ -74,15 +83,17 @@ final class NetworkState {
 
     Effect linkRemoved(int index) {
         addresses.removeIf(address -> address.interfaceIndex() == index);
-        return links.remove(index) == null ? Effect.NONE : Effect.ROUTES_MAY_BE_GONE;
+        return changed(links.remove(index) != null) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
     }
 
     Effect addressAdded(KernelAddress address) {
-        return !isUnread(address) && addresses.add(address) && isVisible(address) ? Effect.VISIBLE : Effect.NONE;
+        boolean visible = !isUnread(address) && addresses.add(address) && isVisible(address);
+        return changed(visible) ? Effect.VISIBLE : Effect.NONE;
     }
 
     Effect addressRemoved(KernelAddress address) {
-        return addresses.remove(address) && isVisible(address) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
+        boolean visible = addresses.remove(address) && isVisible(address);
+        return changed(visible) ? Effect.ROUTES_MAY_BE_GONE : Effect.NONE;
     }
 
     private boolean isUnread(KernelAddress address) {
@@ -122,6 +133,12 @@ final class NetworkState {
     }
 
     KernelView view(Destinations routes) {
+        KernelNetwork network = shown == null ? network() : shown;
+        shown = network;
+        return new KernelView(network, routes.foreignRoutes(new UsableHops(network.links())));
+    }
+
+    private KernelNetwork network() {
         List<KernelAddress> usable = new ArrayList<>();
         Set<IpAddress> others = new HashSet<>();
         for (KernelAddress address : addresses) {
@@ -134,7 +151,7 @@ final class NetworkState {
                 usable.add(address);
             }
         }
-        return new KernelView(links, usable, others, routes.foreignRoutes(new UsableHops(links)));
+        return new KernelNetwork(links, usable, others);
     }
 
     private boolean isUp(KernelAddress address) {

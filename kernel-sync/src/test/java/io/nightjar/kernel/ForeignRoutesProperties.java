@@ -60,6 +60,14 @@ class ForeignRoutesProperties {
                 routes().list().ofMaxSize(8).map(found -> all -> all.replacePresent(found)));
     }
 
+    @Provide
+    Arbitrary<UsableHops> links() {
+        Arbitrary<Boolean> up = Arbitraries.of(true, false);
+        return Combinators.combine(up, up)
+                .as((one, other) ->
+                        new UsableHops(Map.of(2, new KernelLink(2, "eth0", one), 3, new KernelLink(3, "eth1", other))));
+    }
+
     private static KernelRoute own(KernelRoute route) {
         return route.withProtocol(KernelRoute.OWN_PROTOCOL);
     }
@@ -78,12 +86,12 @@ class ForeignRoutesProperties {
 
     @Property(tries = 2000)
     void whatIsKeptIsWhatIsThere(
-            @ForAll List<@From("steps") Step> history, @ForAll boolean one, @ForAll boolean other) {
+            @ForAll List<@From("steps") Step> history, @ForAll List<@From("links") UsableHops> links) {
         Destinations destinations = new Destinations();
-        UsableHops usable =
-                new UsableHops(Map.of(2, new KernelLink(2, "eth0", one), 3, new KernelLink(3, "eth1", other)));
-        for (Step step : history) {
-            step.happen(destinations);
+        UsableHops usable = new UsableHops(Map.of());
+        for (int i = 0; i < history.size(); i++) {
+            history.get(i).happen(destinations);
+            usable = i < links.size() ? links.get(i) : usable;
             assertThat(destinations.foreignRoutes(usable)).isEqualTo(lookedUp(destinations, usable));
         }
     }

@@ -17,7 +17,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever happened to the kernel: the view is that of somebody who looks for the first time. */
+/** Whatever happened to the kernel: the view is that of somebody who looks for the first time, and what has changed is known. */
 class KernelViewProperties {
 
     /** A link that is always there; the table has routes along no other. */
@@ -98,5 +98,10 @@ class KernelViewProperties {
         KernelSynchronizer cold = synchronizer(toldCold, clock);
         cold.turn(table);
         assertThat(last(toldWarm)).isEqualTo(last(toldCold));
+        KernelView before = KernelView.EMPTY;
+        for (KernelView now : toldWarm) {
+            ViewChanges.check(before, now, List.of());
+            before = now;
+        }
     }
 }

@@ -64,18 +64,17 @@ class KernelViewTest {
     @Test
     void anOwnAddressThatConnectsNothingIsNoNextHopEither() {
         KernelRoute standard = KernelRoute.via(Prefix.parse("0.0.0.0/0"), IpAddress.parse("172.17.8.1"), 2);
-        KernelView view = new KernelView(
-                Map.of(2, ETH),
-                NODE00,
-                Set.of(IpAddress.parse("10.0.0.1")),
-                Map.of(standard.destination(), standard.withProtocol(STATIC)));
+        PrefixMap<KernelRoute> foreign = PrefixMap.of(Map.of(standard.destination(), standard.withProtocol(STATIC)));
+        KernelView view =
+                new KernelView(new KernelNetwork(Map.of(2, ETH), NODE00, Set.of(IpAddress.parse("10.0.0.1"))), foreign);
         assertThat(resolve(view, "10.0.0.1")).isEqualTo(new Unreachable(Reason.LOCAL_ADDRESS));
         assertThat(resolve(view, "10.0.0.2")).isInstanceOf(Via.class);
         assertThat(view.connected()).doesNotContainKey(Prefix.parse("10.0.0.1/32"));
         assertThat(view)
                 .isNotEqualTo(new KernelView(view.links(), view.addresses(), view.foreignRoutes()))
                 .isNotEqualTo(new KernelView(
-                        view.links(), view.addresses(), Set.of(IpAddress.parse("10.0.0.2")), view.foreignRoutes()));
+                        new KernelNetwork(view.links(), view.addresses(), Set.of(IpAddress.parse("10.0.0.2"))),
+                        foreign));
     }
 
     @Test

@@ -1,10 +1,8 @@
 package io.nightjar.daemon.speaker;
 
-import io.nightjar.kernel.KernelLink;
 import io.nightjar.kernel.KernelView;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What the machine's forwarding knows at one moment.
@@ -24,8 +22,6 @@ public record ForwardingView(NextHopResolver nextHops, Map<String, Integer> devi
 
     /** What a kernel's view means for the table. */
     public static ForwardingView of(KernelView view) {
-        Map<String, Integer> devices = view.links().values().stream()
-                .collect(Collectors.toMap(KernelLink::name, KernelLink::index, (one, other) -> other));
-        return new ForwardingView(new KernelReachability(view), devices, view);
+        return new ForwardingView(new KernelReachability(view), view.indexes(), view);
     }
 }
