@@ -40,6 +40,7 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
     private final EndOfRibWatch endOfRib;
     private final RouteProgrammer programmer;
     private final T table;
+    private final Resolving resolving;
     private final Learning learning;
     private final SessionBridge bridge;
     private final OwnRestart ownRestart;
@@ -60,6 +61,7 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
                 ended -> bridge().forgotten(ended));
         table = world.table(
                 new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, listener, true, world.sharing()));
+        resolving = new Resolving(table::submit);
         learning = new Learning(table::submit);
         bridge = new SessionBridge(table, endOfRib, this::later);
         ownRestart = new OwnRestart(endOfRib, forwarding);
@@ -203,9 +205,9 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
         });
     }
 
-    /** The machine's forwarding knows this now. */
+    /** The machine's forwarding knows this now. Always the same thread. */
     public void forwardingChanged(ForwardingView now) {
-        table.submit(new RibCommand.NextHopsChanged(now.nextHops()));
+        resolving.viewChanged(now);
         learning.viewChanged(now.kernel());
         if (programmer.devicesChanged(now.devices())) {
             reprogram();

@@ -3,6 +3,7 @@ package io.nightjar.rib.engine;
 import io.nightjar.bgp.message.RouteRefreshMessage;
 import io.nightjar.bgp.message.UpdateMessage;
 import io.nightjar.bgp.net.AddressFamily;
+import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.NegotiatedSession;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.rib.PeerOutput;
@@ -117,8 +118,23 @@ public sealed interface RibCommand {
         }
     }
 
-    /** Reachability changed. */
-    record NextHopsChanged(NextHopResolver resolver) implements RibCommand {
+    /**
+     * Reachability changed.
+     *
+     * @param resolver from now on
+     * @param inside the prefixes inside which it may answer differently than the one before
+     */
+    record NextHopsChanged(NextHopResolver resolver, Set<Prefix> inside) implements RibCommand {
+
+        public NextHopsChanged {
+            inside = Set.copyOf(inside);
+        }
+
+        /** Nobody knows where. */
+        public NextHopsChanged(NextHopResolver resolver) {
+            this(resolver, NextHopResolver.EVERYWHERE);
+        }
+
         @Override
         public void handle(Handler handler) {
             handler.nextHopsChanged(this);

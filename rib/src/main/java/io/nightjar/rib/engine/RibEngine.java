@@ -250,7 +250,7 @@ public final class RibEngine {
 
         @Override
         public void nextHopsChanged(NextHopsChanged command) {
-            locRib.replaceResolver(command.resolver());
+            locRib.replaceResolver(command.resolver(), command.inside());
         }
 
         @Override

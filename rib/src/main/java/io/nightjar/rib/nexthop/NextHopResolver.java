@@ -1,6 +1,8 @@
 package io.nightjar.rib.nexthop;
 
 import io.nightjar.bgp.net.IpAddress;
+import io.nightjar.bgp.net.Prefix;
+import java.util.Set;
 
 /** What is known about reachability at one moment, as an immutable value that the table gets replaced. */
 @FunctionalInterface
@@ -8,6 +10,9 @@ public interface NextHopResolver {
 
     /** A speaker that forwards nothing needs no routes of its own: every next hop is as good as any other. */
     NextHopResolver NO_FORWARDING = nextHop -> Match.certain(new NextHopResolution.Via(null, "", 0, 0));
+
+    /** Prefixes that have all next hops inside. */
+    Set<Prefix> EVERYWHERE = Set.of(Prefix.IPV4_DEFAULT, Prefix.IPV6_DEFAULT);
 
     Match resolve(IpAddress nextHop);
 

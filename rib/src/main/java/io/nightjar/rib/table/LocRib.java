@@ -18,6 +18,7 @@ import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -103,10 +104,14 @@ public final class LocRib {
         }
     }
 
-    /** Reachability changed: touches the destinations that it makes a difference to. */
-    public void replaceResolver(NextHopResolver resolver) {
+    /**
+     * Reachability changed inside some prefixes: touches the destinations that it makes a difference to. What a route that starts here
+     * means for next hops depends on its gateway, which is a next hop in use: the destination is touched, and that has those inside it
+     * asked about ({@link #touchDependents}).
+     */
+    public void replaceResolver(NextHopResolver resolver, Collection<Prefix> inside) {
         coverage.replaceResolver(resolver);
-        nextHops.replaceResolver(resolver, this::touch);
+        nextHops.replaceResolver(resolver, inside, this::touch);
     }
 
     /** The destinations that {@link #decide} will look at. */
@@ -136,7 +141,7 @@ public final class LocRib {
             }
         }
         Consumer<Destination> touch = this::touch;
-        changed.forEach(prefix -> nextHops.coverChanged(prefix, touch));
+        changed.forEach(prefix -> nextHops.askInside(prefix, touch));
     }
 
     private void decide(Destination destination, List<BestPathChange> changes) {

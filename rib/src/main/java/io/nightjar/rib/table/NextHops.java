@@ -7,6 +7,7 @@ import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.route.Route;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,14 +168,21 @@ final class NextHops {
         return new Answer(match.resolution(), covered == null ? match.resolution() : covered);
     }
 
-    /** Asks {@code changed} about each next hop in use, and names the destinations whose answer is another one. */
-    void replaceResolver(NextHopResolver changed, Consumer<Destination> touched) {
+    /** Asks {@code changed} about the next hops inside these prefixes, and names the destinations whose answer is another one. */
+    void replaceResolver(NextHopResolver changed, Collection<Prefix> inside, Consumer<Destination> touched) {
         resolver = changed;
-        sorted.forEach(use -> askAgain(use, touched));
+        Prefix asked = null;
+        // What covers others comes before them.
+        for (Prefix prefix : inside.stream().sorted().toList()) {
+            if (asked == null || !asked.contains(prefix)) {
+                askInside(prefix, touched);
+                asked = prefix;
+            }
+        }
     }
 
-    /** What the table has for {@code prefix} is of another kind now: asks about the next hops inside it. */
-    void coverChanged(Prefix prefix, Consumer<Destination> touched) {
+    /** What can be known about {@code prefix} is something else now: asks about the next hops inside it. */
+    void askInside(Prefix prefix, Consumer<Destination> touched) {
         for (int i = position(prefix.address()); i < sorted.size(); i++) {
             Use use = sorted.get(i);
             if (!prefix.contains(use.nextHop)) {

@@ -123,14 +123,17 @@ class CoverageTest {
         assertThat(locRib.best(behind).route().isOriginated()).isTrue();
         locRib.remove(Nlri.of(Prefix.parse("10.9.0.0/25")), PEER.source());
         assertThat(resolution()).isEqualTo(new Via(IpAddress.parse("10.9.0.7"), "eth0", 2, 0));
-        locRib.replaceResolver(nextHop -> new NextHopResolver.Match(unreachable(Reason.NO_ROUTE), 0));
+        locRib.replaceResolver(
+                nextHop -> new NextHopResolver.Match(unreachable(Reason.NO_ROUTE), 0), NextHopResolver.EVERYWHERE);
         locRib.decide();
         assertThat(locRib.best(behind).reachable()).isFalse();
     }
 
     @Test
     void whatIsBehindAGatewayThatIsOnlinkIsReachedOnlink() {
-        locRib.replaceResolver(nextHop -> new NextHopResolver.Match(new Via(ROUTER, "eth0", 2, 0, true), 0));
+        locRib.replaceResolver(
+                nextHop -> new NextHopResolver.Match(new Via(ROUTER, "eth0", 2, 0, true), 0),
+                NextHopResolver.EVERYWHERE);
         announce(BLOCK.toString(), "172.16.0.1");
         locRib.put(Route.via(Prefix.parse("172.16.0.1/32"), IpAddress.parse("10.9.0.7"), "reachableBy"));
         assertThat(resolution()).isEqualTo(new Via(ROUTER, "eth0", 2, Via.UNKNOWN_METRIC, true));
@@ -145,10 +148,12 @@ class CoverageTest {
 
     @Test
     void aStaticRouteOverAGatewayThatIsAwayLeadsNowhere() {
-        locRib.replaceResolver(nextHop -> NextHopResolver.Match.certain(unreachable(Reason.NO_ROUTE)));
+        locRib.replaceResolver(
+                nextHop -> NextHopResolver.Match.certain(unreachable(Reason.NO_ROUTE)), NextHopResolver.EVERYWHERE);
         announce(BLOCK.toString(), "172.16.0.1");
         locRib.put(Route.via(Prefix.parse("172.16.0.1/32"), IpAddress.parse("10.9.0.7"), "reachableBy"));
-        locRib.replaceResolver(nextHop -> new NextHopResolver.Match(unreachable(Reason.NO_ROUTE), 0));
+        locRib.replaceResolver(
+                nextHop -> new NextHopResolver.Match(unreachable(Reason.NO_ROUTE), 0), NextHopResolver.EVERYWHERE);
         assertThat(resolution()).isEqualTo(unreachable(Reason.UNREACHABLE_ROUTE));
     }
 
@@ -169,7 +174,9 @@ class CoverageTest {
 
     @Test
     void anAddressOfThisMachineIsNeverCovered() {
-        locRib.replaceResolver(nextHop -> NextHopResolver.Match.certain(unreachable(Reason.LOCAL_ADDRESS)));
+        locRib.replaceResolver(
+                nextHop -> NextHopResolver.Match.certain(unreachable(Reason.LOCAL_ADDRESS)),
+                NextHopResolver.EVERYWHERE);
         announce(BLOCK.toString(), "172.16.0.1");
         announce("172.16.0.1/32", "10.9.0.1");
         assertThat(resolution()).isEqualTo(unreachable(Reason.LOCAL_ADDRESS));

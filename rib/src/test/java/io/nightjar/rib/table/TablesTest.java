@@ -257,7 +257,7 @@ class TablesTest {
             locRib.put(route(TWO, P, "10.0.0.2"));
             locRib.put(route(TWO, Q, "10.0.0.2"));
             locRib.decide();
-            locRib.replaceResolver(this::onlySecond);
+            locRib.replaceResolver(this::onlySecond, NextHopResolver.EVERYWHERE);
             List<BestPathChange> changes = locRib.decide();
             assertThat(changes).extracting(BestPathChange::prefix).containsExactly(P);
             assertThat(changes.get(0).now().route()).isEqualTo(route(TWO, P, "10.0.0.2"));
@@ -268,7 +268,7 @@ class TablesTest {
         void theSameRouteReachedInAnotherWayIsAChange() {
             locRib.put(route(ONE, P, "10.0.0.1"));
             locRib.decide();
-            locRib.replaceResolver(this::onlySecond);
+            locRib.replaceResolver(this::onlySecond, NextHopResolver.EVERYWHERE);
             BestPathChange change = locRib.decide().get(0);
             assertThat(change.now().route()).isEqualTo(change.before().route());
             assertThat(change.now().reachable()).isFalse();
