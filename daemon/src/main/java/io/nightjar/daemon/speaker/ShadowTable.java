@@ -87,7 +87,7 @@ final class ShadowTable {
         engine = new RibEngine(ReflectionRules.rules(), resolver, RibListener.NONE);
         PolicyDirectory policies = PolicyDirectory.of(config);
         engine.apply(new RibCommand.Originate(config.originated()));
-        engine.apply(new RibCommand.Learn(contents.learned()));
+        engine.apply(new RibCommand.Learn(contents.learned(), Set.of()));
         for (Announced peer : contents.peers()) {
             if (policies.knows(peer.session())) {
                 peers.add(peer.session().peer());

@@ -146,8 +146,10 @@ class TableCausesTest {
     static Stream<Arguments> other() {
         return Stream.of(
                 cause(
-                        table -> table.apply(new RibCommand.Learn(Set.of(Route.learned(
-                                PREFIX, IpAddress.parse("10.0.0.9"), new RouteSource.Learned(4, 0, "eth0"))))),
+                        table -> table.apply(new RibCommand.Learn(
+                                Set.of(Route.learned(
+                                        PREFIX, IpAddress.parse("10.0.0.9"), new RouteSource.Learned(4, 0, "eth0"))),
+                                Set.of())),
                         Code.LEARNED_FROM_KERNEL),
                 cause(
                         table -> {
@@ -302,7 +304,7 @@ class TableCausesTest {
                         Code.NEXT_HOP_REACHED),
                 cause(
                         table -> table.apply(new RibCommand.Learn(
-                                Set.of(Route.learned(PREFIX, null, new RouteSource.Learned(2, 0, "eth0"))))),
+                                Set.of(Route.learned(PREFIX, null, new RouteSource.Learned(2, 0, "eth0"))), Set.of())),
                         Code.NEXT_HOP_OF_KERNEL),
                 unresolved(Reason.NO_ROUTE, Code.NEXT_HOP_NO_ROUTE),
                 unresolved(Reason.LOCAL_ADDRESS, Code.NEXT_HOP_LOCAL_ADDRESS),

@@ -94,14 +94,17 @@ public sealed interface RibCommand {
     }
 
     /**
-     * The routes of the kernel that are not ours, all of them: what is not in the set any more is withdrawn.
+     * What is different among the routes of the kernel that are not ours. Of each destination there is at most one connected and one
+     * other.
      *
-     * @param routes from {@link Route#learned}; of each destination at most one connected and one other
+     * @param routes from {@link Route#learned}, new ones and others than before
+     * @param gone those in whose place there is none any more
      */
-    record Learn(Set<Route> routes) implements RibCommand {
+    record Learn(Set<Route> routes, Set<Route> gone) implements RibCommand {
 
         public Learn {
             routes = Set.copyOf(routes);
+            gone = Set.copyOf(gone);
         }
 
         @Override

@@ -46,7 +46,6 @@ public final class RibEngine {
     private final Receiver receiver;
     private final StaleRoutes staleRoutes;
     private final RouteSet originated;
-    private final RouteSet learned;
     private final UpdateGroups groups;
     private final EngineView view;
     private final Commands commands = new Commands();
@@ -86,7 +85,6 @@ public final class RibEngine {
         this.receiver = new Receiver(importRules, sharing, locRib);
         this.staleRoutes = new StaleRoutes(receiver, listener);
         this.originated = new RouteSet(locRib);
-        this.learned = new RouteSet(locRib);
         this.groups = new UpdateGroups(exportRules, sharing.attributes(), locRib, restarting);
         this.view = new EngineView(peers, locRib, groups, importRules, exportRules);
     }
@@ -215,7 +213,8 @@ public final class RibEngine {
 
         @Override
         public void learn(Learn command) {
-            learned.replaceAll(command.routes());
+            command.gone().forEach(route -> locRib.remove(route.nlri(), route.source()));
+            command.routes().forEach(locRib::put);
         }
 
         private static Route route(OriginatedRoute wanted) {

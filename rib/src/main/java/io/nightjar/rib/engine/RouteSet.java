@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Routes that no peer announces. They are told as a whole, and only what is different touches the table. */
+/** Routes that start here. They are told as a whole, and only what is different touches the table. */
 final class RouteSet {
 
     private final LocRib locRib;

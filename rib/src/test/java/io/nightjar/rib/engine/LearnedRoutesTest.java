@@ -42,7 +42,11 @@ class LearnedRoutesTest {
     }
 
     private void learn(Route... routes) {
-        table.apply(new RibCommand.Learn(Set.of(routes)));
+        table.apply(new RibCommand.Learn(Set.of(routes), Set.of()));
+    }
+
+    private void forget(Route... routes) {
+        table.apply(new RibCommand.Learn(Set.of(), Set.of(routes)));
     }
 
     private @Nullable RouteSource best() {
@@ -57,15 +61,17 @@ class LearnedRoutesTest {
     }
 
     @Test
-    void theSetIsTheLevel() {
-        learn(route(FELIX), Route.learned(V6, null, FELIX));
+    void onlyWhatIsDifferentIsTouched() {
+        Route other = Route.learned(V6, null, FELIX);
+        learn(route(FELIX), other);
         assertThat(table.listener().best()).containsOnlyKeys(P, V6);
-        learn(route(FELIX));
+        forget(other);
         assertThat(table.listener().best()).containsOnlyKeys(P);
         int batches = table.listener().batches().size();
         learn(route(FELIX));
+        forget(other);
         assertThat(table.listener().batches()).hasSize(batches);
-        learn();
+        forget(route(FELIX));
         assertThat(table.listener().best()).isEmpty();
     }
 
@@ -131,7 +137,7 @@ class LearnedRoutesTest {
         learn(route(FELIX));
         assertThat(told(inside)).isEqualTo(TestPeer.OWN_ADDRESS);
         assertThat(told(outside)).isEqualTo(TestPeer.OWN_ADDRESS);
-        learn();
+        forget(route(FELIX));
         assertThat(table.view().advertised(inside.id())).isEmpty();
     }
 

@@ -47,8 +47,14 @@ class LearningProperties {
         record Learn(Set<Route> routes) implements Step {
             @Override
             public void happen(TestTable table, Level level) {
+                Set<Route> gone = new HashSet<>(level.learned);
+                gone.removeIf(route -> routes.stream().anyMatch(other -> isInThePlaceOf(other, route)));
                 level.learned = routes;
-                table.apply(new RibCommand.Learn(routes));
+                table.apply(new RibCommand.Learn(routes, gone));
+            }
+
+            private static boolean isInThePlaceOf(Route other, Route route) {
+                return other.prefix().equals(route.prefix()) && other.source().replaces(route.source());
             }
         }
 
@@ -126,7 +132,7 @@ class LearningProperties {
         history.forEach(step -> step.happen(warm, level));
 
         TestTable cold = table();
-        cold.apply(new RibCommand.Learn(level.learned));
+        cold.apply(new RibCommand.Learn(level.learned, Set.of()));
         cold.originate(level.originated.toArray(String[]::new));
         level.announced.forEach((prefix, nextHop) -> cold.announce(INSIDE, TestAttributes.internal(nextHop), prefix));
 

@@ -84,7 +84,7 @@ class PolicyChangesTest {
         assertThat(told(table, peer).find(LocalPref.class)).contains(new LocalPref(2147482623L));
         Route moving = Route.learned(Prefix.parse("192.168.18.65/32"), null, new RouteSource.Learned(3, 512, "cali1"));
         Route still = Route.learned(Prefix.parse("192.168.18.66/32"), null, new RouteSource.Learned(3, 1024, "cali2"));
-        table.apply(new RibCommand.Learn(Set.of(moving, still)));
+        table.apply(new RibCommand.Learn(Set.of(moving, still), Set.of()));
         assertThat(table.view().advertised(peer.id()))
                 .extracting(route ->
                         route.attributes().find(LocalPref.class).orElseThrow().value())
