@@ -2,6 +2,8 @@ package io.nightjar.rib.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.bgp.attribute.LocalPref;
+import io.nightjar.bgp.attribute.MultiExitDisc;
 import io.nightjar.bgp.capability.Capability;
 import io.nightjar.bgp.capability.EnhancedRouteRefreshCapability;
 import io.nightjar.bgp.capability.GracefulRestartCapability;
@@ -17,6 +19,7 @@ import io.nightjar.rib.engine.RibCommand.RestartCompleted;
 import io.nightjar.rib.engine.RibCommand.RouteRefreshReceived;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.testing.RecordingPeerOutput;
+import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestPolicies;
 import io.nightjar.rib.testing.TestTable;
@@ -233,6 +236,34 @@ class TableMarkersTest {
         table.drain(peer);
         assertThat(output.routes()).hasSize(1025);
         assertThat(output.markers()).endsWith("routes", ALL);
+    }
+
+    @Test
+    void whatIsDifferentWhenWeAreAboutToGoBelongsToAFirstTableThatHasNotEnded() {
+        TestTable table = new TestTable();
+        TestPeer source = TestPeer.external(3, 65003);
+        table.up(source);
+        for (int med = 0; med < 50; med++) {
+            String network = "10." + med + ".";
+            table.announce(
+                    source,
+                    TestAttributes.external("10.0.0.3", 65003, new MultiExitDisc(med)),
+                    IntStream.range(0, 100).mapToObj(k -> network + k + ".0/24").toArray(String[]::new));
+        }
+        RecordingPeerOutput output = new RecordingPeerOutput(peer.codec());
+        output.block();
+        table.up(peer, output);
+        output.allow(2);
+        table.apply(new RibCommand.OutputWritable(peer.id()));
+        assertThat(output.routes()).hasSize(2048);
+        table.apply(new RibCommand.Drain());
+        assertThat(output.markers()).doesNotContain(ALL);
+        table.drain(peer);
+        assertThat(output.routes())
+                .hasSize(5000)
+                .allSatisfy(
+                        (prefix, told) -> assertThat(told.find(LocalPref.class)).contains(new LocalPref(0)));
+        assertThat(output.markers()).containsOnlyOnce(ALL).endsWith("routes", ALL);
     }
 
     @Test
