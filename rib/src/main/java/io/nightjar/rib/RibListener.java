@@ -22,6 +22,9 @@ public interface RibListener {
         public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {}
 
         @Override
+        public void waitEnded(long number) {}
+
+        @Override
         public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {}
     };
 
@@ -37,9 +40,12 @@ public interface RibListener {
 
     /**
      * Stale routes of a peer are kept from now on. When the time has passed, the table has to be told with the same number; it
-     * knows whether that still matters.
+     * knows whether that still matters. In a family of a peer there are at most two waits at a time.
      */
     void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit);
+
+    /** The time of a wait does not matter any longer, whether it has passed or not: told once of each that began. */
+    void waitEnded(long number);
 
     /**
      * A peer has announced as many routes as its limit warns of, or more than it allows: told once for each crossing.

@@ -218,8 +218,38 @@ final class SpeakerProcess
     }
 
     @Override
-    public void after(Duration delay, Runnable task) {
-        after(delay.toNanos(), task);
+    public SpeakerCore.Appointment after(Duration delay, Runnable task) {
+        Later later = new Later(task);
+        around.scheduler().after(delay.toNanos(), later);
+        return later;
+    }
+
+    /** Happens if it has not been cancelled, and the process still runs then. */
+    private final class Later implements Scheduler.Cancellable, SpeakerCore.Appointment {
+
+        private final Runnable task;
+        private boolean cancelled;
+
+        Later(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return cancelled;
+        }
+
+        @Override
+        public void run() {
+            if (running) {
+                task.run();
+            }
+        }
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -136,8 +137,9 @@ public final class Daemon implements AutoCloseable {
         }
 
         @Override
-        public void after(Duration delay, Runnable task) {
-            var unused = control.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        public SpeakerCore.Appointment after(Duration delay, Runnable task) {
+            Future<?> scheduled = control.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> scheduled.cancel(false);
         }
 
         @Override

@@ -113,12 +113,20 @@ public final class SpeakerCore<T extends RibInbox, S extends Sessions> {
     /** The one thread that plans and reconfigures. */
     public interface Control extends Executor {
 
-        /** Calls later. */
-        void after(Duration delay, Runnable task);
+        /** Calls later, unless it is cancelled. */
+        Appointment after(Duration delay, Runnable task);
     }
 
-    private void later(Duration delay, Runnable task) {
-        world.control().after(delay, task);
+    /** What is to be done later. */
+    @FunctionalInterface
+    public interface Appointment {
+
+        /** It is not done, if it has not been, and takes no room any longer. Any thread. */
+        void cancel();
+    }
+
+    private Appointment later(Duration delay, Runnable task) {
+        return world.control().after(delay, task);
     }
 
     private void tell(RibCommand command) {

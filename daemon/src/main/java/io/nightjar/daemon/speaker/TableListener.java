@@ -8,7 +8,9 @@ import io.nightjar.rib.RibListener;
 import io.nightjar.rib.config.PrefixLimit;
 import io.nightjar.rib.engine.RibCommand;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,10 @@ final class TableListener implements RibListener {
     private final RouteProgrammer programmer;
     private final EndOfRibWatch endOfRib;
     private final Waits waits;
+
+    /** For each wait that the table has begun and not ended, by its number. */
+    private final Map<Long, SpeakerCore.Appointment> appointments = new HashMap<>();
+
     private final Consumer<List<BestPathChange>> counter;
     private final Consumer<NegotiatedSession> forgotten;
 
@@ -40,7 +46,7 @@ final class TableListener implements RibListener {
     /** Tells the table when a time has passed. */
     @FunctionalInterface
     interface Waits {
-        void after(Duration delay, RibCommand command);
+        SpeakerCore.Appointment after(Duration delay, RibCommand command);
     }
 
     @Override
@@ -57,7 +63,15 @@ final class TableListener implements RibListener {
 
     @Override
     public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {
-        waits.after(limit, new RibCommand.TimeUp(peer, family, number));
+        appointments.put(number, waits.after(limit, new RibCommand.TimeUp(peer, family, number)));
+    }
+
+    @Override
+    public void waitEnded(long number) {
+        SpeakerCore.Appointment ended = appointments.remove(number);
+        if (ended != null) {
+            ended.cancel();
+        }
     }
 
     @Override

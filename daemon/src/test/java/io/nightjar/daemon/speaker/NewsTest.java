@@ -38,8 +38,9 @@ class NewsTest {
         }
 
         @Override
-        public void after(Duration delay, Runnable task) {
+        public SpeakerCore.Appointment after(Duration delay, Runnable task) {
             tasks.add(task);
+            return () -> tasks.remove(task);
         }
     });
 

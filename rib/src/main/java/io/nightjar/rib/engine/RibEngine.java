@@ -268,6 +268,7 @@ public final class RibEngine {
             if (peer != null) {
                 clusters.remove(peer.policy());
                 groups.leave(id);
+                staleRoutes.forget(peer);
                 receiver.withdrawAll(peer);
                 endsOfRib.removeIf(end -> end.peer.equals(id));
                 listener.peerForgotten(peer.session());

@@ -8,11 +8,13 @@ import io.nightjar.rib.RibListener;
 import io.nightjar.rib.StaleReason;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes that may have become wrong, and are kept because they most likely have not: while a peer restarts (RFC 4724, RFC 9494)
- * and while it announces everything again (RFC 7313). How long is for others to measure; each wait has a number, so that a time
- * that has passed for nothing is recognized. Owned by the engine.
+ * and while it announces everything again (RFC 7313). How long is for others to measure, who hear of the beginning and of the end
+ * of each wait; it has a number, so that a time that has passed for nothing is recognized. Owned by the engine.
  */
 final class StaleRoutes {
 
@@ -41,25 +43,29 @@ final class StaleRoutes {
         private boolean leftByEarlierRestart() {
             return reason == StaleReason.RESYNCING && longLived == 0;
         }
+
+        /** The times that are measured: one or two. */
+        private Set<Long> numbers() {
+            return longLived == 0 || longLived == number ? Set.of(number) : Set.of(number, longLived);
+        }
     }
 
     /** RFC 4724 §4.2: the session has ended in a way that keeps routes; says whether there are any to be kept. */
     boolean keep(RibPeer peer) {
         SessionFeatures features = peer.session().features();
         GracefulRestartCapability graceful = features.gracefulRestart();
-        Map<AddressFamily, Wait> before = Map.copyOf(peer.stale());
-        peer.stale().clear();
         for (AddressFamily family : peer.session().codec().families()) {
-            Wait wait = before.get(family);
+            Wait wait = peer.stale().get(family);
             if (wait != null && wait.leftByEarlierRestart()) {
                 // Of several restarts in a row, what an earlier one has left is too old.
                 receiver.sweep(peer, family.afi());
             }
             if (graceful == null
                     || !features.keepsRoutes(family)
-                    || peer.overdue().contains(family)) {
-                receiver.drop(peer, family.afi());
-            } else if (peer.adjRibIn().size(family.afi()) > 0) {
+                    || peer.overdue().contains(family)
+                    || peer.adjRibIn().size(family.afi()) == 0) {
+                drop(peer, family);
+            } else {
                 peer.adjRibIn().markStale(family.afi());
                 // RFC 9494 §4.2: not so what has been stale for long; its time goes on.
                 long longLived = wait == null ? 0 : wait.longLived();
@@ -71,13 +77,33 @@ final class StaleRoutes {
 
     private void wait(RibPeer peer, AddressFamily family, StaleReason reason, long longLived, Duration limit) {
         waits++;
-        peer.stale().put(family, new Wait(reason, waits, longLived));
+        replace(peer, family, new Wait(reason, waits, longLived));
         listener.waitBegan(peer.id(), family, waits, limit);
+    }
+
+    /** Waits for this and nothing else in a family, and says which times do not matter any longer. */
+    private void replace(RibPeer peer, AddressFamily family, @Nullable Wait now) {
+        Wait before = now == null ? peer.stale().remove(family) : peer.stale().put(family, now);
+        if (before != null) {
+            Set<Long> left = now == null ? Set.of() : now.numbers();
+            before.numbers().stream().filter(number -> !left.contains(number)).forEach(listener::waitEnded);
+        }
+    }
+
+    private void drop(RibPeer peer, AddressFamily family) {
+        replace(peer, family, null);
+        receiver.drop(peer, family.afi());
+    }
+
+    /** Nothing of the peer is kept any longer. */
+    void forget(RibPeer peer) {
+        Set.copyOf(peer.stale().keySet()).forEach(family -> replace(peer, family, null));
     }
 
     /** RFC 4724 §4.2, RFC 9494 §4.2: the peer is back; what it has not kept on forwarding by is gone. */
     void takeOver(RibPeer former, RibPeer peer) {
         SessionFeatures features = peer.session().features();
+        peer.stale().putAll(former.stale());
         for (Map.Entry<AddressFamily, Wait> entry : former.stale().entrySet()) {
             AddressFamily family = entry.getKey();
             Wait wait = entry.getValue();
@@ -85,7 +111,7 @@ final class StaleRoutes {
             if (still) {
                 wait(peer, family, StaleReason.RESYNCING, wait.longLived(), PATIENCE);
             } else {
-                receiver.drop(peer, family.afi());
+                drop(peer, family);
             }
         }
     }
@@ -123,7 +149,7 @@ final class StaleRoutes {
     private void end(RibPeer peer, AddressFamily family, StaleReason reason) {
         Wait wait = peer.stale().get(family);
         if (wait != null && wait.reason() == reason) {
-            peer.stale().remove(family);
+            replace(peer, family, null);
             receiver.sweep(peer, family.afi());
         }
     }
@@ -149,11 +175,11 @@ final class StaleRoutes {
         }
         receiver.ageStale(peer, family.afi());
         if (wait.longLived() == 0) {
-            waits++;
-            listener.waitBegan(peer.id(), family, waits, Duration.ofSeconds(longLived));
+            long number = waits + 1;
+            wait(peer, family, StaleReason.LONG_LIVED, number, Duration.ofSeconds(longLived));
+        } else {
+            replace(peer, family, new Wait(StaleReason.LONG_LIVED, wait.longLived(), wait.longLived()));
         }
-        long number = wait.longLived() == 0 ? waits : wait.longLived();
-        peer.stale().put(family, new Wait(StaleReason.LONG_LIVED, number, number));
     }
 
     /** RFC 9494 §4.2: a peer that is being synchronized keeps what it has announced by now, as long as its session lasts. */

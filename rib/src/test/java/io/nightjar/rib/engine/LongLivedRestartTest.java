@@ -215,4 +215,23 @@ class LongLivedRestartTest extends RestartFixture {
         table.up(restarting(true));
         assertThat(isBest(A)).isFalse();
     }
+
+    /** Each loss, each return and each time that passes begins another wait in the place of the one before. */
+    @Test
+    void whoComesAndGoesWithoutEndIsNotWaitedForMoreThanTwiceAtATime() {
+        loseForLong();
+        for (int turn = 0; turn < 100; turn++) {
+            table.up(restarting(true, longLived(true)));
+            assertThat(table.listener().running()).hasSize(2);
+            table.lose(patient);
+            assertThat(table.listener().running()).hasSize(2);
+            if (turn % 2 == 0) {
+                table.apply(lastWait().end());
+                assertThat(table.listener().running()).hasSize(1);
+            }
+        }
+        table.up(restarting(true, longLived(true)));
+        table.endOfRib(patient, IPV4);
+        assertThat(table.listener().running()).isEmpty();
+    }
 }

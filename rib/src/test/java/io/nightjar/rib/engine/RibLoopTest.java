@@ -216,6 +216,9 @@ class RibLoopTest {
         public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {}
 
         @Override
+        public void waitEnded(long number) {}
+
+        @Override
         public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {}
     }
 
@@ -267,6 +270,9 @@ class RibLoopTest {
 
             @Override
             public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {}
+
+            @Override
+            public void waitEnded(long number) {}
 
             @Override
             public void prefixLimitReached(PeerId peer, AddressFamily family, long count, PrefixLimit limit) {}

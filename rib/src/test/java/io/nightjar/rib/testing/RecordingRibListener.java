@@ -12,12 +12,14 @@ import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.route.ResolvedRoute;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Follows the Loc-RIB by its changes, and refuses a change that does not start at what was told before. */
 public final class RecordingRibListener implements RibListener {
@@ -28,6 +30,7 @@ public final class RecordingRibListener implements RibListener {
     private final List<String> endsOfRib = new ArrayList<>();
     private final List<NegotiatedSession> forgotten = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final Map<Long, RibCommand.TimeUp> running = new TreeMap<>();
     private final List<String> prefixLimits = new ArrayList<>();
 
     @Override
@@ -64,7 +67,22 @@ public final class RecordingRibListener implements RibListener {
 
     @Override
     public void waitBegan(PeerId peer, AddressFamily family, long number, Duration limit) {
-        waits.add(new Wait(new RibCommand.TimeUp(peer, family, number), limit));
+        RibCommand.TimeUp end = new RibCommand.TimeUp(peer, family, number);
+        waits.add(new Wait(end, limit));
+        running.put(number, end);
+        long ofFamily = running.values().stream()
+                .filter(other -> other.peer().equals(peer) && other.family().equals(family))
+                .count();
+        if (ofFamily > 2) {
+            throw new AssertionError(ofFamily + " waits at a time for " + family + " of " + peer);
+        }
+    }
+
+    @Override
+    public void waitEnded(long number) {
+        if (running.remove(number) == null) {
+            throw new AssertionError("no wait with number " + number + " runs");
+        }
     }
 
     @Override
@@ -88,6 +106,11 @@ public final class RecordingRibListener implements RibListener {
     /** Each wait, in the order in which they began. */
     public List<Wait> waits() {
         return waits;
+    }
+
+    /** The commands that end what is still waited for. */
+    public Collection<RibCommand.TimeUp> running() {
+        return running.values();
     }
 
     /** Each as {@code peer family count/maximum}. */

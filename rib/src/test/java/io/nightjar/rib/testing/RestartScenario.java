@@ -184,6 +184,9 @@ public final class RestartScenario {
         table.apply(new RestartCompleted());
         shuffled(peers).forEach(peer -> peer.goOn(table, Integer.MAX_VALUE));
         shuffled(table.listener().waits()).forEach(wait -> table.apply(wait.end()));
+        if (!table.listener().running().isEmpty()) {
+            throw new AssertionError("still waited for: " + table.listener().running());
+        }
         peers.forEach(peer -> table.drain(peer.now()));
         return TableState.of(table, peers.stream().map(LivingPeer::now).toList());
     }
