@@ -9,6 +9,8 @@ import io.nightjar.kernel.KernelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,16 @@ class FloodTest {
 
     /** Room for what the peers of ranges may write together, and a line a second. */
     private static final int MANY_LINES = 300;
+
+    private static final int MANY_ROUTES = 20_000;
+
+    /** What a speaker may have to do that nobody has made it do. */
+    private static final int FEW_TASKS = 10;
+
+    /** RFC 7313 §3.2: BoRR and EoRR. */
+    private static final byte[] BEGIN = WireBytes.message(5, "0001 01 01");
+
+    private static final byte[] END = WireBytes.message(5, "0001 02 01");
 
     private HostileBed bed;
 
@@ -78,6 +90,41 @@ class FloodTest {
         session.raw().assertUndisturbed();
         // How many requests one answer serves depends on how busy the table is; never is each one served.
         assertThat(session.raw().count(RawSession.UPDATE)).isBetween(1L, 50_000L);
+    }
+
+    @Test
+    void refreshesThatBeginWithoutEndHoldNobodyUpAndLeaveNothing() throws IOException {
+        int number = bed.nextNumber();
+        try (RawSession raw = RawSession.dial(FROM.address(number), bed.address())) {
+            raw.establish(FROM.openWithMarkers(number));
+            HostileSession session = new HostileSession(bed, FROM, raw);
+            announceMany(session);
+            session.settle();
+            int tasks = bed.tasks();
+            flood(raw, BEGIN, 20);
+            session.settle();
+            assertThat(bed.tasks()).isLessThan(tasks + FEW_TASKS);
+            // Now one goes after the other's end: all at the first.
+            for (int turn = 0; turn < 10_000; turn++) {
+                raw.send(END);
+                raw.send(BEGIN);
+            }
+            session.settle();
+            raw.assertUndisturbed();
+            assertThat(bed.tasks()).isLessThan(tasks + FEW_TASKS);
+            assertThat(bed.bystanders()).noneMatch(bystander -> bystander.hasRoute("11.0.0.0/32"));
+        }
+    }
+
+    /** As many routes as would make each marker dear if it were to touch all of them. */
+    private static void announceMany(HostileSession session) throws IOException {
+        String attributes = String.join("", session.attributes(FROM.goodPath()).values());
+        for (int start = 0; start < MANY_ROUTES; start += 500) {
+            String nlri = IntStream.range(start, start + 500)
+                    .mapToObj(i -> String.format("20%08x", 0x0b00_0000 + i))
+                    .collect(Collectors.joining());
+            session.raw().send(HostileBed.update("", attributes, nlri));
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ final class HostileBed implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(5);
 
     private final RecordedLog log;
+    private final ControlThread control;
     private final Daemon daemon;
     private final InetSocketAddress address;
     private final ControlClient client;
@@ -63,8 +64,10 @@ final class HostileBed implements AutoCloseable {
     /** What the peer at ::1 is, if there is one. */
     private @Nullable PeerKind ipv6Peer;
 
-    private HostileBed(RecordedLog log, Daemon daemon, InetSocketAddress address, ControlClient client) {
+    private HostileBed(
+            RecordedLog log, ControlThread control, Daemon daemon, InetSocketAddress address, ControlClient client) {
         this.log = log;
+        this.control = control;
         this.daemon = daemon;
         this.address = address;
         this.client = client;
@@ -131,7 +134,7 @@ final class HostileBed implements AutoCloseable {
                 source);
         daemon.start();
         new ConditionWait(new SystemNanoClock(), PACE).until("listening", LIMIT, () -> unanswered(address));
-        return new HostileBed(log, daemon, address, new ControlClient(socket));
+        return new HostileBed(log, control, daemon, address, new ControlClient(socket));
     }
 
     /** What still has to happen before peers may come. */
@@ -177,6 +180,11 @@ final class HostileBed implements AutoCloseable {
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** How much the speaker is to do now or later, by its timers. */
+    int tasks() {
+        return control.getQueue().size();
     }
 
     /** In our AS, a client of ours: it is told of everything. */

@@ -71,6 +71,15 @@ enum PeerKind {
                 : open(asNumber, identifier);
     }
 
+    /** The same with the markers of refreshes (RFC 7313). */
+    byte[] openWithMarkers(int number) {
+        String as = String.format("%04x", asNumber);
+        return WireBytes.message(
+                RawSession.OPEN,
+                "04" + as + "0000" + String.format("7f%02x%04x", network, number) + "18 02 16" + "01 04 0001 00 01"
+                        + "01 04 0002 00 01" + "02 00" + "46 00" + "41 04 0000" + as);
+    }
+
     static byte[] open(int asNumber, String identifier) {
         return open(asNumber, identifier, 0);
     }

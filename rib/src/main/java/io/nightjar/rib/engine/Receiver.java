@@ -118,14 +118,16 @@ final class Receiver {
         offer(route, verdict);
     }
 
-    /** Takes back what is stale. */
+    /** Takes back what is stale; the rest of the family is right. */
     void sweep(RibPeer peer, Afi afi) {
         peer.adjRibIn().stale(afi).forEach(nlri -> withdraw(peer, nlri));
+        peer.adjRibIn().unmark(afi);
     }
 
     /** Takes back everything of a family. */
     void drop(RibPeer peer, Afi afi) {
         peer.adjRibIn().of(afi).forEach(nlri -> withdraw(peer, nlri));
+        peer.adjRibIn().unmark(afi);
     }
 
     /** RFC 9494 §4.2: what is stale says so from now on, unless it must not be kept that long. */
