@@ -187,10 +187,8 @@ public final class Daemon implements AutoCloseable {
 
         @Override
         public void settled() {
-            after(Footprint.SETTLING, () -> {
-                meters.measureMachine();
-                Footprint.shrink();
-            });
+            after(Footprint.SETTLING, meters::measureMachine);
+            after(Footprint.SETTLING, Footprint::shrink);
         }
     }
 
