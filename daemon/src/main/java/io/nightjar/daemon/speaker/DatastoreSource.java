@@ -34,6 +34,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -60,6 +61,8 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     private final Function<Collection<SecretKeyRef>, LocalInputs> files;
 
     private final Consumer<String> severity;
+
+    private final AtomicBoolean connected = new AtomicBoolean();
 
     private final ClusterStateBuilder states = new ClusterStateBuilder();
 
@@ -155,14 +158,17 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
         }
     }
 
-    /** Begins to find out what there is; whoever starts this is told. */
+    /** Begins to find out what there is, unless it has begun; whoever starts this is told. */
     void connect() {
-        datastore.start(this);
+        if (connected.compareAndSet(false, true)) {
+            datastore.start(this);
+        }
     }
 
     @Override
     public void start(Listener toTell) {
         listener = toTell;
+        connect();
         toTell.stateChanged();
         tell();
     }

@@ -55,15 +55,16 @@ final class Coverage implements NextHops.Cover {
         int[] lengths = lengths(nextHop.afi());
         for (int length = lengths.length - 1; length >= fromLength; length--) {
             Destination destination = lengths[length] == 0 ? null : destinations.get(new Prefix(nextHop, length));
-            if (destination != null && destination.kind().covers()) {
+            if (destination != null && destination.counted().covers()) {
                 return through(destination);
             }
         }
         return null;
     }
 
+    /** By what was counted: what it is now may have changed again before anybody is asked anew. */
     private NextHopResolution through(Destination destination) {
-        Route route = destination.startingHere();
+        Route route = destination.counted() == Destination.Kind.STARTS_HERE ? destination.startingHere() : null;
         if (route == null) {
             return new NextHopResolution.Unreachable(NextHopResolution.Unreachable.Reason.BGP_ROUTE);
         }

@@ -94,6 +94,17 @@ class CoverageTest {
         assertThat(resolution()).isEqualTo(new Via(IpAddress.parse("10.9.0.8"), "eth0", 2, Via.UNKNOWN_METRIC));
     }
 
+    @Test
+    void whatComesAndGoesBeforeADecisionLeavesNoTrace() {
+        announce("172.16.0.0/16", "10.9.0.1");
+        locRib.decide();
+        Route passing = Route.via(Prefix.parse("172.16.0.0/16"), IpAddress.parse("10.9.0.7"), "reachableBy");
+        locRib.put(passing);
+        announce(BLOCK.toString(), "172.16.0.1");
+        locRib.remove(passing.nlri(), passing.source());
+        assertThat(resolution()).isEqualTo(unreachable(Reason.BGP_ROUTE));
+    }
+
     /** A peer must not be able to cut the way to another one, which is what a static route is there for. */
     @ParameterizedTest
     @ValueSource(strings = {"10.9.0.7/32", "10.9.0.0/25", "10.9.0.0/24", "10.0.0.0/8"})
