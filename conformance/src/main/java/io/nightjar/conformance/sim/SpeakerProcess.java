@@ -173,12 +173,10 @@ final class SpeakerProcess
     }
 
     /** Calls later, if the process still runs then. */
-    void after(long delayNanos, Runnable task) {
-        around.scheduler().after(delayNanos, () -> {
-            if (running) {
-                task.run();
-            }
-        });
+    SpeakerCore.Appointment after(long delayNanos, Runnable task) {
+        Later later = new Later(task);
+        around.scheduler().after(delayNanos, later);
+        return later;
     }
 
     /** Calls at that time, whether the process still runs then or not. */
@@ -219,9 +217,7 @@ final class SpeakerProcess
 
     @Override
     public SpeakerCore.Appointment after(Duration delay, Runnable task) {
-        Later later = new Later(task);
-        around.scheduler().after(delay.toNanos(), later);
-        return later;
+        return after(delay.toNanos(), task);
     }
 
     /** Happens if it has not been cancelled, and the process still runs then. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -190,7 +191,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             SpeakerConfig speaker = SpeakerFile.load(file);
             int table = speaker.kernel().enabled() ? speaker.kernel().table() : DaemonSettings.NO_KERNEL;
-            return daemon(table, new StaticSource(speaker, file.toString(), clock));
+            return daemon(table, () -> new StaticSource(speaker, file.toString(), clock));
         } catch (InvalidConfigurationException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -217,7 +218,7 @@ public final class RunCommand implements Callable<Integer> {
         PlanSettings node = PlanSettings.fromEnvironment(variables);
         PlanSettings settings = reflector ? node.asReflector() : node;
         int table = reflector ? DaemonSettings.NO_KERNEL : KernelConfig.MAIN_TABLE;
-        return daemon(table, DatastoreSource.of(variables, settings, controlThread, random, clock, this::follow));
+        return daemon(table, () -> DatastoreSource.of(variables, settings, controlThread, random, clock, this::follow));
     }
 
     /** The flag wins over the datastore. */
@@ -227,7 +228,8 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Daemon daemon(int table, ConfigSource source) {
+    /** The source comes last: it asks the datastore at once, which only makes sense if there is nothing wrong with what was given. */
+    private Daemon daemon(int table, Supplier<ConfigSource> source) {
         if (drainSeconds < 0 || drainSeconds > MAX_DRAIN_SECONDS) {
             throw CommandException.usage(
                     "--drain-time is not a number from 0 to " + MAX_DRAIN_SECONDS + ": " + drainSeconds);
@@ -238,6 +240,6 @@ public final class RunCommand implements Callable<Integer> {
                 new DaemonSettings.Sockets(control.path(), bird.sockets(environment, timeOfDay));
         DaemonSettings settings =
                 new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, timeOfDay, random);
-        return new Daemon(settings, controlThread, source);
+        return new Daemon(settings, controlThread, source.get());
     }
 }

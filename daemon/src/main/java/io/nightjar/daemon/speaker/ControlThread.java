@@ -2,14 +2,17 @@ package io.nightjar.daemon.speaker;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that plans and reconfigures. What is handed over after its end is dropped: nobody needs a new plan then.
- * A fault of ours ends one task, with a log line that keeps the trace; what is running goes on as it is.
+ * A fault of ours ends one task, with a log line that keeps the trace; what is running goes on as it is, and what is due again and
+ * again stays due.
  */
 public final class ControlThread extends ScheduledThreadPoolExecutor {
 
@@ -27,12 +30,30 @@ public final class ControlThread extends ScheduledThreadPoolExecutor {
         return thread;
     }
 
+    /** As it is elsewhere, a fault would be the last that is heard of such a task. */
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
+        return super.scheduleWithFixedDelay(() -> survive(task), initialDelay, delay, unit);
+    }
+
+    private static void survive(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException fault) {
+            tell(fault);
+        }
+    }
+
+    private static void tell(Throwable fault) {
+        LOG.error("internal fault, the configuration in force stays as far as it is", fault);
+    }
+
     @Override
     protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
         super.afterExecute(task, thrown);
         Throwable fault = thrown == null ? faultOf(task) : thrown;
         if (fault != null) {
-            LOG.error("internal fault, the configuration in force stays as far as it is", fault);
+            tell(fault);
         }
     }
 

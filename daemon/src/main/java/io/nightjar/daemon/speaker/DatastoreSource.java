@@ -62,7 +62,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
 
     private final Consumer<String> severity;
 
-    private final AtomicBoolean connected = new AtomicBoolean();
+    private final AtomicBoolean following = new AtomicBoolean();
 
     private final ClusterStateBuilder states = new ClusterStateBuilder();
 
@@ -135,32 +135,22 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
             Consumer<String> severity) {
         DatastoreConfig config = DatastoreConfig.fromEnvironment(environment);
         String location = config.location().text();
-        Datastore datastore = new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random);
         DatastoreSource source = new DatastoreSource(
-                datastore,
+                new EtcdDatastore(config, CalicoKeys.prefixes(settings.nodeName()), control, random),
                 new SpeakerPlanner(settings),
                 location,
                 NodeFiles.fromEnvironment(environment)::read,
                 severity,
                 clock);
         source.connect();
-        var unused =
-                control.scheduleWithFixedDelay(source::lookAtFiles, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
+        var unused = control.scheduleWithFixedDelay(
+                source::filesMayHaveChanged, FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS);
         return source;
-    }
-
-    /** The executor would not look again after a defect. */
-    private void lookAtFiles() {
-        try {
-            filesMayHaveChanged();
-        } catch (RuntimeException e) {
-            LOG.error("looking at the node's files failed", e);
-        }
     }
 
     /** Begins to find out what there is, unless it has begun; whoever starts this is told. */
     void connect() {
-        if (connected.compareAndSet(false, true)) {
+        if (following.compareAndSet(false, true)) {
             datastore.start(this);
         }
     }

@@ -64,7 +64,7 @@ final class DeletionGuard {
      */
     Verdict judge(KeyValueView view, Origin origin) {
         int keys = view.entries().size();
-        boolean most = enabled && passed >= SMALL && isMostOf(passed, keys);
+        boolean most = enabled && passed >= SMALL && mostIsGone(passed, keys);
         Verdict verdict = most ? doubt(keys, origin) : doubted == NOTHING ? Verdict.FINE : Verdict.BACK;
         if (verdict.passes()) {
             passed = keys;
@@ -76,7 +76,7 @@ final class DeletionGuard {
     }
 
     private Verdict doubt(int keys, Origin origin) {
-        boolean asBefore = doubted != NOTHING && !isMostOf(doubted, keys);
+        boolean asBefore = doubted != NOTHING && !mostIsGone(doubted, keys);
         return switch (origin) {
             case CHANGES -> doubted == NOTHING ? Verdict.DOUBTED : Verdict.HELD;
             case LISTING -> Verdict.DOUBTED;
@@ -85,7 +85,7 @@ final class DeletionGuard {
     }
 
     /** Whether more than half is gone. */
-    private static boolean isMostOf(int before, int left) {
+    private static boolean mostIsGone(int before, int left) {
         return left < before - before / 2;
     }
 

@@ -163,11 +163,7 @@ public final class EtcdDatastore implements Datastore {
     }
 
     private void confirmLater() {
-        if (confirmation != null) {
-            confirmation.cancel(false);
-        }
-        confirmation = control.schedule(
-                () -> guarded(this::confirm), DeletionGuard.CONFIRMATION.toMillis(), TimeUnit.MILLISECONDS);
+        confirmation = instead(confirmation, this::confirm, DeletionGuard.CONFIRMATION);
     }
 
     /** Without a connection nothing is confirmed: what the next one lists is doubted anew. */
@@ -295,13 +291,19 @@ public final class EtcdDatastore implements Datastore {
     }
 
     private void schedule(Runnable task, Duration delay) {
-        if (timer != null) {
-            timer.cancel(false);
+        timer = instead(timer, task, delay);
+    }
+
+    /** Does something later, in the place of what was to be done before; null if nothing is done any more. */
+    private @Nullable ScheduledFuture<?> instead(@Nullable ScheduledFuture<?> former, Runnable task, Duration delay) {
+        if (former != null) {
+            former.cancel(false);
         }
         try {
-            timer = control.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            return control.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug(CONTROL_ENDED, e);
+            return null;
         }
     }
 

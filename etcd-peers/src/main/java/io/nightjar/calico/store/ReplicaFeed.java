@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Brings what is known of the store to the listener: views only after the first listing, a burst of changes as one view,
@@ -85,37 +86,30 @@ final class ReplicaFeed {
 
     private void view(KeyValueView now) {
         int inForce = guard.inForce();
+        int keys = now.entries().size();
         DeletionGuard.Verdict verdict = guard.judge(now, origin);
         origin = DeletionGuard.Origin.CHANGES;
         switch (verdict) {
-            case BACK ->
-                LOG.atWarn()
-                        .addKeyValue("event", "deletions-undone")
-                        .addKeyValue("revision", now.revision())
-                        .log("there are {} keys again", now.entries().size());
-            case CONFIRMED ->
-                LOG.atWarn()
-                        .addKeyValue("event", "deletions-confirmed")
-                        .addKeyValue("revision", now.revision())
-                        .log(
-                                "a fresh listing has {} keys: they count",
-                                now.entries().size());
+            case BACK -> warning("deletions-undone", now).log("there are {} keys again", keys);
+            case CONFIRMED -> warning("deletions-confirmed", now).log("a fresh listing has {} keys: they count", keys);
             case DOUBTED -> {
-                LOG.atWarn()
-                        .addKeyValue("event", "deletions-doubted")
-                        .addKeyValue("revision", now.revision())
+                warning("deletions-doubted", now)
                         .log(
                                 "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
                                 inForce,
-                                now.entries().size(),
+                                keys,
                                 DeletionGuard.CONFIRMATION.toSeconds());
                 doubts.run();
             }
-            case FINE, HELD -> LOG.trace("{} keys are {}", now.entries().size(), verdict);
+            case FINE, HELD -> {}
         }
         if (verdict.passes()) {
             listener.viewChanged(now);
         }
+    }
+
+    private static LoggingEventBuilder warning(String event, KeyValueView view) {
+        return LOG.atWarn().addKeyValue("event", event).addKeyValue("revision", view.revision());
     }
 
     void status(DatastoreStatus now) {
