@@ -39,17 +39,21 @@ class KernelRoutesIT {
                 new LabNode(OURS, "172.17.8.100", "192.168.200.0/26", List.of()),
                 new LabNode("node01", "172.17.8.101", "192.168.201.0/26", List.of()),
                 new LabNode("node02", "172.17.8.102", "192.168.202.0/26", List.of())));
+        for (int i = 0; i <= 2; i++) {
+            bed.site().output("node0" + i, "ip", "address", "add", "fd00:17::10" + i + "/64", "dev", "enp0s8", "nodad");
+        }
         startBird(1);
         startBird(2);
         Path file = Files.writeString(bed.site().folder(OURS).resolve("speaker.yaml"), """
                         as: 65000
                         router-id: 172.17.8.100
                         neighbors:
-                          - {name: one, address: 172.17.8.101, as: 65000, timers: {connect-delay: 1}}
+                          - {name: one, address: 172.17.8.101, as: 65000, families: [ipv4, ipv6], timers: {connect-delay: 1}}
                           - {name: two, address: 172.17.8.102, as: 65000, timers: {connect-delay: 1}}
                         static-routes:
                           - {prefix: 10.99.0.7/32, via: 172.17.8.102}
                           - {prefix: 10.98.0.7/32, via: 172.17.8.200}
+                          - {prefix: "fd00:98::7/128", via: "fd00:17::200"}
                         kernel:
                           enabled: true
                           metric: 1024
@@ -77,6 +81,7 @@ class KernelRoutesIT {
                           route 10.8%1$d.0.0/16 blackhole { bgp_next_hop = 203.0.113.%1$d; };
                         }
                         protocol static host { ipv4; disabled; route 172.17.8.200/32 blackhole; }
+                        protocol static host6 { ipv6; disabled; route fd00:17::200/128 blackhole; }
                         protocol static part { ipv4; disabled; route 172.17.8.192/26 blackhole; }
                         protocol static cover { ipv4; disabled; route 10.99.0.0/16 blackhole; }
                         protocol bgp nightjar {
@@ -84,6 +89,7 @@ class KernelRoutesIT {
                           neighbor 172.17.8.100 as 65000;
                           connect delay time 1; connect retry time 1; error wait time 1, 1;
                           ipv4 { import all; export all; };
+                          ipv6 { import all; export all; next hop address fd00:17::10%1$d; };
                         }
                         """.formatted(number));
     }
@@ -160,6 +166,18 @@ class KernelRoutesIT {
         awaitRoute("172.17.8.192/26 via 172.17.8.101 dev enp0s8 proto bird src 172.17.8.100 metric 1024");
         awaitRoute(staticRoute);
         tell(1, "disable", "part");
+    }
+
+    /** The kernel would not take it: in IPv6 it does not look for a neighbor behind a route that leads through a gateway. */
+    @Test
+    void anIpv6StaticRouteCanBeWrittenBehindABgpRouteToItsGateway() {
+        String staticRoute = "fd00:98::7 via fd00:17::200 dev enp0s8 proto bird";
+        awaitBeginning(staticRoute);
+        tell(1, "enable", "host6");
+        awaitBeginning("fd00:17::200 via fd00:17::101 dev enp0s8 proto bird");
+        ip("ip", "-6", "route", "delete", "fd00:98::7");
+        awaitBeginning(staticRoute);
+        tell(1, "disable", "host6");
     }
 
     /** A rented machine with an address of its own and a router that no address covers. */

@@ -1,5 +1,6 @@
 package io.nightjar.daemon.speaker;
 
+import io.nightjar.bgp.net.Afi;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.daemon.explain.KernelIntent;
@@ -16,6 +17,7 @@ import io.nightjar.rib.config.TunnelRule;
 import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.ResolvedRoute;
+import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +150,16 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
                 return new Hop(new KernelNextHop(nextHop, device, 1, true), tunnel.device());
             }
         }
-        return new Hop(new KernelNextHop(via.gateway(), via.interfaceIndex(), 1, via.onlink()), via.interfaceName());
+        boolean onlink = via.onlink() || mayBeCovered(path.route(), via.gateway());
+        return new Hop(new KernelNextHop(via.gateway(), via.interfaceIndex(), 1, onlink), via.interfaceName());
+    }
+
+    /**
+     * Whether a route of a peer may lie between a route that starts here and its gateway. Where we have no use for that in finding the way, an
+     * IPv6 kernel has: it refuses a gateway that it would reach through another one, unless it need not look.
+     */
+    private static boolean mayBeCovered(Route route, IpAddress gateway) {
+        return route.isOriginated() && gateway.afi().equals(Afi.IPV6);
     }
 
     private @Nullable TunnelRule tunnel(Prefix prefix) {

@@ -210,6 +210,19 @@ class KernelProgramTest {
     }
 
     @Test
+    void anIpv6StaticRouteIsOnlinkAsARouteOfAPeerMayCoverItsGateway() {
+        Prefix host = Prefix.parse("fd00:98::7/128");
+        IpAddress gateway = IpAddress.parse("fd00:17::200");
+        Route route = Route.via(host, gateway, "reachableBy");
+        ResolvedRoute path = new ResolvedRoute(route, new NextHopResolution.Via(gateway, "enp0s8", 2, 0));
+        KernelNextHop hop = new KernelNextHop(gateway, 2, 1, true);
+
+        assertThat(ALL.change(host, Multipath.of(path)))
+                .isEqualTo(new RouteChange.Install(KernelRoute.unicast(host, List.of(hop))));
+        assertThat(ALL.describe(Multipath.of(path))).isEqualTo("via fd00:17::200 dev enp0s8 onlink");
+    }
+
+    @Test
     void noPathIsNoRoute() {
         assertThat(ALL.change(BLOCK, null)).isEqualTo(new RouteChange.Withdraw(BLOCK));
     }
