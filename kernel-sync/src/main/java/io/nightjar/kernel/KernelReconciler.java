@@ -22,29 +22,34 @@ public final class KernelReconciler {
     private KernelReconciler() {}
 
     /**
-     * What there is to do for one prefix.
+     * What there is to do for one prefix, additions first.
      *
      * @param desired null if no route of ours is wanted
      * @param actual all routes for the prefix in the table, whoever owns them
+     * @param operations gets what is to be applied; nothing if all is well or nothing can be done
      */
-    public static ReconciliationPlan plan(@Nullable KernelRoute desired, List<KernelRoute> actual) {
-        if (actual.isEmpty()) {
-            return desired == null
-                    ? ReconciliationPlan.NOTHING
-                    : ReconciliationPlan.of(new RouteOperation.Add(desired));
-        }
+    static void plan(@Nullable KernelRoute desired, List<KernelRoute> actual, List<RouteOperation> operations) {
         if (desired == null || actual.contains(desired)) {
-            return new ReconciliationPlan(deletions(actual, desired), null);
+            delete(actual, desired, operations);
+        } else if (foreignOwner(desired, actual) != null) {
+            delete(actual, null, operations);
+        } else {
+            KernelRoute replaced = replaced(desired, actual);
+            operations.add(replaced == null ? new RouteOperation.Add(desired) : replacement(replaced, desired));
+            delete(actual, replaced, operations);
         }
-        KernelRoute foreign = foreignWithKeyOf(desired, actual);
-        if (foreign != null) {
-            return new ReconciliationPlan(deletions(actual, null), foreign);
+    }
+
+    /** The route of another protocol that stands in the way of a desired one; null if none does. */
+    static @Nullable KernelRoute foreignOwner(KernelRoute desired, List<KernelRoute> actual) {
+        // No iterators in here: asked for each destination.
+        for (int i = 0; i < actual.size(); i++) {
+            KernelRoute route = actual.get(i);
+            if (!route.isOwn() && route.sameKey(desired)) {
+                return route;
+            }
         }
-        KernelRoute replaced = replaced(desired, actual);
-        List<RouteOperation> operations = new ArrayList<>(actual.size());
-        operations.add(replaced == null ? new RouteOperation.Add(desired) : replacement(replaced, desired));
-        operations.addAll(deletions(actual, replaced));
-        return new ReconciliationPlan(operations, null);
+        return null;
     }
 
     /** Of two that the kernel may confuse the first one is deleted, which is the old one. */
@@ -57,36 +62,21 @@ public final class KernelReconciler {
         return route.destination().afi().equals(Afi.IPV4);
     }
 
-    private static List<RouteOperation> deletions(List<KernelRoute> actual, @Nullable KernelRoute except) {
-        if (actual.size() == 1) {
-            return isToGo(actual.get(0), except) ? List.of(new RouteOperation.Delete(actual.get(0))) : List.of();
-        }
-        List<RouteOperation> deletions = new ArrayList<>(actual.size());
-        for (KernelRoute route : actual) {
-            if (isToGo(route, except)) {
-                deletions.add(new RouteOperation.Delete(route));
+    private static void delete(
+            List<KernelRoute> actual, @Nullable KernelRoute except, List<RouteOperation> operations) {
+        for (int i = 0; i < actual.size(); i++) {
+            KernelRoute route = actual.get(i);
+            if (route.isOwn() && !route.equals(except)) {
+                operations.add(new RouteOperation.Delete(route));
             }
         }
-        return deletions;
-    }
-
-    private static boolean isToGo(KernelRoute route, @Nullable KernelRoute except) {
-        return route.isOwn() && !route.equals(except);
-    }
-
-    private static @Nullable KernelRoute foreignWithKeyOf(KernelRoute desired, List<KernelRoute> actual) {
-        for (KernelRoute route : actual) {
-            if (!route.isOwn() && route.sameKey(desired)) {
-                return route;
-            }
-        }
-        return null;
     }
 
     /** Ours with the same key, or another one that stays should the kernel refuse what is desired; null if there is none. */
     private static @Nullable KernelRoute replaced(KernelRoute desired, List<KernelRoute> actual) {
         KernelRoute first = null;
-        for (KernelRoute route : actual) {
+        for (int i = 0; i < actual.size(); i++) {
+            KernelRoute route = actual.get(i);
             if (route.isOwn() && route.sameKey(desired)) {
                 return route;
             }
@@ -115,9 +105,9 @@ public final class KernelReconciler {
                 actual.stream().collect(Collectors.groupingBy(KernelRoute::destination));
         Set<Prefix> prefixes = new TreeSet<>(desired.keySet());
         prefixes.addAll(byPrefix.keySet());
-        return prefixes.stream()
-                .map(prefix -> plan(desired.get(prefix), byPrefix.getOrDefault(prefix, List.of())))
-                .flatMap(plan -> plan.operations().stream())
-                .toList();
+        List<RouteOperation> operations = new ArrayList<>();
+        prefixes.forEach(
+                prefix -> plan(desired.get(prefix), byPrefix.getOrDefault(prefix, List.of()), operations));
+        return operations;
     }
 }

@@ -223,47 +223,52 @@ public final class KernelSynchronizer {
         }
     }
 
-    /** An operation on a route of that destination. */
-    private record Step(Destination destination, RouteOperation operation) {}
+    /**
+     * What is to be written.
+     *
+     * @param destinations whose route each operation is about
+     */
+    private record Plan(List<Destination> destinations, List<RouteOperation> operations) {}
 
-    private List<Step> plan(List<Destination> compared) {
-        List<Step> steps = new ArrayList<>(compared.size());
+    private Plan plan(List<Destination> compared) {
+        Plan plan = new Plan(new ArrayList<>(compared.size()), new ArrayList<>(compared.size()));
         long now = clock.nanoTime();
         for (Destination destination : compared) {
-            // No iterators: asked for each destination.
-            List<RouteOperation> operations = planner.plan(destination, now);
-            boolean loosely = !operations.isEmpty() && unmatched.take(destination.prefix(), schedule.scans());
-            for (int i = 0; i < operations.size(); i++) {
-                RouteOperation operation = operations.get(i);
-                steps.add(new Step(destination, loosely ? operation.loosely() : operation));
+            int first = plan.operations.size();
+            planner.plan(destination, now, plan.operations);
+            boolean loosely =
+                    plan.operations.size() > first && unmatched.take(destination.prefix(), schedule.scans());
+            for (int i = first; i < plan.operations.size(); i++) {
+                plan.destinations.add(destination);
+                if (loosely) {
+                    plan.operations.set(i, plan.operations.get(i).loosely());
+                }
             }
         }
-        return steps;
+        return plan;
     }
 
-    private void write(KernelRouteTable table, List<Step> steps) throws KernelException {
-        List<RouteOperation> operations = new ArrayList<>(steps.size());
-        steps.forEach(step -> operations.add(step.operation()));
-        List<OperationResult> results = table.apply(operations);
+    private void write(KernelRouteTable table, Plan plan) throws KernelException {
+        List<OperationResult> results = table.apply(plan.operations);
         for (int i = 0; i < results.size(); i++) {
-            account(steps.get(i).destination(), results.get(i));
+            account(plan.destinations.get(i), plan.operations.get(i), results.get(i));
         }
     }
 
-    private void account(Destination destination, OperationResult result) {
+    private void account(Destination destination, RouteOperation operation, OperationResult result) {
         asScanned = false;
         if (result.outcome() == OperationOutcome.MISSING) {
             unmatched.add(destination.prefix(), schedule.scans());
-            foreignHops.denied(result.operation());
+            foreignHops.denied(operation);
         }
-        if (result.operation() instanceof RouteOperation.Delete delete) {
+        if (operation instanceof RouteOperation.Delete delete) {
             deleted(destination, delete, result);
         } else if (result.outcome() == OperationOutcome.APPLIED) {
             writes++;
-            destination.applied(result.operation());
+            destination.applied(operation);
             planner.inPlace(destination);
         } else {
-            failed(destination, result.operation().route(), result);
+            failed(destination, operation, result);
         }
     }
 
@@ -288,7 +293,8 @@ public final class KernelSynchronizer {
     }
 
     /** The table is not what we believed, or cannot take the route: look again the first time, wait the next time. */
-    private void failed(Destination destination, KernelRoute route, OperationResult result) {
+    private void failed(Destination destination, RouteOperation operation, OperationResult result) {
+        KernelRoute route = operation.route();
         boolean surprising = result.outcome() != OperationOutcome.REFUSED;
         String reason = surprising ? "the table has changed meanwhile: " + result.outcome() : result.reason();
         boolean first =
@@ -301,7 +307,7 @@ public final class KernelSynchronizer {
                     .addKeyValue("reason", reason)
                     .log("not written: {} – {}", route, reason);
         }
-        if (result.operation() instanceof RouteOperation.Replace) {
+        if (operation instanceof RouteOperation.Replace) {
             schedule.request();
         }
     }

@@ -1,16 +1,23 @@
 package io.nightjar.kernel;
 
 /**
- * An operation and what came of it.
+ * What came of an operation.
  *
- * @param operation what was tried
- * @param outcome what came of it
+ * @param outcome in one word
  * @param reason the kernel's words if it refused, otherwise empty
  */
-public record OperationResult(RouteOperation operation, OperationOutcome outcome, String reason) {
+public record OperationResult(OperationOutcome outcome, String reason) {
+
+    /** {@link OperationOutcome#APPLIED}. */
+    public static final OperationResult APPLIED = of(OperationOutcome.APPLIED);
 
     /** An outcome that explains itself. */
-    public static OperationResult of(RouteOperation operation, OperationOutcome outcome) {
-        return new OperationResult(operation, outcome, "");
+    public static OperationResult of(OperationOutcome outcome) {
+        return new OperationResult(outcome, "");
+    }
+
+    /** {@link OperationOutcome#REFUSED}. */
+    public static OperationResult refused(String reason) {
+        return new OperationResult(OperationOutcome.REFUSED, reason);
     }
 }

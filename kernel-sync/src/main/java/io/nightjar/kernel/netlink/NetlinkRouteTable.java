@@ -99,8 +99,8 @@ public final class NetlinkRouteTable implements KernelRouteTable {
      * enough: they may be those of another user namespace than the network's.
      */
     private static void requireWriting(NetlinkRequests requests, int table) throws NetlinkException {
-        RouteRequest harmless = new RouteRequest(RouteRequest.Order.DELETE, NOWHERE.withTable(table));
-        if (requests.order(List.of(harmless)).get(0).errno() == Errno.EPERM) {
+        requests.order(0, RouteRequest.Order.DELETE, NOWHERE.withTable(table));
+        if (requests.failures().getOrDefault(0, NetlinkRequests.Answer.DONE).errno() == Errno.EPERM) {
             throw new NetlinkException("writing routes", Errno.EPERM);
         }
     }
@@ -239,37 +239,7 @@ public final class NetlinkRouteTable implements KernelRouteTable {
 
     @Override
     public List<OperationResult> apply(List<RouteOperation> operations) throws NetlinkException {
-        List<RouteWrite> writes = new ArrayList<>(operations.size());
-        for (RouteOperation operation : operations) {
-            writes.add(RouteWrite.of(operation));
-        }
-        for (int round = 0; round < RouteWrite.ROUNDS; round++) {
-            order(writes, round);
-        }
-        List<RouteRequest> corrections = new ArrayList<>();
-        List<OperationResult> results = new ArrayList<>(writes.size());
-        for (RouteWrite write : writes) {
-            write.addCorrections(corrections);
-            results.add(write.result());
-        }
-        requests.order(corrections);
-        return results;
-    }
-
-    private void order(List<RouteWrite> writes, int round) throws NetlinkException {
-        List<RouteWrite> asking = new ArrayList<>(writes.size());
-        List<RouteRequest> asked = new ArrayList<>(writes.size());
-        for (RouteWrite write : writes) {
-            List<RouteRequest> requested = write.requests(round);
-            for (int i = 0; i < requested.size(); i++) {
-                asking.add(write);
-                asked.add(requested.get(i));
-            }
-        }
-        List<NetlinkRequests.Answer> answers = requests.order(asked);
-        for (int i = 0; i < answers.size(); i++) {
-            asking.get(i).answered(asked.get(i), answers.get(i));
-        }
+        return OperationBatch.carryOut(operations, requests);
     }
 
     @Override

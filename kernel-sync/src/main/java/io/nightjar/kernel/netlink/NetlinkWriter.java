@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 /** Writes messages one behind the other into a buffer, with lengths and padding. */
 final class NetlinkWriter {
 
+    private static final int FLAGS_OFFSET = 6;
+
     private final ByteBuffer out;
     private int messageStart;
 
@@ -33,6 +35,12 @@ final class NetlinkWriter {
     NetlinkWriter end() {
         out.putInt(messageStart, out.position() - messageStart);
         return this;
+    }
+
+    /** Sets further flags of the message that was written last. */
+    void flagLast(int flags) {
+        int place = messageStart + FLAGS_OFFSET;
+        out.putShort(place, (short) (out.getShort(place) | flags));
     }
 
     NetlinkWriter octet(int value) {

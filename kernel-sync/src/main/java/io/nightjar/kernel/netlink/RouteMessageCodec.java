@@ -98,8 +98,8 @@ final class RouteMessageCodec {
      * Removes a route: everything that is written has to match. A next hop object stands for its next hops. IPv4 compares a lone next hop with the first one of any route, and
      * a list of them with as many as the route has; so a lone one is written as a list.
      */
-    static void writeDelete(NetlinkWriter out, int sequence, int flags, KernelRoute route) {
-        writeRoute(out, NetlinkMessage.DEL_ROUTE, flags, sequence, route, SCOPE_NOWHERE);
+    static void writeDelete(NetlinkWriter out, int sequence, KernelRoute route) {
+        writeRoute(out, NetlinkMessage.DEL_ROUTE, 0, sequence, route, SCOPE_NOWHERE);
     }
 
     private static void writeRoute(

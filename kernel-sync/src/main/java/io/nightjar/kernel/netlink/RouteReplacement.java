@@ -4,6 +4,8 @@ import io.nightjar.bgp.net.Afi;
 import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.kernel.RouteType;
+import io.nightjar.kernel.netlink.NetlinkRequests.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,11 +27,20 @@ import java.util.Objects;
  *       deleted. If somebody has a route where the bridge should be, that one carries the packets.
  * </ul>
  *
- * @param rounds orders that are given one round after the other, as long as all is well; up to {@value #ROUNDS}
+ * <p>The orders of a round are given when those of the round before have been answered, and as long as all is well.
  */
-record RouteReplacement(List<List<RouteRequest>> rounds) {
+final class RouteReplacement {
 
+    /** How many rounds of orders there are before the corrections. */
     static final int ROUNDS = 3;
+
+    private final List<List<RouteRequest>> rounds;
+    private final List<RouteRequest> placed = new ArrayList<>();
+    private Answer failure = Answer.DONE;
+
+    private RouteReplacement(List<List<RouteRequest>> rounds) {
+        this.rounds = rounds;
+    }
 
     static RouteReplacement of(RouteOperation.Replace replace) {
         KernelRoute old = replace.old();
@@ -78,6 +89,32 @@ record RouteReplacement(List<List<RouteRequest>> rounds) {
         return of.nextHops().stream()
                 .filter(hop -> !without.nextHops().contains(hop))
                 .map(hop -> new RouteRequest(order, of.over(List.of(hop))))
+                .toList();
+    }
+
+    /** What to order in this round, counted from 0. */
+    List<RouteRequest> requests(int round) {
+        return round < rounds.size() && failure.isDone() ? rounds.get(round) : List.of();
+    }
+
+    void answered(RouteRequest request, Answer answer) {
+        if (request.isBesideAnother() && answer.isDone()) {
+            placed.add(request);
+        } else if (!(request.isBesideAnother() && answer.errno() == Errno.EEXIST) && failure.isDone()) {
+            failure = answer;
+        }
+    }
+
+    /** Why it could not be carried out; {@link Answer#DONE} if it could. */
+    Answer failure() {
+        return failure;
+    }
+
+    /** Takes away bridges, and what was appended to a route that then was not the one that we knew. */
+    List<RouteRequest> corrections() {
+        return placed.stream()
+                .filter(request -> !failure.isDone() || request.order() == RouteRequest.Order.BRIDGE)
+                .map(request -> RouteRequest.delete(request.route(), false))
                 .toList();
     }
 }

@@ -21,39 +21,37 @@ record RouteRequest(Order order, KernelRoute route) {
         /** Like {@link #ADD}, for a while: refused if any route has the same key, and that is no harm. */
         BRIDGE,
         /** Only what matches in everything that the route says. */
-        DELETE
+        DELETE;
+
+        void write(NetlinkWriter out, int sequence, KernelRoute route) {
+            switch (this) {
+                case ADD, BRIDGE ->
+                    RouteMessageCodec.writeAdd(
+                            out, sequence, NetlinkMessage.F_CREATE | NetlinkMessage.F_EXCL, route);
+                case APPEND ->
+                    RouteMessageCodec.writeAdd(
+                            out, sequence, NetlinkMessage.F_CREATE | NetlinkMessage.F_APPEND, route);
+                case DELETE -> RouteMessageCodec.writeDelete(out, sequence, route);
+            }
+        }
+    }
+
+    static RouteRequest delete(KernelRoute route, boolean loose) {
+        return new RouteRequest(Order.DELETE, deleted(route, loose));
     }
 
     /**
-     * Removes a route.
+     * What is said of a route that is to be removed.
      *
      * @param loose whether nothing is said of its next hops, unless it is an IPv6 route: of that the kernel would then delete all hops,
      *     whoever has added them
      */
-    static RouteRequest delete(KernelRoute route, boolean loose) {
-        boolean hopless = loose && route.destination().afi().equals(Afi.IPV4);
-        return new RouteRequest(Order.DELETE, hopless ? route.over(List.of()) : route);
+    static KernelRoute deleted(KernelRoute route, boolean loose) {
+        return loose && route.destination().afi().equals(Afi.IPV4) ? route.over(List.of()) : route;
     }
 
     /** Whether it needs another route beside it to make sense. */
     boolean isBesideAnother() {
         return order == Order.APPEND || order == Order.BRIDGE;
-    }
-
-    /** More than the message takes. */
-    int maximumLength() {
-        return 160 + 64 * route.nextHops().size();
-    }
-
-    void write(NetlinkWriter out, int sequence, int flags) {
-        switch (order) {
-            case ADD, BRIDGE ->
-                RouteMessageCodec.writeAdd(
-                        out, sequence, flags | NetlinkMessage.F_CREATE | NetlinkMessage.F_EXCL, route);
-            case APPEND ->
-                RouteMessageCodec.writeAdd(
-                        out, sequence, flags | NetlinkMessage.F_CREATE | NetlinkMessage.F_APPEND, route);
-            case DELETE -> RouteMessageCodec.writeDelete(out, sequence, flags, route);
-        }
     }
 }

@@ -58,9 +58,8 @@ class NetlinkCodecProperties {
     @Property
     void aRouteIsReadBackAsItWasWritten(@ForAll("routes") KernelRoute route) {
         ByteBuffer out = ByteBuffer.allocate(8192);
-        RouteRequest request = new RouteRequest(RouteRequest.Order.ADD, route);
-        request.write(new NetlinkWriter(out), 1, 0);
-        assertThat(out.position()).isLessThanOrEqualTo(request.maximumLength());
+        RouteRequest.Order.ADD.write(new NetlinkWriter(out), 1, route);
+        assertThat(out.position()).isLessThanOrEqualTo(NetlinkRequests.maximumLength(route));
         List<NetlinkMessage> messages = NetlinkMessage.parse(out.flip());
         assertThat(messages).hasSize(1);
         assertThat(RouteMessageCodec.decode(messages.get(0).body(), new NextHopObjects()))
@@ -76,7 +75,7 @@ class NetlinkCodecProperties {
     void damagedMessagesAreEventsOrNothing(
             @ForAll("routes") KernelRoute route, @ForAll @Size(max = 12) List<Integer> damage) {
         ByteBuffer out = ByteBuffer.allocate(8192);
-        new RouteRequest(RouteRequest.Order.ADD, route).write(new NetlinkWriter(out), 1, 0);
+        RouteRequest.Order.ADD.write(new NetlinkWriter(out), 1, route);
         out.flip();
         for (int where : damage) {
             out.put(Math.floorMod(where, out.limit()), (byte) (where >>> 16));

@@ -11,6 +11,7 @@ import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.KernelRouteTable;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.OperationOutcome;
+import io.nightjar.kernel.OperationResult;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.kernel.testing.ScriptedKernel;
 import java.nio.ByteBuffer;
@@ -211,5 +212,19 @@ class NetlinkRouteTableTest {
         KernelRouteTable table = opened();
         kernel.notifying(message(4711, 0)).notifying(message(NetlinkMessage.NEW_ROUTE, -1));
         assertThat(table.awaitEvents(0)).isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyDeletedGoesWhenAllThatIsNewIsThere() throws KernelException {
+        KernelRouteTable table = opened();
+        int before = kernel.requests().size();
+        kernel.replying(message(ERROR, 0)).replying(message(ERROR, 0));
+        KernelRoute other = KernelRoute.blackhole(Prefix.parse("10.2.0.0/26"));
+        assertThat(table.apply(List.of(new RouteOperation.Delete(ROUTE), new RouteOperation.Add(other))))
+                .containsExactly(OperationResult.APPLIED, OperationResult.APPLIED);
+        assertThat(kernel.requests().stream().skip(before))
+                .extracting(octets ->
+                        NetlinkMessage.parse(ByteBuffer.wrap(octets)).get(0).type())
+                .containsExactly(NetlinkMessage.NEW_ROUTE, NetlinkMessage.DEL_ROUTE);
     }
 }

@@ -35,12 +35,17 @@ class RouteMessageCodecTest {
         return HexFormat.of().formatHex(out.array(), 0, out.position());
     }
 
+    private static void acknowledged(NetlinkWriter out, RouteRequest.Order order, KernelRoute route) {
+        order.write(out, 7, route);
+        out.flagLast(NetlinkMessage.F_ACK);
+    }
+
     private static String add(KernelRoute route) {
-        return hex(out -> new RouteRequest(RouteRequest.Order.ADD, route).write(out, 7, NetlinkMessage.F_ACK));
+        return hex(out -> acknowledged(out, RouteRequest.Order.ADD, route));
     }
 
     private static String delete(KernelRoute route) {
-        return hex(out -> new RouteRequest(RouteRequest.Order.DELETE, route).write(out, 7, NetlinkMessage.F_ACK));
+        return hex(out -> acknowledged(out, RouteRequest.Order.DELETE, route));
     }
 
     private static String header(int length, String type, String flags) {
@@ -120,14 +125,14 @@ class RouteMessageCodecTest {
     @Test
     void aLooseDeletionSaysNothingOfNextHops() {
         KernelRoute route = KernelRoute.via(PREFIX, GATEWAY, 3);
-        assertThat(hex(out -> RouteRequest.delete(route, true).write(out, 7, NetlinkMessage.F_ACK)))
+        assertThat(hex(out -> acknowledged(out, RouteRequest.Order.DELETE, RouteRequest.deleted(route, true))))
                 .isEqualTo(header(36, "1900", "0500") + "021a0000fe0cff0100000000" + "08000100c0a8c480");
     }
 
     @Test
     void replacingIsAppendingThenDeletingAndNeverCarriesTheReplaceFlag() {
         KernelRoute route = KernelRoute.via(PREFIX, GATEWAY, 3);
-        assertThat(hex(out -> new RouteRequest(RouteRequest.Order.APPEND, route).write(out, 7, 0)))
+        assertThat(hex(out -> RouteRequest.Order.APPEND.write(out, 7, route)))
                 .startsWith(header(52, "1800", "010c"));
     }
 
@@ -213,7 +218,7 @@ class RouteMessageCodecTest {
         String deletion =
                 header(44, "1900", "0500") + "021a0000fe0cff0100000000" + "08000100c0a8c480" + "08001e0007000000";
         assertThat(delete(route)).isEqualTo(deletion);
-        assertThat(hex(out -> RouteRequest.delete(route, true).write(out, 7, NetlinkMessage.F_ACK)))
+        assertThat(hex(out -> acknowledged(out, RouteRequest.Order.DELETE, RouteRequest.deleted(route, true))))
                 .isEqualTo(deletion);
     }
 

@@ -6,7 +6,6 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.kernel.KernelNextHop;
 import io.nightjar.kernel.KernelRoute;
-import io.nightjar.kernel.OperationOutcome;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.kernel.netlink.NetlinkRequests.Answer;
 import io.nightjar.kernel.netlink.RouteRequest.Order;
@@ -30,10 +29,10 @@ class RouteReplacementTest {
     }
 
     /** All rounds of a write to which the kernel answers like this, one error number for each order. */
-    private static List<List<RouteRequest>> carriedOut(RouteWrite write, int... errnos) {
+    private static List<List<RouteRequest>> carriedOut(RouteReplacement write, int... errnos) {
         List<List<RouteRequest>> given = new ArrayList<>();
         int next = 0;
-        for (int round = 0; round < RouteWrite.ROUNDS; round++) {
+        for (int round = 0; round < RouteReplacement.ROUNDS; round++) {
             List<RouteRequest> requests = write.requests(round);
             for (RouteRequest request : requests) {
                 write.answered(request, new Answer(errnos[next++], request.toString()));
@@ -42,14 +41,12 @@ class RouteReplacementTest {
                 given.add(requests);
             }
         }
-        List<RouteRequest> corrections = new ArrayList<>();
-        write.addCorrections(corrections);
-        given.add(corrections);
+        given.add(write.corrections());
         return given;
     }
 
-    private static RouteWrite replacing(KernelRoute old, KernelRoute route) {
-        return RouteWrite.of(new RouteOperation.Replace(old, route));
+    private static RouteReplacement replacing(KernelRoute old, KernelRoute route) {
+        return RouteReplacement.of(new RouteOperation.Replace(old, route));
     }
 
     @Test
@@ -60,10 +57,10 @@ class RouteReplacementTest {
 
     @Test
     void whatWasAppendedToAnothersRouteIsTakenBack() {
-        RouteWrite write = replacing(OLD4, NEW4);
+        RouteReplacement write = replacing(OLD4, NEW4);
         assertThat(carriedOut(write, 0, Errno.ESRCH))
                 .containsExactly(order(Order.APPEND, NEW4), order(Order.DELETE, OLD4), order(Order.DELETE, NEW4));
-        assertThat(write.result().outcome()).isEqualTo(OperationOutcome.MISSING);
+        assertThat(write.failure().errno()).isEqualTo(Errno.ESRCH);
     }
 
     @Test
@@ -76,9 +73,9 @@ class RouteReplacementTest {
         KernelRoute route = NEW4.withMetric(50);
         assertThat(carriedOut(replacing(OLD4, route), 0, 0))
                 .containsExactly(order(Order.ADD, route), order(Order.DELETE, OLD4), List.of());
-        RouteWrite refused = replacing(OLD4, route);
+        RouteReplacement refused = replacing(OLD4, route);
         assertThat(carriedOut(refused, Errno.EEXIST)).containsExactly(order(Order.ADD, route), List.of());
-        assertThat(refused.result().outcome()).isEqualTo(OperationOutcome.EXISTS);
+        assertThat(refused.failure().errno()).isEqualTo(Errno.EEXIST);
     }
 
     @Test
@@ -110,13 +107,13 @@ class RouteReplacementTest {
 
     @Test
     void aBridgeThatLeadsNowhereIsTakenAway() {
-        RouteWrite gone = replacing(OLD6, NEW6);
+        RouteReplacement gone = replacing(OLD6, NEW6);
         assertThat(carriedOut(gone, 0, Errno.ESRCH))
                 .containsExactly(order(Order.BRIDGE, BRIDGE), order(Order.DELETE, OLD6), order(Order.DELETE, BRIDGE));
-        assertThat(gone.result().outcome()).isEqualTo(OperationOutcome.MISSING);
-        RouteWrite taken = replacing(OLD6, NEW6);
+        assertThat(gone.failure().errno()).isEqualTo(Errno.ESRCH);
+        RouteReplacement taken = replacing(OLD6, NEW6);
         assertThat(carriedOut(taken, 0, 0, Errno.EEXIST)).endsWith(order(Order.DELETE, BRIDGE));
-        assertThat(taken.result().outcome()).isEqualTo(OperationOutcome.EXISTS);
+        assertThat(taken.failure().errno()).isEqualTo(Errno.EEXIST);
         assertThat(carriedOut(replacing(OLD6, NEW6), Errno.ENODEV))
                 .containsExactly(order(Order.BRIDGE, BRIDGE), List.of());
     }
@@ -126,13 +123,5 @@ class RouteReplacementTest {
         KernelRoute last = NEW6.withMetric(KernelRoute.MAX_METRIC);
         assertThat(replacing(OLD6.withMetric(KernelRoute.MAX_METRIC), last).requests(0))
                 .isEqualTo(order(Order.BRIDGE, NEW6.withMetric(KernelRoute.MAX_METRIC - 1)));
-    }
-
-    @Test
-    void whatIsOnlyDeletedGoesWhenAllThatIsNewIsThere() {
-        RouteWrite delete = RouteWrite.of(new RouteOperation.Delete(OLD4));
-        assertThat(delete.requests(0)).isEmpty();
-        assertThat(delete.requests(1)).isEmpty();
-        assertThat(delete.requests(2)).isEqualTo(order(Order.DELETE, OLD4));
     }
 }

@@ -83,9 +83,9 @@ public final class FakeKernelRouteTable implements KernelRouteTable {
     private OperationResult apply(RouteOperation operation) {
         String refusal = operation instanceof RouteOperation.Delete ? null : refusal(operation.route());
         if (refusal != null) {
-            return new OperationResult(operation, OperationOutcome.REFUSED, refusal);
+            return OperationResult.refused(refusal);
         }
-        return OperationResult.of(operation, outcome(operation));
+        return OperationResult.of(outcome(operation));
     }
 
     private OperationOutcome outcome(RouteOperation operation) {
