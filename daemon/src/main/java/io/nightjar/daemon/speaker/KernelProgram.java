@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,22 +60,22 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
 
     /** The change that new best paths mean; null stands for no path at all. */
     RouteChange change(Prefix prefix, @Nullable Multipath paths) {
-        return change(prefix, paths, UnaryOperator.identity());
+        return change(prefix, paths, new KernelAttributes());
     }
 
     /**
      * The change that new best paths mean; null stands for no path at all.
      *
-     * @param shared makes one object of equal attributes
+     * @param known what routes before had
      */
-    RouteChange change(Prefix prefix, @Nullable Multipath paths, UnaryOperator<RouteAttributes> shared) {
+    RouteChange change(Prefix prefix, @Nullable Multipath paths, KernelAttributes known) {
         if (paths == null
                 || isKernels(paths.best())
                 || isIdle(paths.best())
                 || !verdict(paths).accepted()) {
             return new RouteChange.Withdraw(prefix);
         }
-        KernelRoute route = new KernelRoute(prefix, shared.apply(attributes(prefix, paths)));
+        KernelRoute route = new KernelRoute(prefix, known.of(this, prefix, paths));
         return new RouteChange.Install(route, paths.best().route().source().peer());
     }
 
@@ -102,7 +101,8 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         return best.route().isOriginated() && best.route().nextHop() == null;
     }
 
-    private RouteAttributes attributes(Prefix prefix, Multipath paths) {
+    /** All that the kernel is to know of a route but its destination. */
+    RouteAttributes attributes(Prefix prefix, Multipath paths) {
         KernelRouteForm form = config.form();
         if (isBlackhole(paths.best())) {
             return attributes(RouteType.BLACKHOLE, List.of(), 0, null);
@@ -162,7 +162,9 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         return route.isOriginated() && gateway.afi().equals(Afi.IPV6);
     }
 
-    private @Nullable TunnelRule tunnel(Prefix prefix) {
+    /** The rule for a destination; null if there is none. */
+    @Nullable
+    TunnelRule tunnel(Prefix prefix) {
         List<TunnelRule> rules = config.form().tunnels();
         // No iterator: asked for each route.
         for (int i = 0; i < rules.size(); i++) {

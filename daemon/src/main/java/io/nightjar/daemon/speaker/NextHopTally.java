@@ -19,16 +19,38 @@ final class NextHopTally {
     }
 
     void bestPathsChanged(List<BestPathChange> changes) {
+        Run before = new Run();
+        Run now = new Run();
         for (BestPathChange change : changes) {
-            add(change.before(), -1);
-            add(change.now(), 1);
+            before.add(change.before(), -1);
+            now.add(change.now(), 1);
         }
+        before.end();
+        now.end();
     }
 
-    private void add(@Nullable ResolvedRoute path, int number) {
-        IpAddress nextHop = path == null ? null : path.route().nextHop();
-        if (nextHop != null) {
-            destinations.merge(nextHop, number, NextHopTally::sumOrNothing);
+    /** Paths to one next hop that come one after the other, as most do. */
+    private final class Run {
+
+        private @Nullable IpAddress nextHop;
+        private int number;
+
+        void add(@Nullable ResolvedRoute path, int more) {
+            IpAddress its = path == null ? null : path.route().nextHop();
+            if (its != null) {
+                if (!its.equals(nextHop)) {
+                    end();
+                    nextHop = its;
+                    number = 0;
+                }
+                number += more;
+            }
+        }
+
+        void end() {
+            if (nextHop != null) {
+                destinations.merge(nextHop, number, NextHopTally::sumOrNothing);
+            }
         }
     }
 

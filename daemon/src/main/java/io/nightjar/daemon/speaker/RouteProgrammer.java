@@ -1,9 +1,7 @@
 package io.nightjar.daemon.speaker;
 
 import io.nightjar.bgp.net.AddressFamily;
-import io.nightjar.bgp.net.RecentValues;
 import io.nightjar.bgp.peer.PeerId;
-import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibView;
@@ -14,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 
 /**
  * From the table to the kernel: best paths become desired routes. Called on the table's thread; the configuration and the
@@ -30,8 +27,8 @@ final class RouteProgrammer {
 
     private Map<String, Integer> devices = Map.of();
 
-    /** What very many routes have in common. Used on the table's thread only. */
-    private final UnaryOperator<RouteAttributes> attributes = new RecentValues<RouteAttributes>()::same;
+    /** Used on the table's thread only. */
+    private final KernelAttributes attributes = new KernelAttributes();
 
     RouteProgrammer(ForwardingControl forwarding) {
         this.forwarding = forwarding;

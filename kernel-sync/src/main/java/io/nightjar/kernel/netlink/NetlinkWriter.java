@@ -2,6 +2,7 @@ package io.nightjar.kernel.netlink;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
+import io.nightjar.bgp.net.Prefix;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -78,6 +79,16 @@ final class NetlinkWriter {
             return networkOrder(ipv4.bits());
         }
         out.put(value.toBytes());
+        return this;
+    }
+
+    /** The network address of a prefix. */
+    NetlinkWriter attribute(int type, Prefix value) {
+        int octets = value.bitLength() / 8;
+        int16(4 + octets).int16(type);
+        for (int i = 0; i < octets; i += 4) {
+            octets(value.octet(i), value.octet(i + 1), value.octet(i + 2), value.octet(i + 3));
+        }
         return this;
     }
 

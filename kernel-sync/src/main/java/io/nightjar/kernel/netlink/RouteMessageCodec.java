@@ -111,7 +111,7 @@ final class RouteMessageCodec {
                 .octets(family(destination.afi()), destination.length(), 0, 0)
                 .octets(table, route.protocol(), scope, route.type().number())
                 .int32(hops.size() == 1 ? flagsOf(hops.get(0)) : 0)
-                .attribute(RTA_DST, destination.address());
+                .attribute(RTA_DST, destination);
         if (table == 0) {
             out.attribute(RTA_TABLE, route.table());
         }
@@ -144,7 +144,9 @@ final class RouteMessageCodec {
         } else {
             int multipath = out.beginNested();
             out.int16(RTA_MULTIPATH);
-            for (KernelNextHop hop : hops) {
+            // No iterator: asked for each route.
+            for (int i = 0; i < hops.size(); i++) {
+                KernelNextHop hop = hops.get(i);
                 int nested = out.beginNested();
                 out.octet(flagsOf(hop)).octet(hop.weight() - 1).int32(hop.interfaceIndex());
                 writeGateway(out, hop.gateway(), afi);

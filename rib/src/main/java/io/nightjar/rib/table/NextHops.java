@@ -65,12 +65,14 @@ final class NextHops {
     private static final class Use {
 
         private final IpAddress nextHop;
+        private final Prefix host;
         private Answer answer;
         private @Nullable Destination only;
         private @Nullable PrefixTable<Destination> several;
 
         Use(IpAddress nextHop, Answer answer) {
             this.nextHop = nextHop;
+            this.host = Prefix.host(nextHop);
             this.answer = answer;
         }
 
@@ -115,7 +117,7 @@ final class NextHops {
         if (use == null) {
             use = new Use(nextHop, resolve(nextHop));
             uses.put(nextHop, use);
-            sorted.add(position(nextHop), use);
+            sorted.add(position(use.host), use);
         }
         use.add(destination);
     }
@@ -127,18 +129,18 @@ final class NextHops {
             use.remove(destination);
             if (use.isEmpty()) {
                 uses.remove(nextHop);
-                sorted.remove(position(nextHop));
+                sorted.remove(position(use.host));
             }
         }
     }
 
-    /** How many next hops are lower: where this one is, or would be. */
-    private int position(IpAddress nextHop) {
+    /** How many next hops are lower: where the first one inside {@code prefix} is, or would be. */
+    private int position(Prefix prefix) {
         int low = 0;
         int high = sorted.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted.get(middle).nextHop.compareTo(nextHop) < 0) {
+            if (sorted.get(middle).host.compareTo(prefix) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -183,7 +185,7 @@ final class NextHops {
 
     /** What can be known about {@code prefix} is something else now: asks about the next hops inside it. */
     void askInside(Prefix prefix, Consumer<Destination> touched) {
-        for (int i = position(prefix.address()); i < sorted.size(); i++) {
+        for (int i = position(prefix); i < sorted.size(); i++) {
             Use use = sorted.get(i);
             if (!prefix.contains(use.nextHop)) {
                 return;
