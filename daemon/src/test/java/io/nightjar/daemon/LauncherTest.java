@@ -41,7 +41,7 @@ class LauncherTest {
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
         Path dist = Files.createDirectories(home.resolve("daemon/src/main/dist"));
-        for (String part : List.of("java-options", "privileges")) {
+        for (String part : List.of("java-options", "privileges", "native")) {
             Files.copy(Path.of("src/main/dist", part), dist.resolve(part));
         }
         Files.createFile(home.resolve("pom.xml"));
@@ -49,7 +49,7 @@ class LauncherTest {
                 home.resolve("mvnw"),
                 "echo build \"$@\" >> ../maven.log",
                 "mkdir -p daemon/target/lib",
-                "touch daemon/target/daemon-1.jar daemon/target/daemon-1-tests.jar");
+                "touch daemon/target/daemon-1.jar daemon/target/daemon-1-tests.jar daemon/target/lib/jffi-1-native.jar");
         jdk("17.0.1");
     }
 
@@ -100,6 +100,20 @@ class LauncherTest {
 
         assertThat(run("status").output()).contains(archive.formatted("25"));
         assertThat(Files.readAllLines(folder.resolve("dumps"))).containsExactly("17.0.1", "17.0.1", "25");
+    }
+
+    @Test
+    void theirPartsInCAreUnpackedOnceAndNotAtEachStart() throws IOException {
+        Path parts = home.resolve("daemon/target/native");
+
+        assertThat(run("run").output()).contains("[-Djffi.boot.library.path=" + parts + "]");
+        run("run");
+
+        assertThat(parts.resolve("libjffi.so")).isRegularFile();
+        assertThat(parts).isDirectoryNotContaining("glob:**/jni");
+        assertThat(Files.readAllLines(folder.resolve("jars")))
+                .containsExactly(
+                        home.resolve("daemon/target/lib/jffi-1-native.jar").toString());
     }
 
     @Test
@@ -204,6 +218,11 @@ class LauncherTest {
     private void jdk(String version) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
         script(bin.resolve("javac"), "exit 0");
+        script(
+                bin.resolve("jar"),
+                "echo \"$2\" >>\"" + folder + "/jars\"",
+                "mkdir -p \"$3\"",
+                "touch \"$3/libjffi.so\"");
         java(
                 version,
                 "case \"$*\" in *-Xshare:dump*) echo " + version + " >>\"" + folder + "/dumps\" ;; esac",

@@ -83,6 +83,34 @@ class PackageIT {
                 .allMatch(line -> line.endsWith("\t0000000000001400"));
     }
 
+    /** Where nothing that is in /tmp may be executed, and nothing else can be written, its parts in C come out of the package. */
+    @Test
+    @RequiresNetworkNamespaces
+    void theSpeakerHasItsRoutesAndPasswordsWhereNothingInTmpIsExecuted() throws IOException {
+        Files.writeString(folder.resolve("speaker.yaml"), """
+                as: 64512
+                router-id: 10.0.0.1
+                listen: [{address: 127.0.0.1}]
+                originate: [10.9.0.0/24]
+                kernel: {enabled: true}
+                neighbors: [{name: away, address: 127.0.0.9, as: 64512, password: secret}]
+                """);
+        String hardened =
+                "mount --bind \"$1\" /mnt && mount -t tmpfs -o noexec tmpfs /tmp && ip link set lo up && cd /tmp && "
+                        + "exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin /mnt/\"$2\"/bin/nightjar run --config /mnt/speaker.yaml "
+                        + "--control /mnt/nightjar.ctl";
+        String name = unpacked().getFileName().toString();
+        List<String> words =
+                List.of("unshare", "--mount", "--net", "sh", "-c", hardened, "sh", folder.toString(), name);
+        try (PackagedSpeaker speaker = PackagedSpeaker.start(folder.resolve("said"), "/mnt/nightjar.ctl", words)) {
+            speaker.awaitBeside(
+                    routes -> routes.contains("blackhole 10.9.0.0/24"), "ip", "route", "show", "proto", "bird");
+            speaker.awaitBeside(
+                    sockets -> sockets.contains("md5keys:127.0.0.9/32"), "ss", "-Htlni", "sport", "=", "179");
+            assertThat(speaker.beside("ls", "-A", "/tmp")).isEmpty();
+        }
+    }
+
     /** What is packed is made once more, in another folder, and has the same octets. */
     @Test
     void theSameSourcesGiveTheSameOctets() throws IOException {

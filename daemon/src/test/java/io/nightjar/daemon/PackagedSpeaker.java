@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A speaker out of a package, in the namespaces that its command line gives it, until it is closed. */
 final class PackagedSpeaker implements AutoCloseable {
@@ -65,6 +66,11 @@ final class PackagedSpeaker implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** Runs a command beside it until it says what is wanted. */
+    void awaitBeside(Predicate<String> wanted, String... command) {
+        await(String.join(" ", command), () -> wanted.test(beside(command)));
     }
 
     /** Runs a command that has to succeed in its namespaces and its root, as the kubelet runs a probe. */
