@@ -153,6 +153,14 @@ class LauncherTest {
     }
 
     @Test
+    void whichJavaItIsIsReadFromItsFileAndNotAskedWhereThereIsOne() throws IOException {
+        jdk("11.0.2");
+        Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"test\"\nJAVA_VERSION=\"25.0.1\"\n");
+
+        assertThat(run("status").output()).contains("[--enable-native-access=ALL-UNNAMED]");
+    }
+
+    @Test
     void aSpeakerThatIsNotANodesOwnBeginsWithABiggerHeap() throws IOException {
         String bigger = "[-Xms64m]";
 
