@@ -221,6 +221,11 @@ public final class RunCommand implements Callable<Integer> {
         return daemon(table, () -> DatastoreSource.of(variables, settings, controlThread, random, clock, this::follow));
     }
 
+    /** Whether it is not a node's own, and so there for many routes. */
+    private boolean isBig() {
+        return reflector || config != null;
+    }
+
     /** The flag wins over the datastore. */
     private void follow(String severity) {
         if (verbosity == null) {
@@ -239,7 +244,7 @@ public final class RunCommand implements Callable<Integer> {
         DaemonSettings.Sockets sockets =
                 new DaemonSettings.Sockets(control.path(), bird.sockets(environment, timeOfDay));
         DaemonSettings settings =
-                new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, timeOfDay, random);
+                new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, timeOfDay, random, isBig());
         return new Daemon(settings, controlThread, source.get());
     }
 }

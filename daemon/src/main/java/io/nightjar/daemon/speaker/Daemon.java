@@ -53,11 +53,8 @@ public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private static final int MAX_IO_THREADS = 4;
-
     private static final int MAILBOX_CAPACITY = 4096;
-
     private static final long CONTROL_SECONDS = 5;
-
     private final DaemonSettings settings;
     private final ConfigSource source;
     private final ScheduledExecutorService control;
@@ -65,6 +62,7 @@ public final class Daemon implements AutoCloseable {
     private final EventLog events;
     private final News news;
     private final NextHopTally nextHopTally = new NextHopTally();
+    private final Rehearsal rehearsal;
     private final Forwarding forwarding;
     private final SpeakerCore<RibLoop, Sessions.EndpointSessions> core;
     private final RibLoop table;
@@ -113,6 +111,7 @@ public final class Daemon implements AutoCloseable {
         events = new EventLog(settings.timeOfDay());
         startNanos = settings.clock().nanoTime();
         configuredNanos = startNanos;
+        rehearsal = new Rehearsal(settings.clock());
         DaemonWorld world = new DaemonWorld();
         news = new News(events, source, forwarding, world);
         core = new SpeakerCore<>(world);
@@ -174,6 +173,7 @@ public final class Daemon implements AutoCloseable {
         public void bestPathsChanged(List<BestPathChange> changes) {
             meters.bestPathsChanged(changes);
             nextHopTally.bestPathsChanged(changes);
+            rehearsal.bestPathsChanged(changes);
         }
 
         @Override
@@ -259,6 +259,7 @@ public final class Daemon implements AutoCloseable {
             if (first) {
                 openBird();
                 Footprint.shrink();
+                rehearsal.beginIf(settings.rehearses());
             }
         }
 

@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param clock tells the time
  * @param timeOfDay tells it to people
  * @param random spreads timers
+ * @param rehearses whether Java is to compile the way of a route before there is one: costs a processor's second
  */
 public record DaemonSettings(
         String version,
@@ -27,7 +28,8 @@ public record DaemonSettings(
         Exit exit,
         NanoClock clock,
         InstantSource timeOfDay,
-        RandomGenerator random) {
+        RandomGenerator random,
+        boolean rehearses) {
 
     /** Of a daemon that leaves the kernel alone. */
     public static final int NO_KERNEL = 0;
@@ -35,7 +37,7 @@ public record DaemonSettings(
     /** A daemon for whose people time begins when its clock's does. */
     public DaemonSettings(
             String version, Sockets sockets, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
-        this(version, sockets, kernelTable, exit, clock, () -> Instant.ofEpochSecond(0, clock.nanoTime()), random);
+        this(version, sockets, kernelTable, exit, clock, () -> Instant.ofEpochSecond(0, clock.nanoTime()), random, false);
     }
 
     /** The same for one that does not pass for BIRD. */
