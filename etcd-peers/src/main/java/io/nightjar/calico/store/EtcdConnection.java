@@ -25,6 +25,9 @@ interface EtcdConnection extends AutoCloseable {
     /** Reads another prefix. */
     CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix);
 
+    /** How many keys there are below all prefixes, by the store's consensus: no change that was told before is still to come. */
+    CompletableFuture<Integer> count();
+
     /** Asks the store as a whole, through its consensus, for its present revision. */
     CompletableFuture<Header> header();
 

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,8 +33,6 @@ public final class EtcdDatastore implements Datastore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EtcdDatastore.class);
 
-    private static final String CONTROL_ENDED = "the control executor has ended";
-
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -50,7 +47,7 @@ public final class EtcdDatastore implements Datastore {
 
     private final List<String> prefixes;
 
-    private final ScheduledExecutorService control;
+    private final ControlThread control;
 
     private final ExecutorService etcd = etcdExecutor();
 
@@ -70,6 +67,9 @@ public final class EtcdDatastore implements Datastore {
 
     /** When to ask whether most of the keys have gone. */
     private @Nullable ScheduledFuture<?> confirmation;
+
+    /** When to tell the feed that time has passed. */
+    private @Nullable ScheduledFuture<?> turn;
 
     /** How many listings were asked for: only the latest counts. */
     private int listings;
@@ -103,7 +103,7 @@ public final class EtcdDatastore implements Datastore {
         this.connector =
                 EtcdConnectors.of(config.api(), List.copyOf(prefixes), etcd, random.nextInt(Integer.MAX_VALUE));
         this.prefixes = List.copyOf(prefixes);
-        this.control = control;
+        this.control = new ControlThread(control);
         this.backoff = new RetryBackoff(random);
     }
 
@@ -124,9 +124,9 @@ public final class EtcdDatastore implements Datastore {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("the datastore was started before");
         }
-        onControl(() -> {
+        control.execute(() -> {
             feed = new ReplicaFeed(
-                    this::onControl, listener, new DeletionGuard(config.guardsDeletions()), this::confirmLater);
+                    control::execute, listener, new DeletionGuard(config.guardsDeletions()), new FeedNeeds());
             connect();
         });
     }
@@ -134,7 +134,7 @@ public final class EtcdDatastore implements Datastore {
     @Override
     public CompletableFuture<SortedMap<String, KeyValueView.Entry>> read(String prefix) {
         CompletableFuture<SortedMap<String, KeyValueView.Entry>> answer = new CompletableFuture<>();
-        onControl(() -> {
+        control.execute(() -> {
             EtcdConnection asked = connection;
             if (asked == null) {
                 answer.completeExceptionally(new IOException("there is no connection to the datastore"));
@@ -153,29 +153,20 @@ public final class EtcdDatastore implements Datastore {
 
     @Override
     public void close() {
-        onControl(() -> {
+        control.execute(() -> {
             closed = true;
             if (feed != null) {
                 feed.close();
             }
+            ControlThread.cancel(confirmation);
+            ControlThread.cancel(turn);
             disconnect();
         });
     }
 
-    private void confirmLater() {
-        confirmation = instead(confirmation, this::confirm, DeletionGuard.CONFIRMATION);
-    }
-
-    /** Without a connection nothing is confirmed: what the next one lists is doubted anew. */
-    private void confirm() {
-        if (!closed && connection != null) {
-            list(connection, true);
-        }
-    }
-
     private void connect() {
         if (!closed) {
-            onCompletion(
+            control.onCompletion(
                     CompletableFuture.supplyAsync(this::locate, etcd).thenComposeAsync(connector::connect, etcd),
                     this::opened);
         }
@@ -211,7 +202,7 @@ public final class EtcdDatastore implements Datastore {
         from.unwatch();
         listings++;
         int latest = listings;
-        onCompletion(from.list().orTimeout(LIST_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (listing, failure) -> {
+        control.onCompletion(from.list().orTimeout(LIST_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (listing, failure) -> {
             if (from == connection && latest == listings) {
                 if (listing == null || feed == null) {
                     lose("cannot list: " + EtcdFailure.reason(failure));
@@ -227,7 +218,7 @@ public final class EtcdDatastore implements Datastore {
         Watching next = new Watching();
         watching = next;
         // Behind the view, which somebody waits for; what happens meanwhile is told by the watches all the same.
-        onControl(() -> {
+        control.execute(() -> {
             if (watching == next) {
                 from.watch(listing, next);
             }
@@ -245,7 +236,7 @@ public final class EtcdDatastore implements Datastore {
     private void heartbeat() {
         EtcdConnection asked = connection;
         if (asked != null) {
-            onCompletion(
+            control.onCompletion(
                     asked.header().orTimeout(EtcdConnection.ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS),
                     (header, failure) -> {
                         if (asked == connection) {
@@ -273,9 +264,7 @@ public final class EtcdDatastore implements Datastore {
 
     private void disconnect() {
         watching = null;
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        ControlThread.cancel(timer);
         if (connection != null) {
             // On the client's thread, so that it does not happen in the middle of one of its callbacks.
             etcd.execute(connection::close);
@@ -291,49 +280,57 @@ public final class EtcdDatastore implements Datastore {
     }
 
     private void schedule(Runnable task, Duration delay) {
-        timer = instead(timer, task, delay);
+        timer = control.instead(timer, task, delay);
     }
 
-    /** Does something later, in the place of what was to be done before; null if nothing is done any more. */
-    private @Nullable ScheduledFuture<?> instead(@Nullable ScheduledFuture<?> former, Runnable task, Duration delay) {
-        if (former != null) {
-            former.cancel(false);
+    /** What the feed asks for. */
+    private final class FeedNeeds implements ReplicaFeed.Needs {
+
+        /** Who asks sees to it that an answer comes: a listing, if there is none. */
+        @Override
+        public void count() {
+            EtcdConnection asked = connection;
+            int latest = listings;
+            if (asked != null) {
+                control.onCompletion(
+                        asked.count().orTimeout(LIST_TIMEOUT.toSeconds(), TimeUnit.SECONDS), (count, failure) -> {
+                            if (asked == connection && latest == listings) {
+                                counted(count, failure);
+                            }
+                        });
+            }
         }
-        try {
-            return control.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug(CONTROL_ENDED, e);
-            return null;
+
+        private void counted(@Nullable Integer count, @Nullable Throwable failure) {
+            if (count == null || feed == null) {
+                lose("cannot count: " + EtcdFailure.reason(failure));
+            } else {
+                feed.counted(count);
+            }
         }
-    }
 
-    /** Takes a result of the etcd thread over to ours. */
-    private <T> void onCompletion(CompletableFuture<T> future, Outcome<T> outcome) {
-        CompletableFuture<T> unused =
-                future.whenComplete((result, failure) -> onControl(() -> outcome.accept(result, failure)));
-    }
-
-    private void onControl(Runnable task) {
-        try {
-            control.execute(() -> guarded(task));
-        } catch (RejectedExecutionException e) {
-            LOG.debug(CONTROL_ENDED, e);
+        @Override
+        public void confirmLater() {
+            confirmation = control.instead(confirmation, this::confirm, DeletionGuard.CONFIRMATION);
         }
-    }
 
-    /** The executor would swallow a defect. */
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.error("following the datastore failed", e);
+        /** Without a connection nothing is confirmed: what the next one lists is doubted anew. */
+        private void confirm() {
+            if (!closed && connection != null) {
+                list(connection, true);
+            }
         }
-    }
 
-    /** Either a result or the reason why there is none. */
-    @FunctionalInterface
-    private interface Outcome<T> {
-        void accept(@Nullable T result, @Nullable Throwable failure);
+        @Override
+        public void turnLater() {
+            turn = control.instead(turn, this::turn, DeletionGuard.MEMORY);
+        }
+
+        private void turn() {
+            if (feed != null) {
+                feed.turn();
+            }
+        }
     }
 
     /** One set of watches, one per prefix. */
@@ -376,7 +373,7 @@ public final class EtcdDatastore implements Datastore {
         }
 
         private void ifCurrent(Runnable task) {
-            onControl(() -> {
+            control.execute(() -> {
                 if (watching == this) {
                     task.run();
                 }

@@ -80,6 +80,12 @@ final class EtcdV2Connection implements EtcdConnection {
                 });
     }
 
+    /** This API does not count; who watches many directories reads them all the same whenever it has forgotten its events. */
+    @Override
+    public CompletableFuture<Integer> count() {
+        return list().thenApply(listing -> listing.view().entries().size());
+    }
+
     private CompletableFuture<String> list(
             String prefix, SortedMap<String, KeyValueView.Entry> entries, Map<String, Long> indexes) {
         return pending(client.list(prefix)).thenApply(answer -> {

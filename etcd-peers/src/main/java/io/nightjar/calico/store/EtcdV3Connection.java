@@ -113,6 +113,24 @@ final class EtcdV3Connection implements EtcdConnection {
         return page(last.concat(ANYTHING), end, revision, entries);
     }
 
+    @Override
+    public CompletableFuture<Integer> count() {
+        Op[] gets = prefixes.stream()
+                .map(prefix -> Op.get(bytes(prefix), counting(end(prefix))))
+                .toArray(Op[]::new);
+        return client.getKVClient()
+                .txn()
+                .Then(gets)
+                .commit()
+                .thenApply(counts -> counts.getGetResponses().stream()
+                        .mapToInt(count -> Math.toIntExact(count.getCount()))
+                        .sum());
+    }
+
+    private static GetOption counting(ByteSequence end) {
+        return GetOption.builder().withRange(end).withCountOnly(true).build();
+    }
+
     private static GetOption range(ByteSequence end, long revision) {
         return GetOption.builder()
                 .withRange(end)
@@ -124,10 +142,8 @@ final class EtcdV3Connection implements EtcdConnection {
     @Override
     public CompletableFuture<Header> header() {
         String prefix = prefixes.get(0);
-        GetOption option =
-                GetOption.builder().withRange(end(prefix)).withCountOnly(true).build();
         return client.getKVClient()
-                .get(bytes(prefix), option)
+                .get(bytes(prefix), counting(end(prefix)))
                 .thenApply(GetResponse::getHeader)
                 .thenApply(EtcdV3Connection::header);
     }

@@ -11,6 +11,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  * Brings what is known of the store to the listener: views only after the first listing, a burst of changes as one view,
  * a status only when it is a new one.
  *
+ * <p>One deletion may reach us in as many pieces as there are watches, and whether it is too much does not show in the first one.
+ * So a view in which keys are missing waits until the store has said how many there are; what comes meanwhile goes into the same
+ * view, unless keys are missing again: that is a further question.
+ *
  * <p>Owned by the executor of its datastore.
  */
 final class ReplicaFeed {
@@ -25,13 +29,25 @@ final class ReplicaFeed {
 
     private final DeletionGuard guard;
 
-    private final Runnable doubts;
+    private final Needs needs;
 
     private @Nullable DatastoreStatus status;
 
     private boolean listed;
 
     private boolean publishing;
+
+    /** Whether there is something that was not looked at yet. */
+    private boolean due;
+
+    /** Whether keys are missing in it, about which the store was not asked yet. */
+    private boolean deleted;
+
+    /** What the store was asked about. */
+    private @Nullable KeyValueView asked;
+
+    /** Whether the time is being told to the guard. */
+    private boolean turning;
 
     private boolean closed;
 
@@ -42,13 +58,26 @@ final class ReplicaFeed {
      * Nothing is known yet.
      *
      * @param guard says which views are held back
-     * @param doubts told when that begins, or begins again: a listing has to be asked for in a while
+     * @param needs what that takes
      */
-    ReplicaFeed(Executor control, DatastoreListener listener, DeletionGuard guard, Runnable doubts) {
+    ReplicaFeed(Executor control, DatastoreListener listener, DeletionGuard guard, Needs needs) {
         this.control = control;
         this.listener = listener;
         this.guard = guard;
-        this.doubts = doubts;
+        this.needs = needs;
+    }
+
+    /** What a feed needs its datastore for. */
+    interface Needs {
+
+        /** How many keys there are is to be told to {@link #counted}, or there will be another listing. */
+        void count();
+
+        /** A listing is to be asked for in a while, instead of one that was wanted before. */
+        void confirmLater();
+
+        /** {@link #turn} is to be called in a while. */
+        void turnLater();
     }
 
     /**
@@ -57,8 +86,10 @@ final class ReplicaFeed {
      * @param confirms whether it was asked for because of doubts
      */
     void list(KeyValueView listing, boolean confirms) {
-        boolean changed = keys.replace(listing);
-        if (changed || !listed || guard.isHolding()) {
+        ReplicatedKeys.Difference difference = keys.replace(listing);
+        asked = null;
+        deleted = difference == ReplicatedKeys.Difference.DELETED;
+        if (difference != ReplicatedKeys.Difference.NONE || !listed || guard.isHolding() || due) {
             listed = true;
             origin = confirms ? DeletionGuard.Origin.CONFIRMATION : DeletionGuard.Origin.LISTING;
             publish();
@@ -66,28 +97,58 @@ final class ReplicaFeed {
     }
 
     void change(List<ReplicatedKeys.Change> changes) {
-        if (keys.apply(changes)) {
+        ReplicatedKeys.Difference difference = keys.apply(changes);
+        deleted |= difference == ReplicatedKeys.Difference.DELETED;
+        if (difference != ReplicatedKeys.Difference.NONE) {
             publish();
         }
     }
 
     /** Queues behind the changes that have arrived already, so that they go into the same view. */
     private void publish() {
+        due = true;
         if (!publishing) {
             publishing = true;
             control.execute(() -> {
                 publishing = false;
-                if (!closed) {
-                    view(keys.view());
+                if (!closed && due && asked == null) {
+                    look(keys.view());
                 }
             });
         }
     }
 
-    private void view(KeyValueView now) {
-        int inForce = guard.inForce();
-        int keys = now.entries().size();
-        DeletionGuard.Verdict verdict = guard.judge(now, origin);
+    private void look(KeyValueView now) {
+        due = false;
+        int left = now.entries().size();
+        if (deleted && guard.needsCount(left)) {
+            asked = now;
+            needs.count();
+        } else {
+            view(now, left);
+        }
+        deleted = false;
+    }
+
+    /** So many keys there were at some time since that was asked. */
+    void counted(int count) {
+        KeyValueView then = asked;
+        if (closed || then == null) {
+            return;
+        }
+        asked = null;
+        boolean more = due && !deleted;
+        KeyValueView now = more ? keys.view() : then;
+        due &= !more;
+        view(now, Math.min(count, now.entries().size()));
+        if (due) {
+            publish();
+        }
+    }
+
+    private void view(KeyValueView now, int keys) {
+        int highest = guard.highest();
+        DeletionGuard.Verdict verdict = guard.judge(keys, origin);
         origin = DeletionGuard.Origin.CHANGES;
         switch (verdict) {
             case BACK -> warning("deletions-undone", now).log("there are {} keys again", keys);
@@ -96,15 +157,31 @@ final class ReplicaFeed {
                 warning("deletions-doubted", now)
                         .log(
                                 "of {} keys only {} are left: nothing is withdrawn before a fresh listing in {} s says the same",
-                                inForce,
+                                highest,
                                 keys,
                                 DeletionGuard.CONFIRMATION.toSeconds());
-                doubts.run();
+                needs.confirmLater();
             }
             case FINE, HELD -> {}
         }
         if (verdict.passes()) {
+            remember();
             listener.viewChanged(now);
+        }
+    }
+
+    private void remember() {
+        if (!turning && guard.remembers()) {
+            turn();
+        }
+    }
+
+    /** Some time has passed. */
+    void turn() {
+        guard.turn();
+        turning = !closed && guard.remembers();
+        if (turning) {
+            needs.turnLater();
         }
     }
 

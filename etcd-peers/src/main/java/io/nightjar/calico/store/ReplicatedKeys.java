@@ -41,44 +41,71 @@ final class ReplicatedKeys {
         }
     }
 
-    /** Starts over from a listing; says whether that makes a difference to a consumer. */
-    boolean replace(KeyValueView listing) {
-        boolean same = listing.clusterId().equals(listed.clusterId())
-                && listing.entries().equals(entries);
+    /** What a consumer is told by the next view. */
+    enum Difference {
+        /** Nothing new. */
+        NONE,
+        /** Keys that were written. */
+        WRITTEN,
+        /** Among others, that keys are gone. */
+        DELETED;
+
+        private Difference and(Difference other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+    }
+
+    /** Starts over from a listing. */
+    Difference replace(KeyValueView listing) {
+        Difference difference = difference(listing);
         listed = listing;
         entries = new TreeMap<>(listing.entries());
         revision = listing.revision();
-        return !same;
+        return difference;
     }
 
-    /** Applies what happened after the listing; says whether anything was new. Changes may come twice or late. */
-    boolean apply(List<Change> changes) {
-        boolean changed = false;
+    private Difference difference(KeyValueView listing) {
+        if (!listing.entries().keySet().containsAll(entries.keySet())) {
+            return Difference.DELETED;
+        }
+        boolean same = listing.clusterId().equals(listed.clusterId())
+                && listing.entries().equals(entries);
+        return same ? Difference.NONE : Difference.WRITTEN;
+    }
+
+    /** Applies what happened after the listing. Changes may come twice or late. */
+    Difference apply(List<Change> changes) {
+        Difference difference = Difference.NONE;
         for (Change change : changes) {
-            changed |= apply(change);
+            difference = difference.and(apply(change));
             revision = Math.max(revision, change.revision());
         }
-        return changed;
+        return difference;
     }
 
-    private boolean apply(Change change) {
+    private Difference apply(Change change) {
         KeyValueView.Entry known = entries.get(change.key());
         if (change.revision() <= listed.revision()) {
-            return false;
+            return Difference.NONE;
         }
         if (change.below()) {
             String inside = change.key() + "/";
             String behind = change.key() + (char) ('/' + 1);
-            return entries.subMap(inside, behind).values().removeIf(entry -> entry.modRevision() < change.revision());
+            return deletion(
+                    entries.subMap(inside, behind).values().removeIf(entry -> entry.modRevision() < change.revision()));
         }
         if (known != null && known.modRevision() >= change.revision()) {
-            return false;
+            return Difference.NONE;
         }
         if (change.value() == null) {
-            return entries.remove(change.key()) != null;
+            return deletion(entries.remove(change.key()) != null);
         }
         entries.put(change.key(), new KeyValueView.Entry(change.value(), change.revision()));
-        return true;
+        return Difference.WRITTEN;
+    }
+
+    private static Difference deletion(boolean any) {
+        return any ? Difference.DELETED : Difference.NONE;
     }
 
     /** The highest revision that was seen. */

@@ -15,7 +15,7 @@ class DeletionGuardTest {
 
     private final Queue<Runnable> control = new ArrayDeque<>();
     private final List<Integer> views = new ArrayList<>();
-    private int doubts;
+    private final Needs needs = new Needs();
     private long revision;
 
     private ReplicaFeed feed(boolean guarded) {
@@ -28,7 +28,29 @@ class DeletionGuardTest {
             @Override
             public void statusChanged(DatastoreStatus status) {}
         };
-        return new ReplicaFeed(control::add, listener, new DeletionGuard(guarded), () -> doubts++);
+        return new ReplicaFeed(control::add, listener, new DeletionGuard(guarded), needs);
+    }
+
+    private static final class Needs implements ReplicaFeed.Needs {
+
+        private int counts;
+        private int doubts;
+        private int turns;
+
+        @Override
+        public void count() {
+            counts++;
+        }
+
+        @Override
+        public void confirmLater() {
+            doubts++;
+        }
+
+        @Override
+        public void turnLater() {
+            turns++;
+        }
     }
 
     private void run() {
@@ -57,6 +79,21 @@ class DeletionGuardTest {
         run();
     }
 
+    private void write(ReplicaFeed feed, int from, int to) {
+        List<ReplicatedKeys.Change> changes = new ArrayList<>();
+        for (int key = from; key < to; key++) {
+            revision++;
+            changes.add(ReplicatedKeys.Change.written("/calico/" + key, "w", revision));
+        }
+        feed.change(changes);
+        run();
+    }
+
+    private void count(ReplicaFeed feed, int keys) {
+        feed.counted(keys);
+        run();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "20, 11, false",
@@ -69,19 +106,94 @@ class DeletionGuardTest {
     })
     void mostKeysOfAStoreThatIsNotSmallAreTooMany(int before, int after, boolean held) {
         DeletionGuard guard = new DeletionGuard(true);
-        assertThat(guard.judge(view(before), DeletionGuard.Origin.LISTING).passes())
-                .isTrue();
-        assertThat(guard.judge(view(after), DeletionGuard.Origin.CHANGES).passes())
-                .isEqualTo(!held);
+        assertThat(guard.judge(before, DeletionGuard.Origin.LISTING).passes()).isTrue();
+        assertThat(guard.judge(after, DeletionGuard.Origin.CHANGES).passes()).isEqualTo(!held);
         assertThat(guard.isHolding()).isEqualTo(held);
     }
 
-    private static KeyValueView view(int keys) {
-        TreeMap<String, KeyValueView.Entry> entries = new TreeMap<>();
-        for (int key = 0; key < keys; key++) {
-            entries.put("/" + key, new KeyValueView.Entry("v", 1));
+    @Test
+    void oneDeletionInManyPiecesCountsAsAWhole() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 20);
+        assertThat(views).containsExactly(100);
+        delete(feed, 20, 40);
+        assertThat(needs.counts).isEqualTo(1);
+        count(feed, 0);
+        assertThat(needs.doubts).isEqualTo(1);
+        delete(feed, 40, 100);
+        assertThat(views).containsExactly(100);
+        list(feed, 0, true);
+        assertThat(views).containsExactly(100, 0);
+    }
+
+    @Test
+    void aDeletionWaitsForTheCountOnlyAndTakesWithItWhatIsWrittenMeanwhile() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 2);
+        write(feed, 100, 101);
+        assertThat(views).containsExactly(100);
+        count(feed, 99);
+        assertThat(views).containsExactly(100, 99);
+        write(feed, 101, 102);
+        assertThat(views).containsExactly(100, 99, 100);
+        assertThat(needs.counts).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDeletedDuringAQuestionIsAFurtherOne() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 10);
+        delete(feed, 10, 20);
+        count(feed, 90);
+        assertThat(views).containsExactly(100, 90);
+        assertThat(needs.counts).isEqualTo(2);
+        count(feed, 10);
+        assertThat(views).containsExactly(100, 90);
+        assertThat(needs.doubts).isEqualTo(1);
+    }
+
+    @Test
+    void aListingAnswersWhatIsAsked() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 10);
+        list(feed, 100, false);
+        count(feed, 0);
+        assertThat(views).containsExactly(100, 100);
+        list(feed, 60, false);
+        count(feed, 60);
+        assertThat(views).containsExactly(100, 100, 60);
+    }
+
+    @Test
+    void aLoopOfDeletionsIsStoppedAtHalf() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        for (int key = 0; key < 100; key++) {
+            delete(feed, key, key + 1);
+            count(feed, 99 - key);
         }
-        return new KeyValueView("one", 1, entries);
+        assertThat(views).hasSize(51).endsWith(50);
+        assertThat(needs.doubts).isEqualTo(1);
+        assertThat(needs.turns).isEqualTo(1);
+        feed.turn();
+        list(feed, 49, true);
+        assertThat(views).endsWith(50, 49);
+    }
+
+    @Test
+    void whatComesBackInPiecesIsNotUsedBeforeAllOfItIsThere() {
+        ReplicaFeed feed = feed(true);
+        list(feed, 100, false);
+        delete(feed, 0, 100);
+        write(feed, 0, 60);
+        write(feed, 60, 99);
+        assertThat(views).containsExactly(100);
+        write(feed, 99, 100);
+        assertThat(views).containsExactly(100, 100);
     }
 
     @Test
@@ -89,11 +201,11 @@ class DeletionGuardTest {
         ReplicaFeed feed = feed(true);
         list(feed, 100, false);
         delete(feed, 0, 100);
-        assertThat(doubts).isEqualTo(1);
+        assertThat(needs.doubts).isEqualTo(1);
         // The listing of a new connection is none that was asked for: the time begins anew.
         list(feed, 0, false);
         assertThat(views).containsExactly(100);
-        assertThat(doubts).isEqualTo(2);
+        assertThat(needs.doubts).isEqualTo(2);
         list(feed, 0, true);
         assertThat(views).containsExactly(100, 0);
     }
@@ -104,10 +216,11 @@ class DeletionGuardTest {
         list(feed, 100, false);
         delete(feed, 0, 90);
         list(feed, 99, true);
+        count(feed, 99);
         assertThat(views).containsExactly(100, 99);
         delete(feed, 0, 60);
         assertThat(views).containsExactly(100, 99);
-        assertThat(doubts).isEqualTo(2);
+        assertThat(needs.doubts).isEqualTo(2);
     }
 
     @Test
@@ -116,10 +229,10 @@ class DeletionGuardTest {
         list(feed, 100, false);
         delete(feed, 0, 60);
         delete(feed, 60, 100);
-        assertThat(doubts).isEqualTo(1);
+        assertThat(needs.doubts).isEqualTo(1);
         list(feed, 0, true);
         assertThat(views).containsExactly(100);
-        assertThat(doubts).isEqualTo(2);
+        assertThat(needs.doubts).isEqualTo(2);
         list(feed, 0, true);
         assertThat(views).containsExactly(100, 0);
     }
@@ -144,14 +257,17 @@ class DeletionGuardTest {
     }
 
     @Test
-    void aClusterThatShrinksIsFollowed() {
+    void aClusterThatShrinksSlowlyIsFollowed() {
         ReplicaFeed feed = feed(true);
         list(feed, 100, false);
         for (int node = 0; node < 9; node++) {
             delete(feed, 10 * node, 10 * node + 10);
+            count(feed, 90 - 10 * node);
+            feed.turn();
+            feed.turn();
         }
         assertThat(views).endsWith(20, 10);
-        assertThat(doubts).isZero();
+        assertThat(needs.doubts).isZero();
     }
 
     @Test
@@ -160,6 +276,7 @@ class DeletionGuardTest {
         list(feed, 100, false);
         delete(feed, 0, 100);
         assertThat(views).containsExactly(100, 0);
-        assertThat(doubts).isZero();
+        assertThat(needs.doubts).isZero();
+        assertThat(needs.counts).isZero();
     }
 }

@@ -3,6 +3,7 @@ package io.nightjar.calico.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.calico.store.ReplicatedKeys.Change;
+import io.nightjar.calico.store.ReplicatedKeys.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -49,13 +50,16 @@ class ReplicatedKeysProperties {
         ReplicatedKeys keys = new ReplicatedKeys();
         TreeMap<String, KeyValueView.Entry> content = new TreeMap<>();
         content.put("a", new KeyValueView.Entry("1", 3));
-        assertThat(keys.replace(new KeyValueView("c", 5, content))).isTrue();
-        assertThat(keys.replace(new KeyValueView("c", 9, content))).isFalse();
-        assertThat(keys.replace(new KeyValueView("d", 9, content))).isTrue();
-        assertThat(keys.apply(List.of(Change.deleted("b", 10)))).isFalse();
-        assertThat(keys.apply(List.of(Change.written("a", "2", 9)))).isFalse();
-        assertThat(keys.apply(List.of(Change.written("a", "2", 11)))).isTrue();
+        assertThat(keys.replace(new KeyValueView("c", 5, content))).isEqualTo(Difference.WRITTEN);
+        assertThat(keys.replace(new KeyValueView("c", 9, content))).isEqualTo(Difference.NONE);
+        assertThat(keys.replace(new KeyValueView("d", 9, content))).isEqualTo(Difference.WRITTEN);
+        assertThat(keys.apply(List.of(Change.deleted("b", 10)))).isEqualTo(Difference.NONE);
+        assertThat(keys.apply(List.of(Change.written("a", "2", 9)))).isEqualTo(Difference.NONE);
+        assertThat(keys.apply(List.of(Change.written("a", "2", 11)))).isEqualTo(Difference.WRITTEN);
         assertThat(keys.revision()).isEqualTo(11);
+        assertThat(keys.apply(List.of(Change.deleted("a", 12), Change.written("b", "1", 13))))
+                .isEqualTo(Difference.DELETED);
+        assertThat(keys.replace(new KeyValueView("d", 14, new TreeMap<>()))).isEqualTo(Difference.DELETED);
     }
 
     @Example
@@ -66,9 +70,9 @@ class ReplicatedKeysProperties {
                 .forEach(key -> content.put(key, new KeyValueView.Entry("x", 3)));
         keys.replace(new KeyValueView("c", 5, content));
         keys.apply(List.of(Change.written("/a/b/new", "y", 9)));
-        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 4)))).isFalse();
-        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 8)))).isTrue();
+        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 4)))).isEqualTo(Difference.NONE);
+        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 8)))).isEqualTo(Difference.DELETED);
         assertThat(keys.view().entries()).containsOnlyKeys("/a/b", "/a/b-c", "/a/b/new", "/a/b0");
-        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 8)))).isFalse();
+        assertThat(keys.apply(List.of(Change.deletedBelow("/a/b", 8)))).isEqualTo(Difference.NONE);
     }
 }
