@@ -6,11 +6,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that owns a datastore, as long as it lasts. It has an end of its own, after which nothing is done any more. */
+/** The thread that owns a datastore. It has an end of its own, after which nothing is done any more. */
 final class ControlThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
@@ -19,8 +20,16 @@ final class ControlThread {
 
     private final ScheduledExecutorService executor;
 
-    ControlThread(ScheduledExecutorService executor) {
+    private final Consumer<RuntimeException> defects;
+
+    /**
+     * One that has nothing to do yet.
+     *
+     * @param defects told, on the thread, what a task has not caught, so that what follows from it can go on
+     */
+    ControlThread(ScheduledExecutorService executor, Consumer<RuntimeException> defects) {
         this.executor = executor;
+        this.defects = defects;
     }
 
     /** Either a result or the reason why there is none. */
@@ -64,11 +73,12 @@ final class ControlThread {
     }
 
     /** The executor would swallow a defect. */
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("following the datastore failed", e);
+            defects.accept(e);
         }
     }
 }

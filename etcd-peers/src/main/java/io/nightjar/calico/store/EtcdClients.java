@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jetcd clients that use one thread of ours instead of dozens of their own. */
@@ -48,7 +49,7 @@ final class EtcdClients {
      */
     Client client(List<URI> endpoints) throws IOException, GeneralSecurityException {
         ClientBuilder builder = Client.builder()
-                .endpoints(endpoints)
+                .target(target(endpoints))
                 .executorService(executor)
                 .interceptor(new OnExecutor(executor))
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
@@ -67,6 +68,17 @@ final class EtcdClients {
             builder.user(bytes(credentials.user())).password(bytes(credentials.password()));
         }
         return builder.build();
+    }
+
+    /**
+     * What jetcd makes of endpoints, with its resolver that looks up names only and has certificates checked for what stands here; but
+     * the brackets of an IPv6 address must not stand in a URI's path.
+     */
+    static String target(List<URI> endpoints) {
+        return endpoints.stream()
+                .map(endpoint -> endpoint.getHost() + ":" + endpoint.getPort())
+                .map(authority -> authority.replace("[", "%5B").replace("]", "%5D"))
+                .collect(Collectors.joining(",", "ip:///", ""));
     }
 
     private static SslContext sslContext(DatastoreConfig.Tls tls) throws IOException, GeneralSecurityException {

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,12 +87,19 @@ public final class EtcdDatastore implements Datastore {
      */
     public EtcdDatastore(
             DatastoreConfig config, List<String> prefixes, ScheduledExecutorService control, RandomGenerator random) {
-        this(config, new EndpointLocator(new SrvLookup(SrvLookup.SYSTEM)), prefixes, control, random);
+        this(
+                config,
+                new EndpointLocator(new SrvLookup(SrvLookup.SYSTEM)),
+                etcd -> EtcdConnectors.of(config.api(), List.copyOf(prefixes), etcd, random.nextInt(Integer.MAX_VALUE)),
+                prefixes,
+                control,
+                random);
     }
 
     EtcdDatastore(
             DatastoreConfig config,
             EndpointLocator locator,
+            Function<ExecutorService, EtcdConnector> connectors,
             List<String> prefixes,
             ScheduledExecutorService control,
             RandomGenerator random) {
@@ -100,10 +108,9 @@ public final class EtcdDatastore implements Datastore {
         }
         this.config = config;
         this.locator = locator;
-        this.connector =
-                EtcdConnectors.of(config.api(), List.copyOf(prefixes), etcd, random.nextInt(Integer.MAX_VALUE));
+        this.connector = connectors.apply(etcd);
         this.prefixes = List.copyOf(prefixes);
-        this.control = new ControlThread(control);
+        this.control = new ControlThread(control, defect -> lose("a defect of Nightjar: " + defect));
         this.backoff = new RetryBackoff(random);
     }
 

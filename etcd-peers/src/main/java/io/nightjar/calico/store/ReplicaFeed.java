@@ -166,7 +166,7 @@ final class ReplicaFeed {
         }
         if (verdict.passes()) {
             remember();
-            listener.viewChanged(now);
+            tell(() -> listener.viewChanged(now));
         }
     }
 
@@ -207,7 +207,16 @@ final class ReplicaFeed {
             }
         }
         status = now;
-        listener.statusChanged(now);
+        tell(() -> listener.statusChanged(now));
+    }
+
+    /** A defect of who listens says nothing against the store. */
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.error("what the datastore says was not taken", e);
+        }
     }
 
     void close() {

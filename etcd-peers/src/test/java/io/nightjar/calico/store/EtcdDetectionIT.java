@@ -103,6 +103,7 @@ class EtcdDetectionIT {
                             new DatastoreConfig.Tls(null, null),
                             null),
                     new EndpointLocator(new SrvLookup(dns.servers())),
+                    executor -> EtcdConnectors.of(EtcdApi.DETECT, List.of("/calico/bgp/v1/"), executor, 0),
                     List.of("/calico/bgp/v1/"),
                     control,
                     new SplittableRandom(1));

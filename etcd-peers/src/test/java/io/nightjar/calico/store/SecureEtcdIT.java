@@ -11,16 +11,19 @@ import io.nightjar.calico.testing.EtcdServer;
 import io.nightjar.calico.testing.RecordingListener;
 import io.nightjar.calico.testing.RequiresEtcd;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users, passwords and certificates, against a real etcd. */
@@ -52,8 +55,12 @@ class SecureEtcdIT {
     }
 
     private void follow(DatastoreConfig.Tls tls, DatastoreConfig.Credentials credentials) {
+        follow(etcd.endpoint(), tls, credentials);
+    }
+
+    private void follow(URI endpoint, DatastoreConfig.Tls tls, DatastoreConfig.Credentials credentials) {
         datastore = new EtcdDatastore(
-                new DatastoreConfig(List.of(etcd.endpoint()), tls, credentials),
+                new DatastoreConfig(List.of(endpoint), tls, credentials),
                 List.of("/calico/bgp/v1/"),
                 control,
                 new SplittableRandom(1));
@@ -191,6 +198,31 @@ class SecureEtcdIT {
         follow(new DatastoreConfig.Tls(null, null), null);
         assertThat(listener.awaitStatus(false).reason()).contains("certification path");
         assertThat(listener.unreadViews()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certificate.pem, 127.0.0.1, true",
+        "certificate.pem, localhost, true",
+        "certificate.pem, [::1], false",
+        "certificate-ipv6.pem, [::1], true",
+        "certificate-ipv6.pem, 127.0.0.1, false",
+        "certificate-ipv6.pem, localhost, false"
+    })
+    void aCertificateHoldsForWhatStandsInIt(String file, String host, boolean fits) {
+        Path certificate = PemFileTest.resource(file);
+        etcd = EtcdServer.startOnBothLoopbacks(
+                directory,
+                "https",
+                List.of("--cert-file=" + certificate, "--key-file=" + PemFileTest.resource("rsa-pkcs8.pem")),
+                UnaryOperator.identity());
+        follow(etcd.endpoint(host), new DatastoreConfig.Tls(certificate, null), null);
+        if (fits) {
+            assertThat(listener.awaitStatus(true).reason()).contains(host);
+        } else {
+            assertThat(listener.awaitStatus(false).reason())
+                    .matches("(?s).*No (name|subject alternative names) matching .* found");
+        }
     }
 
     private void startWithTls() {

@@ -26,6 +26,8 @@ public final class EtcdServer implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private static final String READY = "ready to serve client requests";
 
     private final List<String> options;
@@ -43,6 +45,8 @@ public final class EtcdServer implements AutoCloseable {
     private final String peerUrl = "http://127.0.0.1:" + peerPort;
 
     private List<EtcdServer> members = List.of(this);
+
+    private List<String> hosts = List.of(LOOPBACK);
 
     private Path data;
 
@@ -102,8 +106,22 @@ public final class EtcdServer implements AutoCloseable {
         return server;
     }
 
+    /** The same, or one that speaks plainly, which listens on the loopback addresses of both families. */
+    public static EtcdServer startOnBothLoopbacks(
+            Path data, String scheme, List<String> options, UnaryOperator<ClientBuilder> clientOptions) {
+        EtcdServer server = new EtcdServer(data, scheme, options, clientOptions);
+        server.hosts = List.of(LOOPBACK, "[::1]");
+        server.launch();
+        return server;
+    }
+
     public URI endpoint() {
-        return URI.create(scheme + "://127.0.0.1:" + clientPort);
+        return endpoint(LOOPBACK);
+    }
+
+    /** The same by another name or address. */
+    public URI endpoint(String host) {
+        return URI.create(scheme + "://" + host + ":" + clientPort);
     }
 
     /** Starts it again, with the data that it had. */
@@ -207,7 +225,8 @@ public final class EtcdServer implements AutoCloseable {
                 PROGRAM.toString(),
                 "--name=" + name,
                 "--data-dir=" + data,
-                "--listen-client-urls=" + endpoint(),
+                "--listen-client-urls="
+                        + hosts.stream().map(host -> endpoint(host).toString()).collect(Collectors.joining(",")),
                 "--advertise-client-urls=" + endpoint(),
                 "--listen-peer-urls=" + peerUrl,
                 "--initial-advertise-peer-urls=" + peerUrl,
