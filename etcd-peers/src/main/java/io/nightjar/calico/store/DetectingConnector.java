@@ -1,6 +1,10 @@
 package io.nightjar.calico.store;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -52,10 +56,17 @@ final class DetectingConnector implements EtcdConnector {
         if (decided != null) {
             return decided.connect(located);
         }
-        return version.isOlderThanV3(located)
-                .thenComposeAsync(
-                        old -> old ? CompletableFuture.completedFuture(decide(v2, EtcdApi.V2)) : askV3(located), etcd)
-                .thenComposeAsync(chosen -> chosen.connect(located), etcd);
+        return version.ask(located).thenComposeAsync(answer -> connect(answer, located), etcd);
+    }
+
+    /** Goes on with the endpoint that has answered: the ones before it have not. */
+    private CompletableFuture<EtcdConnection> connect(EtcdVersion.Answer answer, DatastoreConfig located) {
+        List<URI> order = new ArrayList<>(located.endpoints());
+        Collections.rotate(order, -order.indexOf(answer.endpoint()));
+        DatastoreConfig turned = located.at(order);
+        CompletableFuture<EtcdConnector> chosen =
+                answer.olderThanV3() ? CompletableFuture.completedFuture(decide(v2, EtcdApi.V2)) : askV3(turned);
+        return chosen.thenComposeAsync(connector -> connector.connect(turned), etcd);
     }
 
     private CompletableFuture<EtcdConnector> askV3(DatastoreConfig located) {

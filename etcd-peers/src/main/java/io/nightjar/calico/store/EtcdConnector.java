@@ -9,7 +9,7 @@ interface EtcdConnector {
     /**
      * Makes a connection to one of the endpoints, or to all.
      *
-     * @param located with at least one endpoint; each accepts connections
+     * @param located with at least one endpoint; each accepts connections, and they are tried in this order
      */
     CompletableFuture<EtcdConnection> connect(DatastoreConfig located);
 }

@@ -3,6 +3,8 @@ package io.nightjar.calico.store;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -14,12 +16,9 @@ final class EtcdConnectors {
 
     private final ExecutorService etcd;
 
-    private final int preference;
-
-    private EtcdConnectors(List<String> prefixes, ExecutorService etcd, int preference) {
+    private EtcdConnectors(List<String> prefixes, ExecutorService etcd) {
         this.prefixes = prefixes;
         this.etcd = etcd;
-        this.preference = preference;
     }
 
     /**
@@ -29,13 +28,20 @@ final class EtcdConnectors {
      * @param preference which endpoint to try first, counted round and round
      */
     static EtcdConnector of(EtcdApi api, List<String> prefixes, ExecutorService etcd, int preference) {
-        EtcdConnectors connectors = new EtcdConnectors(prefixes, etcd, preference);
-        EtcdConnector v2 = new EtcdV2Connector(prefixes, etcd, preference);
-        return switch (api) {
+        EtcdConnectors connectors = new EtcdConnectors(prefixes, etcd);
+        EtcdConnector v2 = new EtcdV2Connector(prefixes, etcd);
+        EtcdConnector connector = switch (api) {
             case V3 -> connectors::v3;
             case V2 -> v2;
             case DETECT -> new DetectingConnector(connectors::v3, v2, new EtcdVersion(etcd), etcd);
         };
+        return located -> connector.connect(located.at(turned(located.endpoints(), preference)));
+    }
+
+    private static List<URI> turned(List<URI> endpoints, int preference) {
+        List<URI> order = new ArrayList<>(endpoints);
+        Collections.rotate(order, preference);
+        return order;
     }
 
     /** One endpoint at a time: a client of several would stay with one that accepts connections and has lost the others. */
@@ -45,7 +51,7 @@ final class EtcdConnectors {
                 endpoint -> new EtcdV3Connection(clients.client(List.of(endpoint)), endpoint.toString(), prefixes);
         List<URI> endpoints = located.endpoints();
         if (endpoints.size() > 1) {
-            return FirstAnswering.of(endpoints, preference, maker, etcd);
+            return FirstAnswering.connection(endpoints, maker, etcd);
         }
         try {
             return CompletableFuture.completedFuture(maker.to(endpoints.get(0)));

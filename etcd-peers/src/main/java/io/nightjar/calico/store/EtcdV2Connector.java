@@ -17,21 +17,17 @@ final class EtcdV2Connector implements EtcdConnector {
 
     private final ExecutorService etcd;
 
-    private final int preference;
-
-    EtcdV2Connector(List<String> prefixes, ExecutorService etcd, int preference) {
+    EtcdV2Connector(List<String> prefixes, ExecutorService etcd) {
         this.prefixes = prefixes;
         this.etcd = etcd;
-        this.preference = preference;
     }
 
     @Override
     public CompletableFuture<EtcdConnection> connect(DatastoreConfig located) {
         try {
             EtcdHttp http = EtcdHttp.of(located, etcd);
-            return FirstAnswering.of(
+            return FirstAnswering.connection(
                     located.endpoints(),
-                    preference,
                     endpoint -> new EtcdV2Connection(new EtcdV2Client(http, endpoint, etcd), prefixes, etcd, RENEWAL),
                     etcd);
         } catch (IOException | GeneralSecurityException e) {

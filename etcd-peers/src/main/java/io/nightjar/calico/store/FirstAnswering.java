@@ -4,27 +4,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Looks for an endpoint that answers for its cluster, one after the other: one that accepts connections may have lost the other
- * members.
- */
-final class FirstAnswering {
+/** Asks endpoints one after the other until one answers: one that accepts connections may hang, or have lost the other members. */
+final class FirstAnswering<T> {
 
-    private final Maker maker;
+    private final Question<T> question;
 
     private final ExecutorService etcd;
 
     private final List<Throwable> failures = new ArrayList<>();
 
-    private FirstAnswering(Maker maker, ExecutorService etcd) {
-        this.maker = maker;
+    private FirstAnswering(Question<T> question, ExecutorService etcd) {
+        this.question = question;
         this.etcd = etcd;
+    }
+
+    /** Asks an endpoint, which may take the time for a small answer. */
+    @FunctionalInterface
+    interface Question<T> {
+
+        CompletableFuture<T> to(URI endpoint) throws IOException, GeneralSecurityException;
     }
 
     /** Makes a connection to an endpoint, which may be closed again. */
@@ -34,40 +37,50 @@ final class FirstAnswering {
         EtcdConnection to(URI endpoint) throws IOException, GeneralSecurityException;
     }
 
-    /**
-     * A connection to the first endpoint that answers.
-     *
-     * @param preference which one to try first, counted round and round
-     */
-    static CompletableFuture<EtcdConnection> of(
-            List<URI> endpoints, int preference, Maker maker, ExecutorService etcd) {
-        List<URI> order = new ArrayList<>(endpoints);
-        Collections.rotate(order, preference);
-        return new FirstAnswering(maker, etcd).first(order);
+    /** The first answer. */
+    static <T> CompletableFuture<T> of(List<URI> order, Question<T> question, ExecutorService etcd) {
+        return new FirstAnswering<>(question, etcd).first(order);
     }
 
-    private CompletableFuture<EtcdConnection> first(List<URI> order) {
+    /** A connection to the first endpoint that answers for its cluster. */
+    static CompletableFuture<EtcdConnection> connection(List<URI> order, Maker maker, ExecutorService etcd) {
+        return of(order, endpoint -> answering(maker.to(endpoint), etcd), etcd);
+    }
+
+    private static CompletableFuture<EtcdConnection> answering(EtcdConnection connection, ExecutorService etcd) {
+        return inTime(connection.header())
+                .thenApply(header -> connection)
+                .whenCompleteAsync(
+                        (answering, failure) -> {
+                            if (failure != null) {
+                                connection.close();
+                            }
+                        },
+                        etcd);
+    }
+
+    /** An answer that a healthy endpoint gives in time. */
+    static <A> CompletableFuture<A> inTime(CompletableFuture<A> answer) {
+        return answer.orTimeout(EtcdConnection.ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<T> first(List<URI> order) {
         if (order.isEmpty()) {
             return CompletableFuture.failedFuture(failure());
         }
         URI endpoint = order.get(0);
-        EtcdConnection connection;
+        CompletableFuture<T> answer;
         try {
-            connection = maker.to(endpoint);
+            answer = question.to(endpoint);
         } catch (IOException | GeneralSecurityException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return connection
-                .header()
-                .orTimeout(EtcdConnection.ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-                .thenApply(header -> connection)
-                .exceptionallyComposeAsync(
-                        failure -> {
-                            connection.close();
-                            failures.add(EtcdFailure.named(endpoint, failure));
-                            return first(order.subList(1, order.size()));
-                        },
-                        etcd);
+        return answer.exceptionallyComposeAsync(
+                failure -> {
+                    failures.add(EtcdFailure.named(endpoint, failure));
+                    return first(order.subList(1, order.size()));
+                },
+                etcd);
     }
 
     /** One that says all of it; its kind is that of all, if they are of one. */

@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which store is read when nobody has said which. */
 @RequiresEtcd
@@ -39,9 +41,9 @@ class EtcdDetectionIT {
         control.shutdown();
     }
 
-    private void follow(URI endpoint) {
+    private void follow(URI... endpoints) {
         datastore = new EtcdDatastore(
-                new DatastoreConfig(EtcdApi.DETECT, List.of(endpoint), null, null),
+                new DatastoreConfig(EtcdApi.DETECT, List.of(endpoints), null, null),
                 List.of("/calico/bgp/v1/"),
                 control,
                 new SplittableRandom(1));
@@ -86,6 +88,23 @@ class EtcdDetectionIT {
             assertThat(listener.awaitView(view -> true).entries()).isEmpty();
             etcd.put(KEY, "3");
             listener.awaitValue(KEY, "3");
+        }
+    }
+
+    /** Whichever is the first one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aMemberThatHangsIsNotWaitedForAgainAndAgain(int hanging) {
+        List<EtcdServer> members = EtcdServer.startClusterWithV2(directory, 3);
+        try {
+            members.get(2).put(KEY, "3");
+            members.get(hanging).freeze();
+            follow(members.stream().map(EtcdServer::endpoint).toArray(URI[]::new));
+            listener.awaitValue(KEY, "3");
+            listener.awaitStatus(true);
+        } finally {
+            members.get(hanging).thaw();
+            members.forEach(EtcdServer::close);
         }
     }
 
