@@ -111,7 +111,7 @@ public final class ConfigShowCommand implements Callable<Integer> {
         KeyValueView view = cluster.read(variables, input, CalicoKeys.prefixes(settings.nodeName()));
         ClusterState state = new ClusterStateBuilder().update(view);
         Plan plan = new SpeakerPlanner(settings)
-                .plan(state, NodeFiles.fromEnvironment(variables).read(state.secrets()));
+                .begin(state, NodeFiles.fromEnvironment(variables).read(state.secrets()));
         note(plan);
         NodePlan known = plan instanceof Plan.Ready ready ? ready.node() : ((Plan.Waiting) plan).node();
         if (known != null) {

@@ -198,7 +198,7 @@ public final class DatastoreSource implements ConfigSource, DatastoreListener {
     }
 
     private void plan(ClusterState known, long changedNanos) {
-        Plan plan = planner.plan(known, inputs);
+        Plan plan = config == null ? planner.begin(known, inputs) : planner.plan(known, inputs);
         note(plan);
         facts = new DatastoreFacts(planner.nodeName(), last, known, plan);
         if (plan instanceof Plan.Ready ready) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class DatastoreSourceTest {
 
+    private static final String CONFIGURATION = Resources.BASE + "bgpconfigurations/default";
+
     private final FakeDatastore store = new FakeDatastore();
 
     private final List<SpeakerConfig> configs = new ArrayList<>();
@@ -42,6 +44,20 @@ class DatastoreSourceTest {
         put("BGPConfiguration", "default", "logSeverityScreen: Debug");
         put("BGPConfiguration", "node.a", "logSeverityScreen: Error");
         assertThat(severities).containsExactly("info", "debug", "none");
+    }
+
+    @Test
+    void beginsWithNoDefaultsInThePlaceOfAConfigurationThatCannotBeReadButGoesOnWithThem() {
+        source.start((config, changedNanos) -> configs.add(config));
+        source.connect();
+        store.put(CONFIGURATION, "not JSON");
+        put("Node", "a", "bgp: {ipv4Address: 10.0.0.1/24}");
+        assertThat(configs).isEmpty();
+        store.delete(CONFIGURATION);
+        assertThat(configs).hasSize(1);
+        store.put(CONFIGURATION, "not JSON");
+        put("Node", "a", "bgp: {ipv4Address: 10.0.0.2/24}");
+        assertThat(configs).hasSizeGreaterThan(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.nightjar.calico.model;
 import io.nightjar.bgp.net.AsNumber;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.calico.selector.Selector;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ public record BgpPeer(String key, Nodes nodes, Remote remote, PeerOptions option
     /** Whether all nodes have these peers. */
     public boolean global() {
         return nodes instanceof All;
+    }
+
+    @Override
+    public List<String> ignored() {
+        return options.ignored();
     }
 
     @Override

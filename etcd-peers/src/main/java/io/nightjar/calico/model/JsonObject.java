@@ -144,6 +144,13 @@ final class JsonObject {
         return objects;
     }
 
+    /** The elements of a list; what is no object has no fields. None if the list is absent or null. */
+    List<JsonObject> elements(String field) throws MalformedObjectException {
+        List<JsonObject> elements = new ArrayList<>();
+        list(field).forEach(element -> elements.add(new JsonObject(element)));
+        return elements;
+    }
+
     /** Strings or numbers as their texts; none if the list is absent or null. */
     List<String> texts(String field) throws MalformedObjectException {
         List<String> texts = new ArrayList<>();

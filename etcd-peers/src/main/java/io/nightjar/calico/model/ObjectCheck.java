@@ -1,8 +1,8 @@
 package io.nightjar.calico.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with one object, whatever else there is. */
 public final class ObjectCheck {
@@ -34,21 +34,17 @@ public final class ObjectCheck {
     }
 
     private static List<Defect> defects(ObjectParser parser, MatchResult match, String value) {
-        CalicoObject object;
+        @Nullable CalicoObject object;
         try {
             object = parser.reader().read(match, value);
         } catch (MalformedObjectException e) {
             return List.of(new Defect(String.valueOf(e.getMessage()), true));
         }
-        List<Defect> defects = new ArrayList<>();
-        if (object instanceof BgpPeer peer) {
-            peer.options().ignored().forEach(reason -> defects.add(new Defect(reason, false)));
-        } else if (object instanceof GlobalConfiguration configuration) {
-            configuration.ignored().forEach(reason -> defects.add(new Defect(reason, false)));
-        } else if (object instanceof FelixConfiguration felix
-                && !felix.problem().isEmpty()) {
-            defects.add(new Defect(felix.problem(), false));
+        if (object == null) {
+            return List.of();
         }
-        return defects;
+        return object.ignored().stream()
+                .map(reason -> new Defect(reason, false))
+                .toList();
     }
 }

@@ -54,14 +54,18 @@ final class Scalars {
         return number;
     }
 
-    /** An address with which a session is possible. */
-    static IpAddress address(String text, Afi afi) throws MalformedObjectException {
-        IpAddress address;
+    /** Any address. */
+    static IpAddress anyAddress(String text) throws MalformedObjectException {
         try {
-            address = IpAddress.parse(text.strip());
+            return IpAddress.parse(text.strip());
         } catch (IllegalArgumentException e) {
             throw new MalformedObjectException("not an IP address: " + quote(text));
         }
+    }
+
+    /** An address with which a session is possible. */
+    static IpAddress address(String text, Afi afi) throws MalformedObjectException {
+        IpAddress address = anyAddress(text);
         if (!address.afi().equals(afi)) {
             throw new MalformedObjectException(address + " is not an " + afi + " address");
         }

@@ -9,6 +9,7 @@ import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.CustomFilter;
 import io.nightjar.calico.model.Layout;
 import io.nightjar.calico.model.NodeSettings;
+import io.nightjar.calico.model.Unusable;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.OriginatedRoute;
 import io.nightjar.rib.config.SpeakerConfig;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * we accept; and among ourselves no two connections collide.
  */
 public final class SpeakerPlanner {
+
+    /** What decides about AS number and mesh: to take their defaults would be worse than to start late. */
+    private static final Set<String> ESSENTIAL = Set.of(
+            "/calico/resources/v3/projectcalico.org/bgpconfigurations/default",
+            "/calico/bgp/v1/global/as_num",
+            "/calico/bgp/v1/global/node_mesh");
 
     private final PlanSettings settings;
 
@@ -44,6 +52,19 @@ public final class SpeakerPlanner {
     /** The plan for this node, as long as its files say nothing. */
     public Plan plan(ClusterState state) {
         return plan(state, LocalInputs.NONE);
+    }
+
+    /**
+     * The first plan for this node. One that has a plan already goes on with {@link #plan}: what was never there, or was deleted, has let
+     * the defaults be in force.
+     */
+    public Plan begin(ClusterState state, LocalInputs inputs) {
+        for (Unusable unusable : state.rejected().unusables()) {
+            if (ESSENTIAL.contains(unusable.key()) && !unusable.lastGoodInForce()) {
+                return waiting(state, unusable.key() + " cannot be used: " + unusable.reason(), null);
+            }
+        }
+        return plan(state, inputs);
     }
 
     /** The plan for this node. */
