@@ -48,7 +48,7 @@ public final class EtcdDatastore implements Datastore {
 
     private final List<String> prefixes;
 
-    private final ControlThread control;
+    private final DatastoreThread control;
 
     private final ExecutorService etcd = etcdExecutor();
 
@@ -110,7 +110,7 @@ public final class EtcdDatastore implements Datastore {
         this.locator = locator;
         this.connector = connectors.apply(etcd);
         this.prefixes = List.copyOf(prefixes);
-        this.control = new ControlThread(control, defect -> lose("a defect of Nightjar: " + defect));
+        this.control = new DatastoreThread(control, defect -> lose("a defect of Nightjar: " + defect));
         this.backoff = new RetryBackoff(random);
     }
 
@@ -165,8 +165,8 @@ public final class EtcdDatastore implements Datastore {
             if (feed != null) {
                 feed.close();
             }
-            ControlThread.cancel(confirmation);
-            ControlThread.cancel(turn);
+            DatastoreThread.cancel(confirmation);
+            DatastoreThread.cancel(turn);
             disconnect();
         });
     }
@@ -271,7 +271,7 @@ public final class EtcdDatastore implements Datastore {
 
     private void disconnect() {
         watching = null;
-        ControlThread.cancel(timer);
+        DatastoreThread.cancel(timer);
         if (connection != null) {
             // On the client's thread, so that it does not happen in the middle of one of its callbacks.
             etcd.execute(connection::close);

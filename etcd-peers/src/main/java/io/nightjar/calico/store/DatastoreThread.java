@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread that owns a datastore. It has an end of its own, after which nothing is done any more. */
-final class ControlThread {
+final class DatastoreThread {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatastoreThread.class);
 
     private static final String ENDED = "the control executor has ended";
 
@@ -27,7 +27,7 @@ final class ControlThread {
      *
      * @param defects told, on the thread, what a task has not caught, so that what follows from it can go on
      */
-    ControlThread(ScheduledExecutorService executor, Consumer<RuntimeException> defects) {
+    DatastoreThread(ScheduledExecutorService executor, Consumer<RuntimeException> defects) {
         this.executor = executor;
         this.defects = defects;
     }
