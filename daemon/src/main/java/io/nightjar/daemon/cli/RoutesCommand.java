@@ -1,12 +1,11 @@
 package io.nightjar.daemon.cli;
 
-import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
-import io.nightjar.daemon.control.ReportJson;
+import io.nightjar.daemon.control.JsonListing;
 import io.nightjar.daemon.control.RouteFilter;
-import io.nightjar.daemon.control.RoutesReport;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -76,14 +75,14 @@ public final class RoutesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RouteFilter filter = filter();
+        PrintWriter out = spec.commandLine().getOut();
         try (ControlClient client = new ControlClient(control.path())) {
-            if (whose.advertised != null) {
-                print(client.advertised(whose.advertised, filter));
-            } else if (whose.received != null) {
-                print(client.received(whose.received, filter));
+            if (json) {
+                list(client, filter, out);
             } else {
-                print(client.routes(filter));
+                print(client, filter, new RoutesText(out));
             }
+            out.flush();
             return ExitCode.OK;
         } catch (ControlSocketException e) {
             throw CommandException.failure(String.valueOf(e.getMessage()));
@@ -98,23 +97,26 @@ public final class RoutesCommand implements Callable<Integer> {
         }
     }
 
-    private void print(RoutesReport routes) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.print(ReportJson.write(routes));
+    private void print(ControlClient client, RouteFilter filter, RoutesText text) throws ControlSocketException {
+        if (whose.advertised != null) {
+            client.advertised(whose.advertised, filter, text::print);
+        } else if (whose.received != null) {
+            client.received(whose.received, filter, text::print);
         } else {
-            new RoutesText(out).print(routes);
+            client.routes(filter, text::print);
         }
-        out.flush();
     }
 
-    private void print(AdvertisedReport routes) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.print(ReportJson.write(routes));
+    private void list(ControlClient client, RouteFilter filter, PrintWriter out) throws ControlSocketException {
+        JsonListing listing =
+                new JsonListing(out, whose.advertised == null ? Map.of() : Map.of("peer", whose.advertised));
+        if (whose.advertised != null) {
+            client.advertised(whose.advertised, filter, page -> listing.add(page.routes()));
+        } else if (whose.received != null) {
+            client.received(whose.received, filter, page -> listing.add(page.routes()));
         } else {
-            new RoutesText(out).print(routes);
+            client.routes(filter, page -> listing.add(page.routes()));
         }
-        out.flush();
+        listing.end();
     }
 }

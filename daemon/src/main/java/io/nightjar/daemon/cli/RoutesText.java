@@ -6,19 +6,23 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Routes as text for people. */
+/** Routes as text for people, page by page. */
 final class RoutesText {
 
     private static final String NOTHING = "-";
 
     private final PrintWriter out;
 
+    private final Table table = new Table("PREFIX", "VIA", "PEER", "BEST", "KERNEL");
+
+    private final Table told = new Table("PREFIX", "VIA", "ADVERTISED", "ATTRIBUTES");
+
     RoutesText(PrintWriter out) {
         this.out = out;
     }
 
-    void print(RoutesReport routes) {
-        Table table = new Table("PREFIX", "VIA", "PEER", "BEST", "KERNEL");
+    /** Prints a page, and says whether anybody still reads. */
+    boolean print(RoutesReport routes) {
         for (RoutesReport.Route route : routes.routes()) {
             String prefix = route.prefix();
             for (RoutesReport.Path path : route.paths()) {
@@ -32,6 +36,7 @@ final class RoutesText {
             }
         }
         table.print(out);
+        return !out.checkError();
     }
 
     private static String source(RoutesReport.Path path) {
@@ -42,10 +47,10 @@ final class RoutesText {
         return path.pathId() == null ? path.peer() : path.peer() + " path " + path.pathId();
     }
 
-    void print(AdvertisedReport advertised) {
-        Table table = new Table("PREFIX", "VIA", "ADVERTISED", "ATTRIBUTES");
+    /** The same of what a peer is told. */
+    boolean print(AdvertisedReport advertised) {
         for (AdvertisedReport.Route route : advertised.routes()) {
-            table.row(
+            told.row(
                     route.pathId() == null ? route.prefix() : route.prefix() + " path " + route.pathId(),
                     orNothing(route.nextHop()),
                     (route.advertised() ? "* " : "- ")
@@ -53,7 +58,8 @@ final class RoutesText {
                             + (route.rule() == null ? "" : " (" + route.rule() + ")"),
                     route.advertised() ? text(route.attributes()) : "");
         }
-        table.print(out);
+        told.print(out);
+        return !out.checkError();
     }
 
     private static String text(List<RoutesReport.Attribute> attributes) {

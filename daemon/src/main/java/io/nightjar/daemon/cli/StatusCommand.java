@@ -1,10 +1,10 @@
 package io.nightjar.daemon.cli;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.JsonListing;
 import io.nightjar.daemon.control.ReportJson;
-import io.nightjar.daemon.control.RoutesReport;
+import io.nightjar.daemon.control.RouteFilter;
 import io.nightjar.daemon.control.StatusReport;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -45,18 +45,13 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print everything that is known, for machines.")
     private boolean json;
 
-    /** Everything that is known, as one flat JSON object. */
-    record Everything(
-            @JsonUnwrapped StatusReport status,
-            @JsonUnwrapped RoutesReport routes) {}
-
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (ControlClient client = new ControlClient(control.path())) {
             StatusReport status = client.status();
             if (peer == null) {
-                everything(out, status, client.routes());
+                everything(out, status, client);
             } else {
                 onePeer(out, status, peer);
             }
@@ -67,11 +62,18 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void everything(PrintWriter out, StatusReport status, RoutesReport routes) {
+    /** All of it as one flat JSON object, or as text; the routes page by page. */
+    private void everything(PrintWriter out, StatusReport status, ControlClient client) throws ControlSocketException {
         if (json) {
-            out.print(ReportJson.write(new Everything(status, routes)));
+            JsonListing listing = new JsonListing(out, status);
+            client.routes(RouteFilter.ALL, page -> listing.add(page.routes()));
+            listing.end();
         } else {
-            new StatusText(out).print(status, routes);
+            StatusText text = new StatusText(out);
+            RoutesText routes = new RoutesText(out);
+            text.head(status);
+            client.routes(RouteFilter.ALL, routes::print);
+            text.foot(status);
         }
     }
 

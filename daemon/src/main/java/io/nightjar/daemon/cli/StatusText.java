@@ -1,6 +1,5 @@
 package io.nightjar.daemon.cli;
 
-import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.daemon.control.StatusReport;
 import io.nightjar.daemon.top.Durations;
 import java.io.PrintWriter;
@@ -17,12 +16,16 @@ final class StatusText {
         this.out = out;
     }
 
-    void print(StatusReport status, RoutesReport routes) {
+    /** What stands above the routes. */
+    void head(StatusReport status) {
         speaker(status);
         out.println();
         peers(status);
         out.println();
-        new RoutesText(out).print(routes);
+    }
+
+    /** What stands below the routes. */
+    void foot(StatusReport status) {
         if (!status.notes().isEmpty()) {
             out.println();
             notes(status);

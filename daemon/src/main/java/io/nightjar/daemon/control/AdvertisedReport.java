@@ -45,5 +45,10 @@ public record AdvertisedReport(
         public Route {
             attributes = List.copyOf(attributes);
         }
+
+        /** About so many octets it has as JSON. */
+        public int weight() {
+            return RoutesReport.OVERHEAD + RoutesReport.Attribute.weight(attributes);
+        }
     }
 }

@@ -32,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running daemon, one connection per question. */
@@ -89,23 +92,42 @@ public final class ControlClient implements AutoCloseable {
         return peers;
     }
 
-    /** All routes. */
+    /** All routes, for who knows that they are few. */
     public RoutesReport routes() throws ControlSocketException {
-        return routes(RouteFilter.ALL);
+        List<RoutesReport.Route> routes = new ArrayList<>();
+        routes(RouteFilter.ALL, page -> routes.addAll(page.routes()));
+        return new RoutesReport(routes);
     }
 
-    /** All that pass a filter, whatever its page is. */
-    public RoutesReport routes(RouteFilter filter) throws ControlSocketException {
-        List<RoutesReport.Route> routes = new ArrayList<>();
+    /**
+     * See {@link ReportSource#routes}.
+     *
+     * @param filter its page does not count
+     * @param reader is given page after page, and says whether it wants the next one
+     */
+    public void routes(RouteFilter filter, Predicate<RoutesReport> reader) throws ControlSocketException {
+        pages(
+                () -> add(new QueryStringEncoder(ROUTES_PATH), "peer", filter.peer()),
+                filter,
+                RoutesReport.class,
+                reader,
+                RoutesReport::next);
+    }
+
+    private <T> void pages(
+            Supplier<QueryStringEncoder> uris,
+            RouteFilter filter,
+            Class<T> type,
+            Predicate<T> reader,
+            Function<T, @Nullable String> following)
+            throws ControlSocketException {
         String next = null;
+        boolean wanted;
         do {
-            QueryStringEncoder uri = page(new QueryStringEncoder(ROUTES_PATH), filter, next);
-            add(uri, "peer", filter.peer());
-            RoutesReport page = get(uri.toString(), RoutesReport.class);
-            routes.addAll(page.routes());
-            next = page.next();
-        } while (next != null);
-        return new RoutesReport(routes);
+            T page = get(page(uris.get(), filter, next).toString(), type);
+            wanted = reader.test(page);
+            next = following.apply(page);
+        } while (wanted && next != null);
     }
 
     private static QueryStringEncoder page(QueryStringEncoder uri, RouteFilter filter, @Nullable String after) {
@@ -129,40 +151,30 @@ public final class ControlClient implements AutoCloseable {
         return ask(request(HttpMethod.GET, uri.toString()));
     }
 
-    /** All that a peer has announced. */
+    /** All that a peer has announced, for who knows that it is little. */
     public RoutesReport received(String peer) throws ControlSocketException {
-        return received(peer, RouteFilter.ALL);
-    }
-
-    /** See {@link ReportSource#received}; all that passes, whatever the filter's page is. */
-    public RoutesReport received(String peer, RouteFilter filter) throws ControlSocketException {
         List<RoutesReport.Route> routes = new ArrayList<>();
-        String next = null;
-        do {
-            String uri = page(about(peer, "received"), filter, next).toString();
-            RoutesReport page = get(uri, RoutesReport.class);
-            routes.addAll(page.routes());
-            next = page.next();
-        } while (next != null);
+        received(peer, RouteFilter.ALL, page -> routes.addAll(page.routes()));
         return new RoutesReport(routes);
     }
 
-    /** All that a peer is told, and what not. */
-    public AdvertisedReport advertised(String peer) throws ControlSocketException {
-        return advertised(peer, RouteFilter.ALL);
+    /** See {@link ReportSource#received} and {@link #routes(RouteFilter, Predicate)}. */
+    public void received(String peer, RouteFilter filter, Predicate<RoutesReport> reader)
+            throws ControlSocketException {
+        pages(() -> about(peer, "received"), filter, RoutesReport.class, reader, RoutesReport::next);
     }
 
-    /** See {@link ReportSource#advertised}; all that passes, whatever the filter's page is. */
-    public AdvertisedReport advertised(String peer, RouteFilter filter) throws ControlSocketException {
+    /** All that a peer is told, and what not, for who knows that it is little. */
+    public AdvertisedReport advertised(String peer) throws ControlSocketException {
         List<AdvertisedReport.Route> routes = new ArrayList<>();
-        String next = null;
-        do {
-            String uri = page(about(peer, "advertised"), filter, next).toString();
-            AdvertisedReport page = get(uri, AdvertisedReport.class);
-            routes.addAll(page.routes());
-            next = page.next();
-        } while (next != null);
+        advertised(peer, RouteFilter.ALL, page -> routes.addAll(page.routes()));
         return new AdvertisedReport(peer, routes);
+    }
+
+    /** See {@link ReportSource#advertised} and {@link #routes(RouteFilter, Predicate)}. */
+    public void advertised(String peer, RouteFilter filter, Predicate<AdvertisedReport> reader)
+            throws ControlSocketException {
+        pages(() -> about(peer, "advertised"), filter, AdvertisedReport.class, reader, AdvertisedReport::next);
     }
 
     /** See {@link ReportSource#preview}. */
@@ -197,10 +209,11 @@ public final class ControlClient implements AutoCloseable {
         return new QueryStringEncoder(PEERS_PATH + "/" + name + "/" + verb);
     }
 
-    private static void add(QueryStringEncoder uri, String name, @Nullable String value) {
+    private static QueryStringEncoder add(QueryStringEncoder uri, String name, @Nullable String value) {
         if (value != null) {
             uri.addParam(name, value);
         }
+        return uri;
     }
 
     private <T> T get(String uri, Class<T> type) throws ControlSocketException {

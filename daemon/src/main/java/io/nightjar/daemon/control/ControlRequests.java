@@ -1,7 +1,6 @@
 package io.nightjar.daemon.control;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -96,13 +95,11 @@ final class ControlRequests extends SimpleChannelInboundHandler<FullHttpRequest>
 
     /** Sends an answer; after a request that was none, where the next one begins is anybody's guess. */
     private static void send(ChannelHandlerContext context, ControlRouter.Reply reply, boolean inStep) {
-        ControlRouter.Text text = reply.body() instanceof ControlRouter.Text plain
-                ? plain
-                : new ControlRouter.Text("application/json", ReportJson.write(reply.body()));
-        ByteBuf body = Unpooled.copiedBuffer(text.content(), StandardCharsets.UTF_8);
+        ControlRouter.Encoded encoded = reply.encoded();
+        ByteBuf body = encoded.octets();
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, text.contentType())
+                .set(HttpHeaderNames.CONTENT_TYPE, encoded.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, WebPage.CONTENT_SECURITY_POLICY)
                 .set("X-Content-Type-Options", "nosniff")

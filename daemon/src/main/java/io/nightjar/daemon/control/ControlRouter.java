@@ -1,8 +1,11 @@
 package io.nightjar.daemon.control;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which request is for what. */
 final class ControlRouter {
+
+    private static final String JSON = "application/json";
 
     private final List<Endpoint> endpoints = new ArrayList<>();
 
@@ -22,7 +27,7 @@ final class ControlRouter {
     /**
      * An answer.
      *
-     * @param body a {@link Text}, or what becomes JSON
+     * @param body an {@link Encoded} or {@link Text} one, or what becomes JSON
      * @param allowed what the request's method should have been; null if it was right
      */
     record Reply(
@@ -34,6 +39,19 @@ final class ControlRouter {
             return new Reply(HttpResponseStatus.OK, body, null);
         }
 
+        /** Many things at once, for programs: encoded here and now, so that the things themselves need not be kept. */
+        static Reply page(Object body) {
+            return ok(new Encoded(JSON, ReportJson.compact(body)));
+        }
+
+        Encoded encoded() {
+            if (body instanceof Encoded encoded) {
+                return encoded;
+            }
+            Text text = body instanceof Text plain ? plain : new Text(JSON, ReportJson.write(body));
+            return new Encoded(text.contentType(), Unpooled.copiedBuffer(text.content(), StandardCharsets.UTF_8));
+        }
+
         static Reply refusal(HttpResponseStatus status, String reason) {
             return new Reply(status, new Refusal(reason), null);
         }
@@ -41,6 +59,9 @@ final class ControlRouter {
 
     /** An answer that is not made here. */
     record Text(String contentType, String content) {}
+
+    /** An answer as it is sent. */
+    record Encoded(String contentType, ByteBuf octets) {}
 
     /** What goes wrong, as JSON. */
     record Refusal(String error) {}

@@ -45,12 +45,12 @@ final class PeerEndpoints {
                         PEER + "/received",
                         ReportEndpoints.PAGE,
                         request -> source.received(request.peer(), ReportEndpoints.filter(request))
-                                .thenApply(report -> found(report, request.peer()))),
+                                .thenApply(report -> found(report.map(Reply::page), request.peer()))),
                 Endpoint.get(
                         PEER + "/advertised",
                         ReportEndpoints.PAGE,
                         request -> source.advertised(request.peer(), ReportEndpoints.filter(request))
-                                .thenApply(report -> found(report, request.peer()))),
+                                .thenApply(report -> found(report.map(Reply::page), request.peer()))),
                 Endpoint.post(
                         PEER + "/disable",
                         Set.of(MESSAGE),
@@ -79,7 +79,7 @@ final class PeerEndpoints {
     }
 
     private CompletableFuture<Reply> one(ApiRequest request) {
-        return source.peer(request.peer()).thenApply(peer -> found(peer, request.peer()));
+        return source.peer(request.peer()).thenApply(peer -> found(peer.map(Reply::ok), request.peer()));
     }
 
     private CompletableFuture<Reply> perform(PeerAction action) {
@@ -90,11 +90,9 @@ final class PeerEndpoints {
         });
     }
 
-    private static Reply found(Optional<?> report, String peer) {
-        return report.<Reply>map(Reply::ok)
-                .orElseGet(() -> Reply.refusal(
-                        HttpResponseStatus.NOT_FOUND,
-                        Operations.Outcome.unknown(peer).text()));
+    private static Reply found(Optional<Reply> report, String peer) {
+        return report.orElseGet(() -> Reply.refusal(
+                HttpResponseStatus.NOT_FOUND, Operations.Outcome.unknown(peer).text()));
     }
 
     private static String message(ApiRequest request) throws BadRequestException {

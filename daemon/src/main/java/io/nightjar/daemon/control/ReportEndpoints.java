@@ -41,7 +41,7 @@ final class ReportEndpoints {
                 Endpoint.get(
                         ControlClient.ROUTES_PATH,
                         Set.of("prefix", "peer", AFTER, LIMIT),
-                        request -> source.routes(filter(request)).thenApply(Reply::ok)),
+                        request -> source.routes(filter(request)).thenApply(Reply::page)),
                 Endpoint.get(
                         "/api/v1/config", Set.of(), request -> source.config().thenApply(Reply::ok)),
                 Endpoint.post(ControlClient.DIFF_PATH, Set.of(), this::preview),

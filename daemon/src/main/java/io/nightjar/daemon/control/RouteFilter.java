@@ -2,10 +2,8 @@ package io.nightjar.daemon.control;
 
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,7 @@ public record RouteFilter(@Nullable String prefix, @Nullable String peer, Page p
         public static final int DEFAULT_LIMIT = 1000;
 
         /** So many may be asked for at once. */
-        public static final int MAX_LIMIT = 100_000;
+        public static final int MAX_LIMIT = 2000;
 
         static final Page FIRST = new Page(null, DEFAULT_LIMIT);
 
@@ -77,14 +75,13 @@ public record RouteFilter(@Nullable String prefix, @Nullable String peer, Page p
     /** The wanted ones, by prefix and each once, from the page's beginning on to the very end. */
     public List<Prefix> select(Collection<Prefix> destinations) {
         Predicate<Prefix> wanted = prefix == null ? any -> true : inside(prefix);
-        TreeSet<Prefix> sorted = new TreeSet<>();
-        for (Prefix destination : destinations) {
-            if (wanted.test(destination)) {
-                sorted.add(destination);
-            }
-        }
-        String after = page.after();
-        return new ArrayList<>(after == null ? sorted : sorted.tailSet(Prefix.parse(after), false));
+        Prefix after = page.after() == null ? null : Prefix.parse(page.after());
+        return destinations.stream()
+                .filter(destination -> after == null || destination.compareTo(after) > 0)
+                .filter(wanted)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** All prefixes that contain the wanted address, whether anybody has announced them; nothing if it is not an address that is wanted. */

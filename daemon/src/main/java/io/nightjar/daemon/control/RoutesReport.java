@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoutesReport(List<Route> routes, @Nullable String next) {
 
+    /** What a destination or a path has besides what is counted. */
+    static final int OVERHEAD = 160;
+
+    private static final int ATTRIBUTE_OVERHEAD = 22;
+
     public RoutesReport {
         routes = List.copyOf(routes);
     }
@@ -32,6 +37,15 @@ public record RoutesReport(List<Route> routes, @Nullable String next) {
 
         public Route {
             paths = List.copyOf(paths);
+        }
+
+        /** About so many octets it has as JSON. */
+        public int weight() {
+            int weight = OVERHEAD + kernel.length();
+            for (Path path : paths) {
+                weight += OVERHEAD + Attribute.weight(path.attributes());
+            }
+            return weight;
         }
     }
 
@@ -84,5 +98,17 @@ public record RoutesReport(List<Route> routes, @Nullable String next) {
     }
 
     /** A path attribute in text form. */
-    public record Attribute(String name, String value) {}
+    public record Attribute(String name, String value) {
+
+        /** About so many octets they have as JSON. */
+        static int weight(List<Attribute> attributes) {
+            int weight = 0;
+            for (Attribute attribute : attributes) {
+                weight += ATTRIBUTE_OVERHEAD
+                        + attribute.name().length()
+                        + attribute.value().length();
+            }
+            return weight;
+        }
+    }
 }

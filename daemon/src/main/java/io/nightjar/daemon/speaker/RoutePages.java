@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class RoutePages {
 
     /** What the table is asked for at once: with a thousand peers a few milliseconds of its time, with a few much less. */
     private static final int DESTINATIONS = 32;
+
+    /** A page with so many octets is full, however few destinations that are. */
+    private static final int PAGE_OCTETS = 1 << 20;
 
     private final RibLoop table;
 
@@ -55,7 +59,7 @@ final class RoutePages {
         Function<List<DestinationView>, RoutesReport> report = peer == null
                 ? found -> RouteReports.all(found, program)
                 : found -> RouteReports.to(found, program, peer);
-        return page(view -> candidates(view, filter), filter, RoutePages::views, report.andThen(RoutesReport::routes))
+        return page(view -> candidates(view, filter), filter, shown(report))
                 .thenApply(page -> new RoutesReport(page.found(), page.next()));
     }
 
@@ -73,14 +77,16 @@ final class RoutePages {
         KernelProgram program = programmer.program();
         PeerId id = peers.apply(peer);
         Function<List<DestinationView>, RoutesReport> report = found -> RouteReports.of(found, program, peer);
-        return page(view -> view.announced(id), filter, RoutePages::views, report.andThen(RoutesReport::routes))
+        return page(view -> view.announced(id), filter, shown(report))
                 .thenApply(page -> new RoutesReport(page.found(), page.next()));
     }
 
-    private static List<DestinationView> views(RibView view, List<Prefix> prefixes) {
-        List<DestinationView> found = new ArrayList<>(prefixes.size());
-        prefixes.forEach(prefix -> view.destination(prefix).ifPresent(found::add));
-        return found;
+    private static Show<DestinationView, RoutesReport.Route> shown(
+            Function<List<DestinationView>, RoutesReport> report) {
+        return new Show<>(
+                (view, prefix) -> view.destination(prefix).map(List::of).orElse(List.of()),
+                report.andThen(RoutesReport::routes),
+                RoutesReport.Route::weight);
     }
 
     /** What a peer is told, and the best paths to what it is not told of. */
@@ -89,24 +95,26 @@ final class RoutePages {
         return page(
                         RibView::announced,
                         filter,
-                        (view, prefixes) -> advertised(view, id, prefixes),
-                        found -> found.stream().map(RouteReports.Told::report).toList())
+                        new Show<>(
+                                (view, prefix) -> advertised(view, id, prefix),
+                                found -> found.stream()
+                                        .map(RouteReports.Told::report)
+                                        .toList(),
+                                AdvertisedReport.Route::weight))
                 .thenApply(page -> new AdvertisedReport(peer, page.found(), page.next()));
     }
 
-    private static List<RouteReports.Told> advertised(RibView view, PeerId peer, List<Prefix> prefixes) {
-        List<RouteReports.Told> found = new ArrayList<>();
-        for (Prefix prefix : prefixes) {
-            List<Route> told = view.advertised(peer, prefix);
-            told.forEach(route -> found.add(RouteReports.Told.advertised(route)));
-            if (told.isEmpty()) {
-                view.candidates(prefix)
-                        .ifPresent(best -> view.exportVerdict(peer, prefix)
-                                .ifPresent(verdict -> found.add(new RouteReports.Told(
-                                        best.routes().get(0).route(), verdict))));
-            }
+    private static List<RouteReports.Told> advertised(RibView view, PeerId peer, Prefix prefix) {
+        List<Route> told = view.advertised(peer, prefix);
+        if (!told.isEmpty()) {
+            return told.stream().map(RouteReports.Told::advertised).toList();
         }
-        return found;
+        return view.candidates(prefix)
+                .flatMap(best -> view.exportVerdict(peer, prefix)
+                        .map(verdict ->
+                                new RouteReports.Told(best.routes().get(0).route(), verdict)))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /**
@@ -117,14 +125,21 @@ final class RoutePages {
      */
     private record Page<T>(List<T> found, @Nullable String next) {}
 
+    /**
+     * How a destination is shown.
+     *
+     * @param read what the table says of it, on the table's thread
+     * @param report what becomes of that
+     * @param weight about how many octets that will be
+     */
+    private record Show<V, T>(
+            BiFunction<RibView, Prefix, List<V>> read, Function<List<V>, List<T>> report, ToIntFunction<T> weight) {}
+
     private <V, T> CompletableFuture<Page<T>> page(
-            Function<RibView, List<Prefix>> candidates,
-            RouteFilter filter,
-            BiFunction<RibView, List<Prefix>, List<V>> read,
-            Function<List<V>, List<T>> report) {
+            Function<RibView, List<Prefix>> candidates, RouteFilter filter, Show<V, T> show) {
         return table.look(candidates)
                 .thenApplyAsync(filter::select, desk)
-                .thenCompose(wanted -> new Reader<>(wanted, filter.page().limit(), read, report).more(0));
+                .thenCompose(wanted -> new Reader<>(wanted, filter.page().limit(), show).more());
     }
 
     /** Reads what is wanted, some destinations after the other, until the page is full. */
@@ -136,37 +151,51 @@ final class RoutePages {
 
         private final int limit;
 
-        private final BiFunction<RibView, List<Prefix>, List<V>> read;
+        private final Show<V, T> show;
 
-        private final Function<List<V>, List<T>> report;
+        private int done;
 
-        Reader(
-                List<Prefix> wanted,
-                int limit,
-                BiFunction<RibView, List<Prefix>, List<V>> read,
-                Function<List<V>, List<T>> report) {
+        private int octets;
+
+        Reader(List<Prefix> wanted, int limit, Show<V, T> show) {
             this.wanted = wanted;
             this.limit = limit;
-            this.read = read;
-            this.report = report;
+            this.show = show;
         }
 
-        CompletableFuture<Page<T>> more(int from) {
-            if (from >= wanted.size() || found.size() >= limit) {
+        CompletableFuture<Page<T>> more() {
+            if (done >= wanted.size() || isFull()) {
                 String next =
-                        from >= wanted.size() ? null : wanted.get(from - 1).toString();
+                        done >= wanted.size() ? null : wanted.get(done - 1).toString();
                 return CompletableFuture.completedFuture(new Page<>(List.copyOf(found), next));
             }
-            int missing = Math.max(1, limit - found.size());
-            int end = Math.min(wanted.size(), from + Math.min(DESTINATIONS, missing));
-            List<Prefix> some = List.copyOf(wanted.subList(from, end));
-            return table.look(view -> read.apply(view, some))
+            int end = Math.min(wanted.size(), done + Math.min(DESTINATIONS, limit - found.size()));
+            List<Prefix> some = wanted.subList(done, end);
+            return table.look(view -> some.stream()
+                            .map(prefix -> show.read().apply(view, prefix))
+                            .toList())
                     .thenComposeAsync(
                             views -> {
-                                found.addAll(report.apply(views));
-                                return more(end);
+                                add(views);
+                                return more();
                             },
                             desk);
+        }
+
+        private boolean isFull() {
+            return found.size() >= limit || octets >= PAGE_OCTETS;
+        }
+
+        /** One destination after the other: a few can have as many paths as fill a page. */
+        private void add(List<List<V>> views) {
+            for (List<V> view : views) {
+                if (!isFull()) {
+                    List<T> reported = show.report().apply(view);
+                    found.addAll(reported);
+                    octets += reported.stream().mapToInt(show.weight()).sum();
+                    done++;
+                }
+            }
         }
     }
 }

@@ -38,7 +38,10 @@ class StatusTextTest {
     private static String rendered(StatusReport status, RoutesReport routes) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        new StatusText(out).print(status, routes);
+        StatusText report = new StatusText(out);
+        report.head(status);
+        assertThat(new RoutesText(out).print(routes)).isTrue();
+        report.foot(status);
         out.flush();
         return text.toString();
     }
@@ -73,11 +76,7 @@ class StatusTextTest {
                 PEERS,
                 List.of(new StatusReport.Note("/calico/bgp/v1/host/x/as_num", "not an AS number: 'x'")));
         RoutesReport routes = new RoutesReport(List.of(
-                new RoutesReport.Route(
-                        "192.168.18.64/26",
-                        List.of(new RoutesReport.Path("local", true, "ONLY_ROUTE", null, List.of())),
-                        "ONLY_ROUTE",
-                        "blackhole"),
+                local("192.168.18.64/26"),
                 new RoutesReport.Route(
                         "192.168.196.128/26",
                         List.of(
@@ -105,6 +104,31 @@ class StatusTextTest {
                 .startsWith("nightjar 0.1, router id -, AS -, up 0s\n")
                 .contains("kernel: off")
                 .doesNotContain("SET ASIDE");
+    }
+
+    @Test
+    void routesComePageByPageBelowOneHeading() {
+        StringWriter text = new StringWriter();
+        RoutesText routes = new RoutesText(new PrintWriter(text));
+
+        routes.print(new RoutesReport(List.of(local("10.0.0.0/8"))));
+        routes.print(new RoutesReport(List.of(local("192.168.100.0/24"))));
+        routes.print(new RoutesReport(List.of(local("9.0.0.0/8"))));
+
+        assertThat(text).hasToString("""
+                PREFIX      VIA  PEER   BEST          KERNEL
+                10.0.0.0/8  -    local  * ONLY_ROUTE  blackhole
+                192.168.100.0/24  -    local  * ONLY_ROUTE  blackhole
+                9.0.0.0/8         -    local  * ONLY_ROUTE  blackhole
+                """);
+    }
+
+    private static RoutesReport.Route local(String prefix) {
+        return new RoutesReport.Route(
+                prefix,
+                List.of(new RoutesReport.Path("local", true, "ONLY_ROUTE", null, List.of())),
+                "ONLY_ROUTE",
+                "blackhole");
     }
 
     @ParameterizedTest

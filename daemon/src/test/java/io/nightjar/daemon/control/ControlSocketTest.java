@@ -67,9 +67,9 @@ class ControlSocketTest {
 
         private final List<PeerAction> performed = new ArrayList<>();
 
-        private final List<RouteFilter> asked = new ArrayList<>();
+        final List<RouteFilter> asked = new ArrayList<>();
 
-        private boolean paged;
+        boolean paged;
 
         private CompletableFuture<StatusReport> status = CompletableFuture.completedFuture(STATUS);
 
@@ -201,29 +201,18 @@ class ControlSocketTest {
 
         @Test
         void hearsWhatAPeerHasAnnouncedAndIsTold() throws ControlSocketException {
+            List<RoutesReport> pages = new ArrayList<>();
             try (ControlServer server = ControlServer.start(socket, source, source);
                     ControlClient client = new ControlClient(socket)) {
                 assertThat(server).isNotNull();
                 assertThat(client.received("a")).isEqualTo(ROUTES);
                 assertThat(client.advertised("a")).isEqualTo(ADVERTISED);
-                assertThat(client.routes(new RouteFilter("10.0.0.0/8", "a"))).isEqualTo(ROUTES);
+                client.routes(new RouteFilter("10.0.0.0/8", "a"), pages::add);
+                assertThat(pages).containsExactly(ROUTES);
                 assertThat(source.asked)
                         .extracting(RouteFilter::prefix, RouteFilter::peer)
                         .containsExactly(tuple(null, null), tuple(null, null), tuple("10.0.0.0/8", "a"));
                 assertThatThrownBy(() -> client.received("c")).hasMessage("there is no peer named c");
-            }
-        }
-
-        @Test
-        void turnsThePagesUntilTheLast() throws ControlSocketException {
-            source.paged = true;
-            try (ControlServer server = ControlServer.start(socket, source, source);
-                    ControlClient client = new ControlClient(socket)) {
-                assertThat(server).isNotNull();
-                assertThat(client.routes().routes()).hasSize(2);
-                assertThat(source.asked)
-                        .extracting(filter -> filter.page().after())
-                        .containsExactly(null, "10.1.0.0/16");
             }
         }
 
@@ -314,6 +303,8 @@ class ControlSocketTest {
             "GET /api/v1/status HTTP/1.1, HTTP/1.1 200 OK",
             "GET /api/v1/routes?x=1 HTTP/1.1, HTTP/1.1 400 Bad Request",
             "GET /api/v1/routes?limit=0 HTTP/1.1, HTTP/1.1 400 Bad Request",
+            "GET /api/v1/routes?limit=2000 HTTP/1.1, HTTP/1.1 200 OK",
+            "GET /api/v1/routes?limit=2001 HTTP/1.1, HTTP/1.1 400 Bad Request",
             "GET /api/v1/routes?after=ten HTTP/1.1, HTTP/1.1 400 Bad Request",
             "GET /api/v1/events?kind=none HTTP/1.1, HTTP/1.1 400 Bad Request",
             "GET /api/v1/peers?sort=beauty HTTP/1.1, HTTP/1.1 400 Bad Request",
@@ -343,6 +334,19 @@ class ControlSocketTest {
                 assertThat(exchange(request + "\r\nHost: x\r\nConnection: close\r\n\r\n"))
                         .startsWith(statusLine)
                         .contains("content-type: application/json");
+            }
+        }
+
+        @Test
+        void sendsAPageInOneLine() throws IOException, ControlSocketException {
+            try (ControlServer server = ControlServer.start(socket, source, source)) {
+                assertThat(server).isNotNull();
+                for (String path : List.of("routes", "peers/a/received", "peers/a/advertised")) {
+                    assertThat(exchange("GET /api/v1/" + path + " HTTP/1.1\r\nConnection: close\r\n\r\n")
+                                    .split("\r\n\r\n", -1)[1])
+                            .containsOnlyOnce("\n")
+                            .endsWith("\"next\":null}\n");
+                }
             }
         }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class RoutePagesTest {
             throw new AssertionError(fault);
         });
         loop.submit(new RibCommand.Originate(List.of(new OriginatedRoute(Prefix.parse("10.9.0.0/16"), "test"))));
-        announce(first, TestAttributes.external("10.0.0.1", 65001), prefixes());
+        announce(first, TestAttributes.external("10.0.0.1", 65001), prefixes("10.1.", ROUTES));
         announce(second, TestAttributes.external("10.0.0.2", 65002), "10.1.7.0/24", "10.2.0.0/16");
         announce(refused, TestAttributes.external("10.0.0.3", 65003), "10.3.0.0/16");
         loop.start();
@@ -70,9 +71,9 @@ class RoutePagesTest {
         loop.submit(new RibCommand.UpdateReceived(peer.id(), TestTable.announcement(attributes, prefixes)));
     }
 
-    private static String[] prefixes() {
-        return IntStream.range(0, ROUTES)
-                .mapToObj(number -> "10.1." + number + ".0/24")
+    private static String[] prefixes(String network, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> network + number + ".0/24")
                 .toArray(String[]::new);
     }
 
@@ -109,6 +110,30 @@ class RoutePagesTest {
         assertThat(found).hasSize(ROUTES + 3).doesNotHaveDuplicates().contains("10.3.0.0/16", "10.9.0.0/16");
         assertThat(found.get(0)).isEqualTo("10.1.0.0/24");
         assertThat(found.get(99)).isEqualTo("10.1.99.0/24");
+    }
+
+    @Test
+    void aPageIsFullAlsoWhenFewDestinationsSayMuch() {
+        long[] path = LongStream.concat(LongStream.of(65001), LongStream.range(100_000, 100_250))
+                .toArray();
+        PathAttributes longPath = TestAttributes.external("10.0.0.1", 65001).with(TestAttributes.path(path));
+        for (String network : List.of("10.5.", "10.6.", "10.7.")) {
+            loop.submit(new RibCommand.UpdateReceived(
+                    first.id(), TestTable.announcement(longPath, prefixes(network, ROUTES))));
+        }
+        assertThat(loop.query(view -> view.announced().size()).join()).isEqualTo(4 * ROUTES + 3);
+        RouteFilter most = filter("10.4.0.0/14", null).with(new RouteFilter.Page(null, RouteFilter.Page.MAX_LIMIT));
+
+        RoutesReport page = pages.routes(most).join();
+        List<AdvertisedReport.Route> told =
+                pages.advertised(second.id().name(), most).join().routes();
+
+        assertThat(page.routes()).hasSizeBetween(400, 700);
+        assertThat(page.next())
+                .isEqualTo(page.routes().get(page.routes().size() - 1).prefix());
+        assertThat(told).hasSizeBetween(400, 700);
+        assertThat(routes(most.with(new RouteFilter.Page(page.next(), RouteFilter.Page.MAX_LIMIT))))
+                .hasSize(3 * ROUTES - page.routes().size());
     }
 
     @Test
