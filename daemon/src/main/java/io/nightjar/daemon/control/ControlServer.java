@@ -6,7 +6,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +34,19 @@ public final class ControlServer implements AutoCloseable {
      */
     public static ControlServer start(Path path, ReportSource source, Operations operations)
             throws ControlSocketException {
-        return start(path, new ControlRouter(source, operations), HttpConnections.IDLE);
+        return start(path, new ControlRouter(source, operations), HttpConnections.Limits.USUAL);
     }
 
-    /** With another limit for connections on which nothing moves. */
-    static ControlServer start(Path path, ControlRouter router, Duration idle) throws ControlSocketException {
+    /** With other limits. */
+    static ControlServer start(Path path, ControlRouter router, HttpConnections.Limits limits)
+            throws ControlSocketException {
         SocketFile file = new SocketFile(path);
         file.prepare();
         EventLoopGroup loop = ServerLoop.start("control-http");
         ControlServer server = new ControlServer(file, loop);
         try {
-            server.bind(
-                    new HttpConnections(new ControlRequests(router, RequestGate.OPEN), idle, MAX_REQUEST_OCTETS, null));
+            server.bind(new HttpConnections(
+                    new ControlRequests(router, RequestGate.OPEN), limits, MAX_REQUEST_OCTETS, null));
             return server;
         } catch (IOException e) {
             server.close();

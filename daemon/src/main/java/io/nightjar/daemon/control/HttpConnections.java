@@ -9,7 +9,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
@@ -20,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 final class HttpConnections extends ChannelInitializer<Channel> {
 
-    /** After so long a connection on which nothing moves is closed. */
-    static final Duration IDLE = Duration.ofSeconds(30);
-
     private static final int MAX_CONNECTIONS = 32;
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /** What is read at a time; a request in it waits until those before it have been answered. */
     private static final int READ_OCTETS = 8192;
@@ -32,11 +32,22 @@ final class HttpConnections extends ChannelInitializer<Channel> {
 
     private final ControlRequests requests;
 
-    private final Duration idle;
+    private final Limits limits;
 
     private final int requestOctets;
 
     private final @Nullable TlsFiles tls;
+
+    /**
+     * How long is too long.
+     *
+     * @param idle after which a connection on which nothing moves is closed
+     * @param answer after which an answer is not waited for any more
+     */
+    record Limits(Duration idle, Duration answer) {
+
+        static final Limits USUAL = new Limits(IDLE, ANSWER);
+    }
 
     /**
      * Connections of one server.
@@ -44,10 +55,10 @@ final class HttpConnections extends ChannelInitializer<Channel> {
      * @param requestOctets how long a request's body may be
      * @param tls how they are encrypted; null if they are not
      */
-    HttpConnections(ControlRequests requests, Duration idle, int requestOctets, @Nullable TlsFiles tls) {
+    HttpConnections(ControlRequests requests, Limits limits, int requestOctets, @Nullable TlsFiles tls) {
         this.tls = tls;
         this.requests = requests;
-        this.idle = idle;
+        this.limits = limits;
         this.requestOctets = requestOctets;
     }
 
@@ -67,9 +78,8 @@ final class HttpConnections extends ChannelInitializer<Channel> {
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new HttpObjectAggregator(requestOctets))
-                .addLast(new FlowControlHandler())
-                .addLast(requests)
+                .addLast(new HttpConversation(requests, limits.answer()))
                 // Its time begins now; what the others take to be loaded is not the client's fault.
-                .addFirst(new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS));
+                .addFirst(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS));
     }
 }

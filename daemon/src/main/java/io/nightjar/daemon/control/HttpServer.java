@@ -38,7 +38,8 @@ public final class HttpServer implements AutoCloseable {
                 new ControlRouter(source, NONE), gate(settings).readOnly());
         HttpSettings.Tls files = settings.tls();
         TlsFiles tls = files == null ? null : new TlsFiles(files);
-        HttpConnections connections = new HttpConnections(requests, HttpConnections.IDLE, MAX_REQUEST_OCTETS, tls);
+        HttpConnections connections =
+                new HttpConnections(requests, HttpConnections.Limits.USUAL, MAX_REQUEST_OCTETS, tls);
         EventLoopGroup loop = ServerLoop.start("http");
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)

@@ -7,6 +7,13 @@ import java.util.Locale;
 /** What attributes are called. */
 public final class AttributeName {
 
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return upperCase(type.getSimpleName());
+        }
+    };
+
     private AttributeName() {}
 
     /** As in the RFCs: LOCAL_PREF; {@code ATTRIBUTE_99} for one that we do not speak. */
@@ -15,7 +22,7 @@ public final class AttributeName {
             return ofType(unknown.typeCode());
         }
         Class<?> type = attribute instanceof Enum<?> constant ? constant.getDeclaringClass() : attribute.getClass();
-        return upperCase(type.getSimpleName());
+        return NAMES.get(type);
     }
 
     /** A name that is nothing but the type code. */

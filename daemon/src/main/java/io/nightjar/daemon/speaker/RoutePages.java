@@ -3,17 +3,21 @@ package io.nightjar.daemon.speaker;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.bgp.peer.PeerId;
 import io.nightjar.daemon.control.AdvertisedReport;
+import io.nightjar.daemon.control.Inquiry;
 import io.nightjar.daemon.control.RouteFilter;
 import io.nightjar.daemon.control.RoutesReport;
 import io.nightjar.rib.DestinationView;
 import io.nightjar.rib.RibView;
 import io.nightjar.rib.engine.RibLoop;
 import io.nightjar.rib.route.Route;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,9 @@ final class RoutePages {
     /** A page with so many octets is full, however few destinations that are. */
     private static final int PAGE_OCTETS = 1 << 20;
 
+    /** So many pages are read at a time: the table looks at one while the other is written. */
+    private static final int READERS = 2;
+
     private final RibLoop table;
 
     private final RouteProgrammer programmer;
@@ -38,12 +45,16 @@ final class RoutePages {
 
     private final Executor desk;
 
+    private final Deque<Reader<?, ?>> waiting = new ArrayDeque<>();
+
+    private int reading;
+
     /**
      * Pages of a table.
      *
      * @param programmer says what the kernel is told
      * @param peers by their names
-     * @param desk where reports are written
+     * @param desk where reports are written, one at a time; it owns those who read and wait
      */
     RoutePages(RibLoop table, RouteProgrammer programmer, Function<String, PeerId> peers, Executor desk) {
         this.table = table;
@@ -137,53 +148,99 @@ final class RoutePages {
 
     private <V, T> CompletableFuture<Page<T>> page(
             Function<RibView, List<Prefix>> candidates, RouteFilter filter, Show<V, T> show) {
-        return table.look(candidates)
-                .thenApplyAsync(filter::select, desk)
-                .thenCompose(wanted -> new Reader<>(wanted, filter.page().limit(), show).more());
+        Reader<V, T> reader = new Reader<>(candidates, filter, show);
+        desk.execute(() -> enter(reader));
+        return reader.page;
     }
 
-    /** Reads what is wanted, some destinations after the other, until the page is full. */
+    private void enter(Reader<?, ?> reader) {
+        if (reading < READERS) {
+            reading++;
+            reader.begin();
+        } else {
+            waiting.add(reader);
+        }
+    }
+
+    private void leave() {
+        reading--;
+        Reader<?, ?> next = waiting.poll();
+        if (next != null) {
+            desk.execute(() -> enter(next));
+        }
+    }
+
+    /** Reads what is wanted, some destinations after the other, until the page is full or nobody waits for it. */
     private final class Reader<V, T> {
+
+        private final Inquiry<Page<T>> page = new Inquiry<>();
 
         private final List<T> found = new ArrayList<>();
 
-        private final List<Prefix> wanted;
+        private final Function<RibView, List<Prefix>> candidates;
 
-        private final int limit;
+        private final RouteFilter filter;
 
         private final Show<V, T> show;
+
+        private List<Prefix> wanted = List.of();
 
         private int done;
 
         private int octets;
 
-        Reader(List<Prefix> wanted, int limit, Show<V, T> show) {
-            this.wanted = wanted;
-            this.limit = limit;
+        Reader(Function<RibView, List<Prefix>> candidates, RouteFilter filter, Show<V, T> show) {
+            this.candidates = candidates;
+            this.filter = filter;
             this.show = show;
         }
 
-        CompletableFuture<Page<T>> more() {
-            if (done >= wanted.size() || isFull()) {
-                String next =
-                        done >= wanted.size() ? null : wanted.get(done - 1).toString();
-                return CompletableFuture.completedFuture(new Page<>(List.copyOf(found), next));
+        void begin() {
+            look(candidates, destinations -> wanted = filter.select(destinations));
+        }
+
+        private <A> void look(Function<RibView, A> question, Consumer<A> use) {
+            if (page.isAbandoned()) {
+                page.cancel(false);
+                leave();
+                return;
             }
-            int end = Math.min(wanted.size(), done + Math.min(DESTINATIONS, limit - found.size()));
-            List<Prefix> some = wanted.subList(done, end);
-            return table.look(view -> some.stream()
-                            .map(prefix -> show.read().apply(view, prefix))
-                            .toList())
-                    .thenComposeAsync(
-                            views -> {
-                                add(views);
-                                return more();
-                            },
-                            desk);
+            var unused = table.look(question)
+                    .thenAcceptAsync(use.andThen(answer -> readOn()), desk)
+                    .whenComplete((nothing, fault) -> {
+                        if (fault != null) {
+                            desk.execute(() -> fail(fault));
+                        }
+                    });
+        }
+
+        private void fail(Throwable fault) {
+            page.completeExceptionally(fault);
+            leave();
+        }
+
+        private void readOn() {
+            if (done < wanted.size() && !isFull()) {
+                int end = Math.min(wanted.size(), done + Math.min(DESTINATIONS, limit() - found.size()));
+                List<Prefix> some = wanted.subList(done, end);
+                look(
+                        view -> some.stream()
+                                .map(prefix -> show.read().apply(view, prefix))
+                                .toList(),
+                        this::add);
+            } else {
+                String next = done < wanted.size() ? wanted.get(done - 1).toString() : null;
+                page.complete(new Page<>(List.copyOf(found), next));
+                leave();
+            }
+        }
+
+        private int limit() {
+            return filter.page().limit();
         }
 
         private boolean isFull() {
-            return found.size() >= limit || octets >= PAGE_OCTETS;
+            return found.size() >= limit() || octets >= PAGE_OCTETS;
         }
 
         /** One destination after the other: a few can have as many paths as fill a page. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ class ControlAbuseTest {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private static final String GET_ROUTES = "GET /api/v1/routes HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private static final String GET_RECEIVED = "GET /api/v1/peers/a/received HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private static final int MAX_CONNECTIONS = 32;
 
@@ -46,6 +49,9 @@ class ControlAbuseTest {
 
         private static final List<RoutesReport.Route> ROUTES =
                 Collections.nCopies(4000, new RoutesReport.Route("10.0.0.0/24", List.of(), "x".repeat(100), "off"));
+
+        /** What is never found. */
+        private final Inquiry<Optional<RoutesReport>> received = new Inquiry<>();
 
         private final AtomicInteger asked = new AtomicInteger();
 
@@ -69,6 +75,12 @@ class ControlAbuseTest {
         }
 
         @Override
+        public CompletableFuture<Optional<RoutesReport>> received(String peer, RouteFilter filter) {
+            asked.incrementAndGet();
+            return received;
+        }
+
+        @Override
         public CompletableFuture<Outcome> perform(PeerAction action) {
             return CompletableFuture.completedFuture(Outcome.unknown(action.peer()));
         }
@@ -86,7 +98,11 @@ class ControlAbuseTest {
     }
 
     private void serve(Duration idle) throws ControlSocketException {
-        server = ControlServer.start(socket, new ControlRouter(source, source), idle);
+        serve(new HttpConnections.Limits(idle, Duration.ofSeconds(10)));
+    }
+
+    private void serve(HttpConnections.Limits limits) throws ControlSocketException {
+        server = ControlServer.start(socket, new ControlRouter(source, source), limits);
     }
 
     /** With an end to idleness that is so near that loading of classes should not count. */
@@ -137,6 +153,34 @@ class ControlAbuseTest {
             assertThat(readToEnd(channel).split("HTTP/1.1 200 OK", -1)).hasSize(42);
             assertThat(source.asked.get()).isEqualTo(40);
         }
+    }
+
+    @Test
+    void nothingMoreIsLookedForInTheNameOfWhoHasGone() throws IOException, ControlSocketException {
+        serve(Duration.ofMinutes(1));
+        try (SocketChannel channel = connect()) {
+            write(channel, GET_RECEIVED);
+            while (source.asked.get() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(source.received.isAbandoned()).isFalse();
+        }
+        while (!source.received.isAbandoned()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void norForAnAnswerThatWouldBeTooLate() throws IOException, ControlSocketException {
+        serve(new HttpConnections.Limits(Duration.ofMinutes(1), Duration.ofMillis(100)));
+        try (SocketChannel channel = connect()) {
+            write(channel, GET_RECEIVED);
+            write(channel, "GET /api/v1/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String answers = readToEnd(channel);
+            assertThat(answers).startsWith("HTTP/1.1 503 ").contains("\r\nretry-after: 5\r\n");
+            assertThat(answers).contains("HTTP/1.1 200 OK");
+        }
+        assertThat(source.received.isAbandoned()).isTrue();
     }
 
     @Test

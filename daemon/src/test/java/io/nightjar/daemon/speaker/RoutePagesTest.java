@@ -21,12 +21,18 @@ import io.nightjar.rib.testing.RecordingRibListener;
 import io.nightjar.rib.testing.TestAttributes;
 import io.nightjar.rib.testing.TestPeer;
 import io.nightjar.rib.testing.TestTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +56,11 @@ class RoutePagesTest {
 
     private RoutePages pages;
 
+    private final BlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
+
+    /** A desk that takes one step at a time. */
+    private RoutePages slowly;
+
     @BeforeEach
     void fill() {
         RibEngine engine =
@@ -63,7 +74,12 @@ class RoutePagesTest {
         announce(refused, TestAttributes.external("10.0.0.3", 65003), "10.3.0.0/16");
         loop.start();
         assertThat(loop.query(view -> view.peers().size()).join()).isEqualTo(3);
-        pages = new RoutePages(loop, new RouteProgrammer(Forwarding.NONE), PeerId::new, desk);
+        pages = pages(desk);
+        slowly = pages(steps::add);
+    }
+
+    private RoutePages pages(Executor someDesk) {
+        return new RoutePages(loop, new RouteProgrammer(Forwarding.NONE), PeerId::new, someDesk);
     }
 
     private void announce(TestPeer peer, PathAttributes attributes, String... prefixes) {
@@ -134,6 +150,51 @@ class RoutePagesTest {
         assertThat(told).hasSizeBetween(400, 700);
         assertThat(routes(most.with(new RouteFilter.Page(page.next(), RouteFilter.Page.MAX_LIMIT))))
                 .hasSize(3 * ROUTES - page.routes().size());
+    }
+
+    @Test
+    void nothingMoreIsReadForWhoHasGone() throws InterruptedException {
+        CompletableFuture<RoutesReport> answer = slowly.routes(RouteFilter.ALL);
+        steps.take().run(); // its turn
+        steps.take().run(); // what there is
+        answer.cancel(false);
+        steps.take().run(); // the first destinations
+
+        assertThat(stepsAhead()).isZero();
+    }
+
+    @Test
+    void twoPagesAreReadAtATimeAndWhoHasGoneIsPassedOver() throws InterruptedException {
+        List<CompletableFuture<RoutesReport>> answers =
+                Stream.generate(() -> slowly.routes(RouteFilter.ALL)).limit(5).toList();
+        for (int number = 0; number < answers.size(); number++) {
+            steps.take().run();
+        }
+        assertThat(stepsAhead()).isEqualTo(2);
+
+        answers.get(0).cancel(false);
+        answers.get(2).cancel(false);
+        while (!answers.get(4).isDone()) {
+            steps.take().run();
+        }
+
+        assertThat(answers.get(1).join().routes()).hasSize(ROUTES + 3);
+        assertThat(answers.get(3).join().routes()).hasSize(ROUTES + 3);
+        assertThat(answers.get(4).join().routes()).hasSize(ROUTES + 3);
+    }
+
+    /** What the desk has to do when the table has answered everything. */
+    private int stepsAhead() {
+        loop.query(view -> view.peers().size()).join();
+        return steps.size();
+    }
+
+    @Test
+    void whatCannotBeReadLeavesItsPlaceToOthers() {
+        loop.close();
+        for (int number = 0; number < 3; number++) {
+            assertThat(pages.routes(RouteFilter.ALL)).failsWithin(Duration.ofSeconds(30));
+        }
     }
 
     @Test

@@ -1,0 +1,179 @@
+package io.nightjar.daemon.control;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's requests, answered one after the other. What comes meanwhile is read until it is a request, so that a client that has
+ * gone is noticed, and nothing more is looked for in its name; whoever asks without reading waits. The channel's loop owns it.
+ */
+final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConversation.class);
+
+    private static final ControlRouter.Reply NO_REQUEST =
+            ControlRouter.Reply.refusal(HttpResponseStatus.BAD_REQUEST, "not an HTTP request");
+
+    private static final ControlRouter.Reply LATE =
+            ControlRouter.Reply.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "the daemon does not answer in time");
+
+    private static final int RETRY_SECONDS = 5;
+
+    private final ControlRequests requests;
+
+    private final Duration patience;
+
+    /** What has come while another request was answered. */
+    private final Deque<FullHttpRequest> next = new ArrayDeque<>();
+
+    private @Nullable CompletableFuture<ControlRouter.Reply> asked;
+
+    private boolean answering;
+
+    /**
+     * Nothing has been said.
+     *
+     * @param patience how long an answer is waited for
+     */
+    HttpConversation(ControlRequests requests, Duration patience) {
+        super(false);
+        this.requests = requests;
+        this.patience = patience;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readOn(context);
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        if (next.isEmpty()) {
+            context.read();
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        next.add(request);
+        if (!answering) {
+            answerNext(context);
+        }
+    }
+
+    private void answerNext(ChannelHandlerContext context) {
+        FullHttpRequest request = next.poll();
+        if (request == null) {
+            return;
+        }
+        answering = true;
+        try {
+            answer(context, request);
+        } finally {
+            request.release();
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            send(context, NO_REQUEST, false);
+            return;
+        }
+        asked = requests.answer(request, context.channel());
+        var unused = asked.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync((reply, failure) -> answered(context, reply, failure), context.executor());
+    }
+
+    private void answered(
+            ChannelHandlerContext context, ControlRouter.@Nullable Reply reply, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.debug("no report", failure);
+            abandon();
+        }
+        asked = null;
+        send(context, reply == null ? LATE : reply, true);
+    }
+
+    /** Whatever is still looked for is for nobody. */
+    private void abandon() {
+        if (asked != null) {
+            asked.cancel(false);
+        }
+    }
+
+    /** Sends an answer; after a request that was none, where the next one begins is anybody's guess. */
+    private void send(ChannelHandlerContext context, ControlRouter.Reply reply, boolean inStep) {
+        ControlRouter.Encoded encoded = reply.encoded();
+        ByteBuf body = encoded.octets();
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, encoded.contentType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, WebPage.CONTENT_SECURITY_POLICY)
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Referrer-Policy", "no-referrer")
+                .set("Cross-Origin-Resource-Policy", "same-origin")
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        if (reply.allowed() != null) {
+            response.headers().set(HttpHeaderNames.ALLOW, reply.allowed());
+        }
+        if (reply == LATE) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        }
+        var unused = context.writeAndFlush(response).addListener(sent -> goOn(context, sent.isSuccess() && inStep));
+    }
+
+    private void goOn(ChannelHandlerContext context, boolean inStep) {
+        answering = false;
+        if (inStep) {
+            answerNext(context);
+            readOn(context);
+        } else {
+            var unused = context.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        abandon();
+        next.forEach(ReferenceCountUtil::release);
+        next.clear();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent) {
+            var unused = context.close();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("control connection ends", cause);
+        var unused = context.close();
+    }
+}
