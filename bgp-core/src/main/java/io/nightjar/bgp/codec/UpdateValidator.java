@@ -14,11 +14,13 @@ import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Ipv4Address;
 import io.nightjar.bgp.net.Ipv6Address;
 import io.nightjar.bgp.net.Octets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a well-formed UPDATE may mean (RFC 4271 §6.3): mandatory attributes, next hops, prefixes. */
 final class UpdateValidator {
+
+    /** So many of the prefixes that are ignored are named: a message can have thousands. */
+    private static final int MOST_NAMED = 3;
 
     private UpdateValidator() {}
 
@@ -124,13 +126,11 @@ final class UpdateValidator {
     }
 
     private static List<Nlri> withoutMulticast(List<Nlri> routes, int typeCode, UpdateAssembly update) {
-        List<Nlri> multicast = new ArrayList<>(0);
+        int multicast = 0;
         for (Nlri route : routes) {
-            if (route.prefix().isMulticast()) {
-                multicast.add(route);
-            }
+            multicast += isMulticast(route) ? 1 : 0;
         }
-        if (multicast.isEmpty()) {
+        if (multicast == 0) {
             return routes;
         }
         update.fault(
@@ -138,7 +138,15 @@ final class UpdateValidator {
                 FaultAction.ATTRIBUTE_DISCARD,
                 UpdateSubcode.INVALID_NETWORK_FIELD,
                 Octets.EMPTY,
-                "multicast prefixes: " + multicast);
-        return routes.stream().filter(route -> !multicast.contains(route)).toList();
+                multicast + " multicast prefixes, with "
+                        + routes.stream()
+                                .filter(UpdateValidator::isMulticast)
+                                .limit(MOST_NAMED)
+                                .toList());
+        return routes.stream().filter(route -> !isMulticast(route)).toList();
+    }
+
+    private static boolean isMulticast(Nlri route) {
+        return route.prefix().isMulticast();
     }
 }

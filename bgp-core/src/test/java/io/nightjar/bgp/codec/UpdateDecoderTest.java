@@ -258,6 +258,22 @@ class UpdateDecoderTest {
         }
 
         @Test
+        void ofManyMulticastPrefixesThereAreANumberAndAFewNames() throws BgpProtocolException {
+            StringBuilder routes = new StringBuilder();
+            for (int number = 0; number < 16_000; number++) {
+                routes.append("18e0%04x".formatted(number));
+            }
+            CodecContext extended =
+                    new CodecContext(PeerType.EXTERNAL, true, Decoding.BOTH, Set.of(), Set.of(), 65535, false, false);
+            DecodedMessage decoded = Decoding.decodeUpdate(Decoding.MANDATORY, routes + Decoding.ROUTE, extended);
+            assertThat(((UpdateMessage) decoded.message()).announced()).containsExactly(Decoding.ROUTE_VALUE);
+            assertThat(decoded.faults())
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.reason())
+                            .isEqualTo("16000 multicast prefixes, with [224.0.0.0/24, 224.0.1.0/24, 224.0.2.0/24]"));
+        }
+
+        @Test
         void theNextHopOfIgnoredRoutesGoesWithThem() throws BgpProtocolException {
             UpdateMessage update = Decoding.update(
                     Decoding.MANDATORY + "800e17 000201 10 20010db8000000000000000000000001 00 08ff",
