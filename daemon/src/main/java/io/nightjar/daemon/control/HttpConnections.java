@@ -4,18 +4,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What every connection of a server is made of: few at a time, bounded requests, one after the other, and an end to idleness. */
+/** What every connection of a server is made of: few at a time, bounded requests that come in time, and an end to idleness. */
 @Sharable
 final class HttpConnections extends ChannelInitializer<Channel> {
 
@@ -23,12 +21,16 @@ final class HttpConnections extends ChannelInitializer<Channel> {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
 
+    private static final Duration REQUEST = Duration.ofSeconds(10);
+
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /** What is read at a time; a request in it waits until those before it have been answered. */
     private static final int READ_OCTETS = 8192;
 
-    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Room<HttpConversation> room = new Room<>(MAX_CONNECTIONS, HttpConversation.GIVING_WAY);
+
+    private final AtomicLong tickets = new AtomicLong();
 
     private final ControlRequests requests;
 
@@ -42,11 +44,12 @@ final class HttpConnections extends ChannelInitializer<Channel> {
      * How long is too long.
      *
      * @param idle after which a connection on which nothing moves is closed
+     * @param request after which a request has to be complete, since it has begun or the connection was made
      * @param answer after which an answer is not waited for any more
      */
-    record Limits(Duration idle, Duration answer) {
+    record Limits(Duration idle, Duration request, Duration answer) {
 
-        static final Limits USUAL = new Limits(IDLE, ANSWER);
+        static final Limits USUAL = new Limits(IDLE, REQUEST, ANSWER);
     }
 
     /**
@@ -64,11 +67,8 @@ final class HttpConnections extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
-        if (open.size() >= MAX_CONNECTIONS) {
-            var unused = channel.close();
-            return;
-        }
-        open.add(channel);
+        HttpConversation conversation = new HttpConversation(requests, limits, tickets::incrementAndGet);
+        room.enter(channel, conversation);
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
         if (tls != null) {
@@ -78,7 +78,7 @@ final class HttpConnections extends ChannelInitializer<Channel> {
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new HttpObjectAggregator(requestOctets))
-                .addLast(new HttpConversation(requests, limits.answer()))
+                .addLast(conversation)
                 // Its time begins now; what the others take to be loaded is not the client's fault.
                 .addFirst(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS));
     }

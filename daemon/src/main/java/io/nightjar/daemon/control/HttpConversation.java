@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,37 +37,78 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     private static final ControlRouter.Reply LATE =
             ControlRouter.Reply.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "the daemon does not answer in time");
 
+    /** First who says nothing, or not enough, then who does not listen to the end; longest first. */
+    static final Comparator<HttpConversation> GIVING_WAY = Comparator.comparing(
+                    (HttpConversation conversation) -> conversation.phase)
+            .thenComparingLong(conversation -> conversation.since);
+
     private static final int RETRY_SECONDS = 5;
 
     private final ControlRequests requests;
 
-    private final Duration patience;
+    private final HttpConnections.Limits limits;
+
+    private final LongSupplier tickets;
 
     /** What has come while another request was answered. */
     private final Deque<FullHttpRequest> next = new ArrayDeque<>();
 
     private @Nullable CompletableFuture<ControlRouter.Reply> asked;
 
-    private boolean answering;
+    private Phase phase = Phase.LISTENS;
 
-    /**
-     * Nothing has been said.
-     *
-     * @param patience how long an answer is waited for
-     */
-    HttpConversation(ControlRequests requests, Duration patience) {
+    /** When the phase began, in the server's count of such things. */
+    private long since;
+
+    private @Nullable Future<?> deadline;
+
+    /** Nothing has been said. */
+    HttpConversation(ControlRequests requests, HttpConnections.Limits limits, LongSupplier tickets) {
         super(false);
         this.requests = requests;
-        this.patience = patience;
+        this.limits = limits;
+        this.tickets = tickets;
+        this.since = tickets.getAsLong();
+    }
+
+    /** What goes on; who is in an earlier one gives way before the others. */
+    private enum Phase {
+        LISTENS,
+        TALKS,
+        THINKS
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        since = tickets.getAsLong();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        expectRequest(context);
         context.read();
     }
 
+    private void expectRequest(ChannelHandlerContext context) {
+        if (deadline == null) {
+            deadline = context.executor()
+                    .schedule(() -> context.close(), limits.request().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void expectNothing() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    /** Without a request, a piece of one has come, or of a handshake. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (phase == Phase.LISTENS) {
+            expectRequest(context);
+        }
         readOn(context);
     }
 
@@ -78,7 +121,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         next.add(request);
-        if (!answering) {
+        if (phase == Phase.LISTENS) {
             answerNext(context);
         }
     }
@@ -88,7 +131,8 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
         if (request == null) {
             return;
         }
-        answering = true;
+        expectNothing();
+        enter(Phase.THINKS);
         try {
             answer(context, request);
         } finally {
@@ -102,7 +146,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
             return;
         }
         asked = requests.answer(request, context.channel());
-        var unused = asked.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        var unused = asked.orTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((reply, failure) -> answered(context, reply, failure), context.executor());
     }
 
@@ -125,6 +169,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
 
     /** Sends an answer; after a request that was none, where the next one begins is anybody's guess. */
     private void send(ChannelHandlerContext context, ControlRouter.Reply reply, boolean inStep) {
+        enter(Phase.TALKS);
         ControlRouter.Encoded encoded = reply.encoded();
         ByteBuf body = encoded.octets();
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
@@ -146,7 +191,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     }
 
     private void goOn(ChannelHandlerContext context, boolean inStep) {
-        answering = false;
+        enter(Phase.LISTENS);
         if (inStep) {
             answerNext(context);
             readOn(context);
@@ -158,6 +203,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         abandon();
+        expectNothing();
         next.forEach(ReferenceCountUtil::release);
         next.clear();
     }

@@ -13,6 +13,7 @@ import io.nightjar.daemon.bird.BirdShell;
 import io.nightjar.daemon.bird.BirdSource;
 import io.nightjar.daemon.bird.Undo;
 import io.nightjar.daemon.control.ControlSocketException;
+import io.nightjar.daemon.control.Room;
 import io.nightjar.daemon.control.ServerLoop;
 import io.nightjar.daemon.control.SocketFile;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -48,12 +47,16 @@ public final class BirdServer implements AutoCloseable {
     private final EventLoopGroup loop;
     private final Undo undo;
     private final AtomicLong tickets = new AtomicLong();
-    private final Map<Channel, BirdConnection> connections = new ConcurrentHashMap<>();
+
+    /** Whoever has been quiet for longest gives way. */
+    private final Room<BirdConnection> room;
+
     private final List<SocketFile> opened = new ArrayList<>();
 
     private BirdServer(Function<BirdSocket, BirdSource> sources, Limits limits) {
         this.sources = sources;
         this.limits = limits;
+        room = new Room<>(limits.connections(), Comparator.comparingLong(BirdConnection::lastActivity));
         loop = ServerLoop.start("bird-cli");
         undo = new Undo((seconds, task) -> {
             var unused = loop.schedule(task, seconds, TimeUnit.SECONDS);
@@ -141,27 +144,13 @@ public final class BirdServer implements AutoCloseable {
     }
 
     private void accept(Channel channel, Function<BirdShell.Client, BirdShell> shells) {
-        makeRoom();
         BirdConnection connection = new BirdConnection(shells, tickets::incrementAndGet);
-        connections.put(channel, connection);
-        var unused = channel.closeFuture().addListener(closed -> connections.remove(channel));
+        room.enter(channel, connection);
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));
         channel.pipeline()
                 .addLast(new WriteTimeoutHandler(limits.stalled().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(connection);
-    }
-
-    /** Whoever has been quiet for longest gives way. */
-    private void makeRoom() {
-        if (connections.size() >= limits.connections()) {
-            connections.entrySet().stream()
-                    .min(Comparator.comparingLong(entry -> entry.getValue().lastActivity()))
-                    .ifPresent(quiet -> {
-                        connections.remove(quiet.getKey());
-                        var unused = quiet.getKey().close();
-                    });
-        }
     }
 
     /** Ends all connections and removes the files. Not together with {@link #open}. */
