@@ -80,6 +80,6 @@ final class HttpConnections extends ChannelInitializer<Channel> {
                 .addLast(new HttpObjectAggregator(requestOctets))
                 .addLast(conversation)
                 // Its time begins now; what the others take to be loaded is not the client's fault.
-                .addFirst(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS));
+                .addFirst(new IdleStateHandler(true, 0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS));
     }
 }

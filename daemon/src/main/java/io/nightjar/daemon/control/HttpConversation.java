@@ -210,8 +210,11 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
-            var unused = context.close();
+        if (event instanceof IdleStateEvent idle) {
+            // With the first event of an answer that is sent, it is only seen how far it has come.
+            if (!idle.isFirst() || phase != Phase.TALKS) {
+                var unused = context.close();
+            }
         } else {
             context.fireUserEventTriggered(event);
         }

@@ -53,6 +53,8 @@ class ControlAbuseTest {
         /** What is never found. */
         private final Inquiry<Optional<RoutesReport>> received = new Inquiry<>();
 
+        private static final String METRICS = "metric 1\n".repeat(500_000);
+
         private final AtomicInteger asked = new AtomicInteger();
 
         @Override
@@ -66,6 +68,11 @@ class ControlAbuseTest {
                     new StatusReport.Kernel(false, 0, 0, 0, List.of(), List.of()),
                     List.of(),
                     List.of()));
+        }
+
+        @Override
+        public CompletableFuture<String> metrics(boolean everyPeer) {
+            return CompletableFuture.completedFuture(METRICS);
         }
 
         @Override
@@ -197,8 +204,8 @@ class ControlAbuseTest {
         serveBusyClients();
         try (SocketChannel channel = connect()) {
             write(channel, GET_ROUTES.repeat(2));
-            for (int turn = 0; turn < 2; turn++) {
-                // Two who come later are dropped before we look.
+            for (int turn = 0; turn < 3; turn++) {
+                // Three who come later are dropped before we look.
                 try (SocketChannel silent = connect()) {
                     assertThat(readToEnd(silent)).isEmpty();
                 }
@@ -206,6 +213,30 @@ class ControlAbuseTest {
             assertThat(readToEnd(channel).split("HTTP/1.1 200 OK", -1)).hasSize(2);
         }
         assertThat(source.asked.get()).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsSlowlyIsAnsweredToTheEnd() throws IOException, ControlSocketException {
+        serve(new HttpConnections.Limits(IDLE, IDLE.dividedBy(4), Duration.ofMinutes(1)));
+        assertItAnswers();
+        ByteBuffer piece = ByteBuffer.allocate(1 << 18);
+        try (SocketChannel channel = connect()) {
+            write(channel, "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            long octets = 0;
+            for (int turn = 0; turn < 12; turn++) {
+                while (piece.hasRemaining()) {
+                    assertThat(channel.read(piece)).isPositive();
+                }
+                octets += piece.position();
+                piece.clear();
+                // Whoever asks for nothing is dropped after a quarter of the time in which something has to move.
+                try (SocketChannel silent = connect()) {
+                    assertThat(readToEnd(silent)).isEmpty();
+                }
+            }
+            octets += readToEnd(channel).length();
+            assertThat(octets).isGreaterThan(Big.METRICS.length());
+        }
     }
 
     @Test
