@@ -273,7 +273,7 @@ public final class ControlClient implements AutoCloseable {
                     if (connected.isSuccess()) {
                         var unused = connected.channel().writeAndFlush(request);
                     } else {
-                        answer.completeExceptionally(connected.cause());
+                        answer.completeExceptionally(new NobodyException(connected.cause()));
                     }
                 });
     }
@@ -289,9 +289,22 @@ public final class ControlClient implements AutoCloseable {
         if (message.contains("denied") || message.contains("not permitted")) {
             return "no permission to use " + socket;
         }
+        if (cause instanceof NobodyException && !message.contains("temporarily")) {
+            return "no nightjar is running: nobody answers on " + socket;
+        }
         return cause instanceof IOException
-                ? "no nightjar is running: nobody answers on " + socket
+                ? "nightjar on " + socket + " gives no answer: it has too many connections, or has just ended"
                 : "nightjar on " + socket + " cannot be asked: " + message;
+    }
+
+    /** There is no connection; with too many of them in the queue the system says that it is so for the moment. */
+    private static final class NobodyException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NobodyException(Throwable cause) {
+            super(String.valueOf(cause.getMessage()), cause);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -236,6 +237,27 @@ class ControlAbuseTest {
             }
             octets += readToEnd(channel).length();
             assertThat(octets).isGreaterThan(Big.METRICS.length());
+        }
+    }
+
+    @Test
+    void whoFindsTheQueueFullDoesNotHearThatNobodyIsThere() throws IOException, ControlSocketException {
+        serve(Duration.ofMinutes(1));
+        Path full = directory.resolve("full.ctl");
+        List<SocketChannel> queue = new ArrayList<>();
+        try (ServerSocketChannel busy = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                ControlClient client = new ControlClient(full)) {
+            busy.bind(UnixDomainSocketAddress.of(full), 1);
+            for (int number = 0; number < 2; number++) {
+                queue.add(SocketChannel.open(UnixDomainSocketAddress.of(full)));
+            }
+            assertThatThrownBy(client::status)
+                    .hasMessage(
+                            "nightjar on " + full + " gives no answer: it has too many connections, or has just ended");
+        } finally {
+            for (SocketChannel waiting : queue) {
+                waiting.close();
+            }
         }
     }
 

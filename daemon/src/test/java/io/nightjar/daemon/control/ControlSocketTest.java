@@ -266,7 +266,7 @@ class ControlSocketTest {
 
         @Test
         void noticesThatTheConnectionIsClosed() throws IOException, InterruptedException {
-            assertThatStrangerIsRefused("", "nobody answers");
+            assertThatStrangerIsRefused("", " gives no answer: it has too many connections, or has just ended");
         }
 
         private void assertThatStrangerIsRefused(String answer, String reason)
