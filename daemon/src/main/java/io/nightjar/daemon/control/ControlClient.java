@@ -300,7 +300,7 @@ public final class ControlClient implements AutoCloseable {
     /** There is no connection; with too many of them in the queue the system says that it is so for the moment. */
     private static final class NobodyException extends IOException {
 
-        private static final long serialVersionUID = 1L;
+        private static final long serialVersionUID = 1;
 
         NobodyException(Throwable cause) {
             super(String.valueOf(cause.getMessage()), cause);

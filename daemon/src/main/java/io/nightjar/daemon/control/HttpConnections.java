@@ -25,10 +25,14 @@ final class HttpConnections extends ChannelInitializer<Channel> {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
+    private static final int UNSENT_OCTETS = 16 << 20;
+
     /** What is read at a time; a request in it waits until those before it have been answered. */
     private static final int READ_OCTETS = 8192;
 
     private final Room<HttpConversation> room = new Room<>(MAX_CONNECTIONS, HttpConversation.GIVING_WAY);
+
+    private final Unsent unsent;
 
     private final AtomicLong tickets = new AtomicLong();
 
@@ -41,15 +45,16 @@ final class HttpConnections extends ChannelInitializer<Channel> {
     private final @Nullable TlsFiles tls;
 
     /**
-     * How long is too long.
+     * How much is too much.
      *
      * @param idle after which a connection on which nothing moves is closed
      * @param request after which a request has to be complete, since it has begun or the connection was made
      * @param answer after which an answer is not waited for any more
+     * @param unsentOctets how much of long answers may wait for clients to take it
      */
-    record Limits(Duration idle, Duration request, Duration answer) {
+    record Limits(Duration idle, Duration request, Duration answer, int unsentOctets) {
 
-        static final Limits USUAL = new Limits(IDLE, REQUEST, ANSWER);
+        static final Limits USUAL = new Limits(IDLE, REQUEST, ANSWER, UNSENT_OCTETS);
     }
 
     /**
@@ -62,12 +67,13 @@ final class HttpConnections extends ChannelInitializer<Channel> {
         this.tls = tls;
         this.requests = requests;
         this.limits = limits;
+        this.unsent = new Unsent(limits.unsentOctets());
         this.requestOctets = requestOctets;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        HttpConversation conversation = new HttpConversation(requests, limits, tickets::incrementAndGet);
+        HttpConversation conversation = new HttpConversation(requests, limits, unsent, tickets::incrementAndGet);
         room.enter(channel, conversation);
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_OCTETS));

@@ -37,6 +37,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     private static final ControlRouter.Reply LATE =
             ControlRouter.Reply.refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "the daemon does not answer in time");
 
+    private static final ControlRouter.Reply FULL = ControlRouter.Reply.refusal(
+            HttpResponseStatus.SERVICE_UNAVAILABLE, "other clients have not taken their long answers yet");
+
     /** First who says nothing, or not enough, then who does not listen to the end; longest first. */
     static final Comparator<HttpConversation> GIVING_WAY = Comparator.comparing(
                     (HttpConversation conversation) -> conversation.phase)
@@ -47,6 +50,8 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     private final ControlRequests requests;
 
     private final HttpConnections.Limits limits;
+
+    private final Unsent unsent;
 
     private final LongSupplier tickets;
 
@@ -63,10 +68,11 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     private @Nullable Future<?> deadline;
 
     /** Nothing has been said. */
-    HttpConversation(ControlRequests requests, HttpConnections.Limits limits, LongSupplier tickets) {
+    HttpConversation(ControlRequests requests, HttpConnections.Limits limits, Unsent unsent, LongSupplier tickets) {
         super(false);
         this.requests = requests;
         this.limits = limits;
+        this.unsent = unsent;
         this.tickets = tickets;
         this.since = tickets.getAsLong();
     }
@@ -92,7 +98,12 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     private void expectRequest(ChannelHandlerContext context) {
         if (deadline == null) {
             deadline = context.executor()
-                    .schedule(() -> context.close(), limits.request().toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> {
+                                var unused = context.close();
+                            },
+                            limits.request().toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 
@@ -172,10 +183,17 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
         enter(Phase.TALKS);
         ControlRouter.Encoded encoded = reply.encoded();
         ByteBuf body = encoded.octets();
+        int size = body.readableBytes();
+        if (!unsent.hasRoom(size)) {
+            body.release();
+            send(context, FULL, inStep);
+            return;
+        }
+        unsent.add(size);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, encoded.contentType())
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONTENT_LENGTH, size)
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, WebPage.CONTENT_SECURITY_POLICY)
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer")
@@ -184,10 +202,13 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
         if (reply.allowed() != null) {
             response.headers().set(HttpHeaderNames.ALLOW, reply.allowed());
         }
-        if (reply == LATE) {
+        if (reply.equals(LATE) || reply.equals(FULL)) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         }
-        var unused = context.writeAndFlush(response).addListener(sent -> goOn(context, sent.isSuccess() && inStep));
+        var unused = context.writeAndFlush(response).addListener(sent -> {
+            unsent.remove(size);
+            goOn(context, sent.isSuccess() && inStep);
+        });
     }
 
     private void goOn(ChannelHandlerContext context, boolean inStep) {

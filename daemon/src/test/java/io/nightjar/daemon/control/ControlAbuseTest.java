@@ -34,6 +34,10 @@ class ControlAbuseTest {
 
     private static final String GET_RECEIVED = "GET /api/v1/peers/a/received HTTP/1.1\r\nHost: x\r\n\r\n";
 
+    private static final String GET_METRICS = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+    private static final int ROOM = 1 << 20;
+
     private static final int MAX_CONNECTIONS = 32;
 
     @TempDir
@@ -106,7 +110,7 @@ class ControlAbuseTest {
     }
 
     private void serve(Duration idle) throws ControlSocketException {
-        serve(new HttpConnections.Limits(idle, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        serve(new HttpConnections.Limits(idle, Duration.ofSeconds(10), Duration.ofMinutes(1), ROOM));
     }
 
     private void serve(HttpConnections.Limits limits) throws ControlSocketException {
@@ -180,7 +184,7 @@ class ControlAbuseTest {
 
     @Test
     void norForAnAnswerThatWouldBeTooLate() throws IOException, ControlSocketException {
-        serve(new HttpConnections.Limits(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMillis(100)));
+        serve(new HttpConnections.Limits(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMillis(100), ROOM));
         try (SocketChannel channel = connect()) {
             write(channel, GET_RECEIVED);
             write(channel, "GET /api/v1/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -218,11 +222,11 @@ class ControlAbuseTest {
 
     @Test
     void whoReadsSlowlyIsAnsweredToTheEnd() throws IOException, ControlSocketException {
-        serve(new HttpConnections.Limits(IDLE, IDLE.dividedBy(4), Duration.ofMinutes(1)));
+        serve(new HttpConnections.Limits(IDLE, IDLE.dividedBy(4), Duration.ofMinutes(1), ROOM));
         assertItAnswers();
         ByteBuffer piece = ByteBuffer.allocate(1 << 18);
         try (SocketChannel channel = connect()) {
-            write(channel, "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            write(channel, GET_METRICS);
             long octets = 0;
             for (int turn = 0; turn < 12; turn++) {
                 while (piece.hasRemaining()) {
@@ -262,6 +266,26 @@ class ControlAbuseTest {
     }
 
     @Test
+    void aLongAnswerWaitsUntilOthersHaveBeenTaken() throws IOException, ControlSocketException {
+        serve(Duration.ofMinutes(1));
+        ByteBuffer first = ByteBuffer.allocate(1);
+        try (SocketChannel slow = connect()) {
+            write(slow, GET_METRICS);
+            assertThat(slow.read(first)).isEqualTo(1);
+            try (SocketChannel other = connect()) {
+                write(other, GET_METRICS);
+                assertThat(readToEnd(other)).startsWith("HTTP/1.1 503 ").contains("\r\nretry-after: 5\r\n");
+            }
+            assertItAnswers();
+            assertThat(readToEnd(slow)).endsWith("metric 1\n");
+        }
+        try (SocketChannel again = connect()) {
+            write(again, GET_METRICS);
+            assertThat(readToEnd(again)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void aMegabyteWithoutANewlineIsNotReadToItsEnd() throws IOException, ControlSocketException {
         serve(Duration.ofMinutes(1));
         try (SocketChannel channel = connect()) {
@@ -293,7 +317,7 @@ class ControlAbuseTest {
 
     @Test
     void aRequestThatComesOctetByOctetIsNotWaitedFor() throws IOException, ControlSocketException {
-        serve(new HttpConnections.Limits(Duration.ofMinutes(1), IDLE, Duration.ofSeconds(10)));
+        serve(new HttpConnections.Limits(Duration.ofMinutes(1), IDLE, Duration.ofSeconds(10), ROOM));
         try (SocketChannel channel = connect();
                 ControlClient client = new ControlClient(socket)) {
             write(channel, "GET /api/v1/status HTTP/1.1\r\nHost: x\r\n\r\nGET /livez HTTP/1.1\r\nX: ");
