@@ -106,8 +106,7 @@ public final class KernelReconciler {
         Set<Prefix> prefixes = new TreeSet<>(desired.keySet());
         prefixes.addAll(byPrefix.keySet());
         List<RouteOperation> operations = new ArrayList<>();
-        prefixes.forEach(
-                prefix -> plan(desired.get(prefix), byPrefix.getOrDefault(prefix, List.of()), operations));
+        prefixes.forEach(prefix -> plan(desired.get(prefix), byPrefix.getOrDefault(prefix, List.of()), operations));
         return operations;
     }
 }

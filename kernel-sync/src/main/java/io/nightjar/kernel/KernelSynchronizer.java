@@ -236,8 +236,7 @@ public final class KernelSynchronizer {
         for (Destination destination : compared) {
             int first = plan.operations.size();
             planner.plan(destination, now, plan.operations);
-            boolean loosely =
-                    plan.operations.size() > first && unmatched.take(destination.prefix(), schedule.scans());
+            boolean loosely = plan.operations.size() > first && unmatched.take(destination.prefix(), schedule.scans());
             for (int i = first; i < plan.operations.size(); i++) {
                 plan.destinations.add(destination);
                 if (loosely) {

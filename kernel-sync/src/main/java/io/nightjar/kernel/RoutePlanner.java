@@ -46,8 +46,7 @@ final class RoutePlanner {
         }
     }
 
-    private boolean mayChange(
-            Destination destination, KernelRoute wanted, List<KernelRoute> present, long nowNanos) {
+    private boolean mayChange(Destination destination, KernelRoute wanted, List<KernelRoute> present, long nowNanos) {
         if (present.contains(wanted)) {
             inPlace(destination);
             return true;

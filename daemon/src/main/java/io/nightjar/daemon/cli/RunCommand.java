@@ -243,8 +243,8 @@ public final class RunCommand implements Callable<Integer> {
         DaemonSettings.Exit exit = new DaemonSettings.Exit(exitMode, Duration.ofSeconds(drainSeconds));
         DaemonSettings.Sockets sockets =
                 new DaemonSettings.Sockets(control.path(), bird.sockets(environment, timeOfDay));
-        DaemonSettings settings =
-                new DaemonSettings(VersionCommand.version(), sockets, kernelTable, exit, clock, timeOfDay, random, isBig());
+        DaemonSettings settings = new DaemonSettings(
+                VersionCommand.version(), sockets, kernelTable, exit, clock, timeOfDay, random, isBig());
         return new Daemon(settings, controlThread, source.get());
     }
 }

@@ -37,7 +37,15 @@ public record DaemonSettings(
     /** A daemon for whose people time begins when its clock's does. */
     public DaemonSettings(
             String version, Sockets sockets, int kernelTable, Exit exit, NanoClock clock, RandomGenerator random) {
-        this(version, sockets, kernelTable, exit, clock, () -> Instant.ofEpochSecond(0, clock.nanoTime()), random, false);
+        this(
+                version,
+                sockets,
+                kernelTable,
+                exit,
+                clock,
+                () -> Instant.ofEpochSecond(0, clock.nanoTime()),
+                random,
+                false);
     }
 
     /** The same for one that does not pass for BIRD. */

@@ -60,8 +60,7 @@ class KernelAttributesProperties {
                     0, 16, List.of(IpAddress.parse("172.17.8.100"), IpAddress.parse("fd00::9")), List.of())),
             program(KernelRouteForm.PLAIN
                     .withMetric(1024)
-                    .withTunnels(
-                            List.of(new TunnelRule(Prefix.parse("192.168.0.0/16"), "tunl0", List.of(), "pool")))));
+                    .withTunnels(List.of(new TunnelRule(Prefix.parse("192.168.0.0/16"), "tunl0", List.of(), "pool")))));
 
     private static RouteSource peer(String name) {
         return new RouteSource.FromPeer(

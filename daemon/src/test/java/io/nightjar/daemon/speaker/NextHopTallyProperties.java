@@ -58,10 +58,8 @@ class NextHopTallyProperties {
             tally.bestPathsChanged(changes);
             for (int number = 2; number <= 4; number++) {
                 int which = number;
-                assertThat(tally.destinations(nextHop(number)))
-                        .isEqualTo((int) hops.values().stream()
-                                .filter(hop -> hop == which)
-                                .count());
+                assertThat(tally.destinations(nextHop(number))).isEqualTo((int)
+                        hops.values().stream().filter(hop -> hop == which).count());
             }
         }
     }

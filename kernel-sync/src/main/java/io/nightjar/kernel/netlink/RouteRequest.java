@@ -26,11 +26,9 @@ record RouteRequest(Order order, KernelRoute route) {
         void write(NetlinkWriter out, int sequence, KernelRoute route) {
             switch (this) {
                 case ADD, BRIDGE ->
-                    RouteMessageCodec.writeAdd(
-                            out, sequence, NetlinkMessage.F_CREATE | NetlinkMessage.F_EXCL, route);
+                    RouteMessageCodec.writeAdd(out, sequence, NetlinkMessage.F_CREATE | NetlinkMessage.F_EXCL, route);
                 case APPEND ->
-                    RouteMessageCodec.writeAdd(
-                            out, sequence, NetlinkMessage.F_CREATE | NetlinkMessage.F_APPEND, route);
+                    RouteMessageCodec.writeAdd(out, sequence, NetlinkMessage.F_CREATE | NetlinkMessage.F_APPEND, route);
                 case DELETE -> RouteMessageCodec.writeDelete(out, sequence, route);
             }
         }

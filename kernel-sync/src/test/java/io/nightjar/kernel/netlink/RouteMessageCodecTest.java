@@ -132,8 +132,7 @@ class RouteMessageCodecTest {
     @Test
     void replacingIsAppendingThenDeletingAndNeverCarriesTheReplaceFlag() {
         KernelRoute route = KernelRoute.via(PREFIX, GATEWAY, 3);
-        assertThat(hex(out -> RouteRequest.Order.APPEND.write(out, 7, route)))
-                .startsWith(header(52, "1800", "010c"));
+        assertThat(hex(out -> RouteRequest.Order.APPEND.write(out, 7, route))).startsWith(header(52, "1800", "010c"));
     }
 
     @Test
