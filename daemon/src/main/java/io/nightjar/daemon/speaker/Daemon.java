@@ -78,7 +78,6 @@ public final class Daemon implements AutoCloseable {
     private final SpeakerReports reports;
     private @Nullable ControlServer server;
     private @Nullable HttpServer http;
-
     /** Written before anything runs that reads it. */
     private @Nullable BirdServer bird;
 

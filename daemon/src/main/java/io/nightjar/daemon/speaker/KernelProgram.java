@@ -158,8 +158,8 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
      * Whether a route of a peer may lie between a route that starts here and its gateway. Where we have no use for that in finding the way, an
      * IPv6 kernel has: it refuses a gateway that it would reach through another one, unless it need not look.
      */
-    private static boolean mayBeCovered(Route route, IpAddress gateway) {
-        return route.isOriginated() && gateway.afi().equals(Afi.IPV6);
+    private static boolean mayBeCovered(Route route, @Nullable IpAddress gateway) {
+        return gateway != null && route.isOriginated() && gateway.afi().equals(Afi.IPV6);
     }
 
     /** The rule for a destination; null if there is none. */
