@@ -22,6 +22,8 @@ final class KernelAttributes {
     private record Last(
             KernelProgram program, @Nullable TunnelRule tunnel, ResolvedRoute path, RouteAttributes attributes) {
 
+        /** By identity: what is equal and not the same is only made once more. */
+        @SuppressWarnings("ReferenceEquality")
         boolean isLike(KernelProgram otherProgram, @Nullable TunnelRule otherTunnel, ResolvedRoute other) {
             return program == otherProgram
                     && tunnel == otherTunnel
