@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** What the build has packed, and the commands that take it apart. */
 final class Packages {
 
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Path TARGET = Path.of("target");
 
