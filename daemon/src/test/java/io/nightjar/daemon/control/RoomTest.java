@@ -31,7 +31,7 @@ class RoomTest {
     void whoHasLeftNeedsNoPlace() {
         room.enter(first, 5);
         room.enter(second, 5);
-        first.close();
+        var unused = first.close();
         room.enter(third, 5);
 
         assertThat(second.isOpen()).isTrue();
