@@ -37,7 +37,6 @@ import io.nightjar.rib.RibListener;
 import io.nightjar.rib.config.PeerPolicy;
 import io.nightjar.rib.engine.RibCommand;
 import io.nightjar.rib.engine.RibEngine;
-import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has Java compile the way of a route before there is one. The first routes of a process would be interpreted, which takes several
  * times as long, and to a reflector that has just begun all clients come at once. So a small reflector of its own passes routes on among
- * made-up clients, from octets to octets; nothing of that can be seen but the processor's time. It ends after a while, and at once when
+ * made-up clients, from octets to octets, and to a kernel that is made up as well; nothing of that can be seen but the processor's time. It ends after a while, and at once when
  * a peer's route is there.
  */
 final class Rehearsal {
@@ -102,7 +101,7 @@ final class Rehearsal {
     /** Plays until it is over; says how often. */
     long play() {
         long begin = clock.nanoTime();
-        Stage stage = new Stage();
+        Stage stage = new Stage(new RehearsedKernel(clock));
         long scenes = 0;
         while (!over && clock.nanoTime() - begin < LONGEST.toNanos()) {
             stage.play(scenes++);
@@ -113,15 +112,14 @@ final class Rehearsal {
     /** The made-up clients around a table. */
     static final class Stage implements PeerOutput {
 
-        private final RibEngine engine =
-                new RibEngine(ReflectionRules.rules(), NextHopResolver.NO_FORWARDING, RibListener.NONE);
-
+        private final RibEngine engine;
         private final MessageCodec codec = new MessageCodec();
         private final UpdateEncoder encoder = new UpdateEncoder(CONTEXT);
         private final List<PeerId> clients = new ArrayList<>();
         private long octets;
 
-        Stage() {
+        Stage(RibListener kernel) {
+            engine = new RibEngine(ReflectionRules.rules(), RehearsedKernel.NEIGHBORS, kernel);
             for (int i = 1; i <= CLIENTS; i++) {
                 NegotiatedSession session = session(i);
                 PeerPolicy policy = new PeerPolicy(

@@ -52,13 +52,15 @@ class RehearsalTest {
 
     /** 19 others hear of each of 20 clients' 5 blocks, which is not less than 23 octets of header, lengths and attributes and 5 for a block. */
     @Test
-    void whatAClientSaysIsToldToAllOthers() {
-        Rehearsal.Stage stage = new Rehearsal.Stage();
+    void whatAClientSaysIsToldToAllOthersAndToTheKernel() {
+        RehearsedKernel kernel = new RehearsedKernel(now::incrementAndGet);
+        Rehearsal.Stage stage = new Rehearsal.Stage(kernel);
         long before = stage.octets();
         stage.play(0);
         long announced = stage.octets();
         stage.play(3);
         assertThat(announced - before).isGreaterThan(19 * 20 * (23 + 5 * 5));
         assertThat(stage.octets()).isGreaterThan(announced);
+        assertThat(kernel.writes()).isEqualTo(2 * 20 * 5);
     }
 }
