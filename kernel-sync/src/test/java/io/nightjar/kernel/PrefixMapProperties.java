@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 /** A map of the library is what it is compared with. */
 class PrefixMapProperties {
@@ -52,7 +53,7 @@ class PrefixMapProperties {
     }
 
     @Property
-    void eachVersionStaysWhatItWas(@ForAll List<@From("changes") Map<Prefix, String>> history) {
+    void eachVersionStaysWhatItWas(@ForAll @Size(max = 12) List<@From("changes") Map<Prefix, String>> history) {
         List<PrefixMap<String>> versions = new ArrayList<>(List.of(PrefixMap.empty()));
         List<Map<Prefix, String>> expected = new ArrayList<>(List.of(Map.of()));
         for (Map<Prefix, String> changes : history) {
