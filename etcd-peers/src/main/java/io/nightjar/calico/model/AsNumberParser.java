@@ -4,7 +4,7 @@ package io.nightjar.calico.model;
 final class AsNumberParser {
 
     static final ObjectParser GLOBAL = ObjectParser.of(
-            "/calico/bgp/v1/global/as_num", (key, value) -> new GlobalAsNumber(key.group(), Scalars.asNumber(value)));
+            CalicoKeys.GLOBAL_AS_NUMBER, (key, value) -> new GlobalAsNumber(key.group(), Scalars.asNumber(value)));
 
     static final ObjectParser HOST = ObjectParser.of(
             "/calico/bgp/v1/host/([^/]+)/as_num",

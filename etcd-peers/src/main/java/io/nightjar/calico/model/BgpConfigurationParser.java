@@ -23,8 +23,7 @@ import java.util.regex.MatchResult;
 final class BgpConfigurationParser {
 
     static final ObjectParser GLOBAL = ObjectParser.of(
-            Layout.RESOURCES + "bgpconfigurations/default",
-            (key, value) -> of(value).global(key.group()));
+            CalicoKeys.DEFAULT_BGP_CONFIGURATION, (key, value) -> of(value).global(key.group()));
 
     static final ObjectParser NODE = ObjectParser.of(
             Layout.RESOURCES + "bgpconfigurations/node\\.(.+)",

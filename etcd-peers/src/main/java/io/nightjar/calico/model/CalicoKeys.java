@@ -5,6 +5,15 @@ import java.util.List;
 /** Which parts of the datastore matter to a node. */
 public final class CalicoKeys {
 
+    /** BGPConfiguration for all nodes. */
+    public static final String DEFAULT_BGP_CONFIGURATION = Layout.RESOURCES + "bgpconfigurations/default";
+
+    /** The cluster's AS number in the older layout. */
+    public static final String GLOBAL_AS_NUMBER = "/calico/bgp/v1/global/as_num";
+
+    /** Whether there is a full mesh, in the older layout. */
+    public static final String GLOBAL_NODE_MESH = "/calico/bgp/v1/global/node_mesh";
+
     private CalicoKeys() {}
 
     /** The prefixes to follow; of the block affinities only the node's own. */

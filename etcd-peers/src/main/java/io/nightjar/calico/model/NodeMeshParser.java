@@ -4,7 +4,7 @@ package io.nightjar.calico.model;
 final class NodeMeshParser {
 
     static final ObjectParser PARSER = ObjectParser.of(
-            "/calico/bgp/v1/global/node_mesh",
+            CalicoKeys.GLOBAL_NODE_MESH,
             (key, value) -> new NodeMesh(key.group(), JsonObject.parse(value).flag("enabled")));
 
     private NodeMeshParser() {}

@@ -1,6 +1,7 @@
 package io.nightjar.calico.plan;
 
 import io.nightjar.calico.model.BgpSettings.ClusterRoutes;
+import io.nightjar.calico.model.CalicoKeys;
 import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.IpPool;
 import io.nightjar.calico.model.Layout;
@@ -13,8 +14,6 @@ import java.util.function.Predicate;
  * the two, for pools with IPIP and for pools without encapsulation each. VXLAN is always Felix'.
  */
 public final class FelixPairing {
-
-    private static final String KEY = "/calico/resources/v3/projectcalico.org/bgpconfigurations/default";
 
     private FelixPairing() {}
 
@@ -41,7 +40,9 @@ public final class FelixPairing {
     private static void add(List<PlanNote> notes, boolean wrong, boolean twice, String pools, String halves) {
         if (wrong) {
             String who = twice ? "by both Felix and this speaker" : "by neither Felix nor this speaker";
-            notes.add(new PlanNote(KEY, "routes of " + pools + " are programmed " + who + ": " + halves));
+            notes.add(new PlanNote(
+                    CalicoKeys.DEFAULT_BGP_CONFIGURATION,
+                    "routes of " + pools + " are programmed " + who + ": " + halves));
         }
     }
 }

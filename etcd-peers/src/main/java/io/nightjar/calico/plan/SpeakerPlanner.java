@@ -4,6 +4,7 @@ import io.nightjar.bgp.net.BgpIdentifier;
 import io.nightjar.bgp.net.IpAddress;
 import io.nightjar.bgp.net.Prefix;
 import io.nightjar.calico.model.BgpPeer;
+import io.nightjar.calico.model.CalicoKeys;
 import io.nightjar.calico.model.CalicoNode;
 import io.nightjar.calico.model.ClusterState;
 import io.nightjar.calico.model.CustomFilter;
@@ -33,10 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpeakerPlanner {
 
     /** What decides about AS number and mesh: to take their defaults would be worse than to start late. */
-    private static final Set<String> ESSENTIAL = Set.of(
-            "/calico/resources/v3/projectcalico.org/bgpconfigurations/default",
-            "/calico/bgp/v1/global/as_num",
-            "/calico/bgp/v1/global/node_mesh");
+    private static final Set<String> ESSENTIAL =
+            Set.of(CalicoKeys.DEFAULT_BGP_CONFIGURATION, CalicoKeys.GLOBAL_AS_NUMBER, CalicoKeys.GLOBAL_NODE_MESH);
 
     private final PlanSettings settings;
 

@@ -2,8 +2,6 @@ package io.nightjar.calico.store;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,9 +59,8 @@ final class DetectingConnector implements EtcdConnector {
 
     /** Goes on with the endpoint that has answered: the ones before it have not. */
     private CompletableFuture<EtcdConnection> connect(EtcdVersion.Answer answer, DatastoreConfig located) {
-        List<URI> order = new ArrayList<>(located.endpoints());
-        Collections.rotate(order, -order.indexOf(answer.endpoint()));
-        DatastoreConfig turned = located.at(order);
+        List<URI> endpoints = located.endpoints();
+        DatastoreConfig turned = located.at(EtcdConnectors.turned(endpoints, -endpoints.indexOf(answer.endpoint())));
         CompletableFuture<EtcdConnector> chosen =
                 answer.olderThanV3() ? CompletableFuture.completedFuture(decide(v2, EtcdApi.V2)) : askV3(turned);
         return chosen.thenComposeAsync(connector -> connector.connect(turned), etcd);

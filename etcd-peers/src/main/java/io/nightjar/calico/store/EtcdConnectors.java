@@ -38,9 +38,10 @@ final class EtcdConnectors {
         return located -> connector.connect(located.at(turned(located.endpoints(), preference)));
     }
 
-    private static List<URI> turned(List<URI> endpoints, int preference) {
+    /** The same endpoints round and round, each so many places later. */
+    static List<URI> turned(List<URI> endpoints, int places) {
         List<URI> order = new ArrayList<>(endpoints);
-        Collections.rotate(order, preference);
+        Collections.rotate(order, places);
         return order;
     }
 
