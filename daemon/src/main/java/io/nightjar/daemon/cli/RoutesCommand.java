@@ -1,12 +1,15 @@
 package io.nightjar.daemon.cli;
 
+import io.nightjar.daemon.control.AdvertisedReport;
 import io.nightjar.daemon.control.ControlClient;
 import io.nightjar.daemon.control.ControlSocketException;
 import io.nightjar.daemon.control.JsonListing;
 import io.nightjar.daemon.control.RouteFilter;
+import io.nightjar.daemon.control.RoutesReport;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -80,7 +83,8 @@ public final class RoutesCommand implements Callable<Integer> {
             if (json) {
                 list(client, filter, out);
             } else {
-                print(client, filter, new RoutesText(out));
+                RoutesText text = new RoutesText(out);
+                read(client, filter, text::print, text::print);
             }
             out.flush();
             return ExitCode.OK;
@@ -97,26 +101,23 @@ public final class RoutesCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ControlClient client, RouteFilter filter, RoutesText text) throws ControlSocketException {
-        if (whose.advertised != null) {
-            client.advertised(whose.advertised, filter, text::print);
-        } else if (whose.received != null) {
-            client.received(whose.received, filter, text::print);
-        } else {
-            client.routes(filter, text::print);
-        }
-    }
-
     private void list(ControlClient client, RouteFilter filter, PrintWriter out) throws ControlSocketException {
         JsonListing listing =
                 new JsonListing(out, whose.advertised == null ? Map.of() : Map.of("peer", whose.advertised));
-        if (whose.advertised != null) {
-            client.advertised(whose.advertised, filter, page -> listing.add(page.routes()));
-        } else if (whose.received != null) {
-            client.received(whose.received, filter, page -> listing.add(page.routes()));
-        } else {
-            client.routes(filter, page -> listing.add(page.routes()));
-        }
+        read(client, filter, page -> listing.add(page.routes()), page -> listing.add(page.routes()));
         listing.end();
+    }
+
+    /** Asks for what is wanted: {@code told} is given the pages if that is what a peer is told, {@code routes} otherwise. */
+    private void read(
+            ControlClient client, RouteFilter filter, Predicate<RoutesReport> routes, Predicate<AdvertisedReport> told)
+            throws ControlSocketException {
+        if (whose.advertised != null) {
+            client.advertised(whose.advertised, filter, told);
+        } else if (whose.received != null) {
+            client.received(whose.received, filter, routes);
+        } else {
+            client.routes(filter, routes);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.nightjar.kernel.KernelRoute;
 import io.nightjar.kernel.RouteAttributes;
 import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteType;
+import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.Multipath;
 import io.nightjar.rib.config.KernelConfig;
 import io.nightjar.rib.config.KernelRouteForm;
@@ -19,6 +20,7 @@ import io.nightjar.rib.policy.Verdict;
 import io.nightjar.rib.route.ResolvedRoute;
 import io.nightjar.rib.route.Route;
 import io.nightjar.rib.route.RouteSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -77,6 +79,13 @@ record KernelProgram(KernelConfig config, Map<String, Integer> devices) {
         }
         KernelRoute route = new KernelRoute(prefix, known.of(this, prefix, paths));
         return new RouteChange.Install(route, paths.best().route().source().peer());
+    }
+
+    /** The changes that new best paths mean, in their order. */
+    List<RouteChange> changes(List<BestPathChange> bestPaths, KernelAttributes known) {
+        List<RouteChange> changes = new ArrayList<>(bestPaths.size());
+        bestPaths.forEach(best -> changes.add(change(best.prefix(), best.forwarding(), known)));
+        return changes;
     }
 
     private Verdict verdict(Multipath paths) {

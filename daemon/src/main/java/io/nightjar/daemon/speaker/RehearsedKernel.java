@@ -11,7 +11,6 @@ import io.nightjar.kernel.KernelSnapshot;
 import io.nightjar.kernel.KernelSyncSettings;
 import io.nightjar.kernel.KernelSynchronizer;
 import io.nightjar.kernel.OperationResult;
-import io.nightjar.kernel.RouteChange;
 import io.nightjar.kernel.RouteOperation;
 import io.nightjar.rib.BestPathChange;
 import io.nightjar.rib.RibListener;
@@ -22,7 +21,6 @@ import io.nightjar.rib.nexthop.NextHopResolution;
 import io.nightjar.rib.nexthop.NextHopResolver;
 import io.nightjar.rib.policy.RoutePolicy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +53,7 @@ final class RehearsedKernel implements KernelRouteTable, RibListener {
 
     @Override
     public void bestPathsChanged(List<BestPathChange> changes) {
-        List<RouteChange> wanted = new ArrayList<>(changes.size());
-        changes.forEach(change -> wanted.add(program.change(change.prefix(), change.forwarding(), attributes)));
-        synchronizer.accept(wanted);
+        synchronizer.accept(program.changes(changes, attributes));
         try {
             synchronizer.turn(this);
         } catch (KernelException e) {

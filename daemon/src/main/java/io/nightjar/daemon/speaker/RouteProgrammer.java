@@ -104,9 +104,6 @@ final class RouteProgrammer {
 
     /** Programs what is different. */
     void bestPathsChanged(List<BestPathChange> changes) {
-        KernelProgram now = program;
-        List<RouteChange> wanted = new ArrayList<>(changes.size());
-        changes.forEach(change -> wanted.add(now.change(change.prefix(), change.forwarding(), attributes)));
-        forwarding.desire(wanted);
+        forwarding.desire(program.changes(changes, attributes));
     }
 }
